@@ -1,0 +1,70 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { type Store, StoreUnavailable } from '../../ports/store.ts'
+import { commitQueue } from './commit-queue.ts'
+import { migrate } from './migrations.ts'
+import { findSql, readPage, readRow } from './queries.ts'
+
+/**
+ * The store in one SQLite file (WAL, synchronous FULL: what was answered survives kill -9 and loss of power).
+ * Several processes may share the file. Throws StoreUnavailable, naming the file and what to do, when it cannot
+ * be opened.
+ */
+export function openSqliteStore(file: string): Store {
+  const db = open(file)
+  const selectDoc = db.prepare('SELECT * FROM docs WHERE partnership = ? AND id = ? AND scope = ?')
+  const selectDue = db.prepare(
+    'SELECT * FROM docs WHERE partnership = ? AND wakeAt <= ? AND wakeAt IS NOT NULL ORDER BY wakeAt LIMIT ?',
+  )
+  const prepared = new Map<string, ReturnType<DatabaseSync['prepare']>>()
+  const commits = commitQueue(db)
+  const prepare = (sql: string) => {
+    const statement = prepared.get(sql) ?? db.prepare(sql)
+    prepared.set(sql, statement)
+    return statement
+  }
+  return {
+    get: async ({ partnership, scope }, id) =>
+      guarded(() => {
+        const row = selectDoc.get(partnership, id, scope)
+        return row && readRow(row)
+      }),
+    find: async query =>
+      guarded(() => {
+        const { sql, values } = findSql(query)
+        return readPage(prepare(sql).all(...values), query.limit)
+      }),
+    due: async ({ partnership, before, limit }) =>
+      guarded(() => selectDue.all(partnership, before, limit).map(readRow)),
+    commit: async (partition, writes) => commits.add(partition, writes),
+    close: async () => {
+      await commits.drained()
+      db.close()
+    },
+  }
+}
+
+function open(file: string): DatabaseSync {
+  try {
+    mkdirSync(dirname(file), { recursive: true })
+    const db = new DatabaseSync(file, { timeout: 3000 })
+    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;')
+    migrate(db)
+    return db
+  } catch (error) {
+    const why = error instanceof Error ? error.message : 'unknown reason'
+    throw new StoreUnavailable(
+      `The SQLite file ${file} cannot be used: ${why}. Check that the folder can be written to, that no other program holds the file, or set STORE to another file.`,
+      { cause: error },
+    )
+  }
+}
+
+function guarded<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw new StoreUnavailable('The SQLite file could not be read.', { cause: error })
+  }
+}

@@ -1,0 +1,52 @@
+import { expect } from 'chai'
+import { openCosmosStore } from '../../src/adapters/cosmos/cosmos-store.ts'
+import { type Store, StoreUnavailable } from '../../src/ports/store.ts'
+import { startCosmosEmulator } from '../support/cosmos-emulator.ts'
+import { rejects, storeContract } from './store-contract.ts'
+
+type Emulator = Awaited<ReturnType<typeof startCosmosEmulator>>
+
+describe('Cosmos DB', () => {
+  let emulator: Emulator
+
+  before(async () => {
+    emulator = await startCosmosEmulator()
+  })
+  after(() => emulator.stop())
+
+  const open = () =>
+    openCosmosStore({ endpoint: emulator.endpoint, key: emulator.key, database: 'convenor', create: true })
+
+  storeContract('Cosmos (emulator, with batches carried out as Cosmos documents them)', open)
+
+  const draft = { id: 'a', type: 'action', body: {}, tags: [], sort: 'a' }
+
+  it('waits out throttling, since a 429 is certainly not carried out', async () => {
+    const store = await open()
+    emulator.refuseNext(429, 429)
+    await store.commit({ partnership: 'throttled', scope: 's' }, [{ create: draft }])
+    expect(await store.get({ partnership: 'throttled', scope: 's' }, 'a')).to.have.property('id', 'a')
+    await store.close()
+  })
+
+  it('reports an answer of 500 as the store being unavailable, and has written nothing', async () => {
+    const store = await open()
+    emulator.refuseNext(500)
+    await rejects(store.commit({ partnership: 'broken', scope: 's' }, [{ create: draft }]), StoreUnavailable)
+    expect(await store.get({ partnership: 'broken', scope: 's' }, 'a')).to.equal(undefined)
+    await store.close()
+  })
+
+  it('says at the start what to check when the account cannot be reached', async () => {
+    const failing = openCosmosStore({ endpoint: 'http://127.0.0.1:1', key: 'k', database: 'convenor' })
+    const error = await rejects(failing as Promise<unknown>, StoreUnavailable)
+    expect(error.message).to.contain('http://127.0.0.1:1').and.to.contain('COSMOS_KEY')
+  })
+
+  const { COSMOS_TEST_ENDPOINT: real, COSMOS_TEST_KEY: key } = process.env
+  if (real) {
+    const onAccount = (): Promise<Store> =>
+      openCosmosStore({ endpoint: real, key, database: 'convenor-test', create: true })
+    storeContract('a real Cosmos account', onAccount)
+  }
+})

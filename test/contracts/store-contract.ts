@@ -1,0 +1,264 @@
+import { randomUUID } from 'node:crypto'
+import { expect } from 'chai'
+import fc from 'fast-check'
+import { AlreadyExists, type Draft, type Partition, StaleWrite, type Store } from '../../src/ports/store.ts'
+
+/** What src/ports/store.ts promises, tried on whichever store is given. */
+export function storeContract(name: string, open: () => Promise<Store>): void {
+  describe(`the store's promises, kept by ${name}`, () => {
+    let store: Store
+    let here: Partition
+
+    before(async () => {
+      store = await open()
+    })
+    beforeEach(() => {
+      here = { partnership: `p-${randomUUID()}`, scope: 'group:qio' }
+    })
+    after(() => store.close())
+
+    const draft = (id: string, more: Partial<Draft> = {}): Draft => ({
+      id,
+      type: 'action',
+      body: { n: 0 },
+      tags: [],
+      sort: id,
+      ...more,
+    })
+    const create = (...drafts: Draft[]) =>
+      store.commit(
+        here,
+        drafts.map(d => ({ create: d })),
+      )
+    const etagOf = async (id: string) => (await store.get(here, id))?.etag ?? ''
+    const ids = async (query: object) =>
+      (await store.find({ partnership: here.partnership, type: 'action', limit: 100, ...query })).docs.map(
+        doc => doc.id,
+      )
+
+    it('gives back what was kept, with an etag', async () => {
+      const wakeAt = '2026-11-23T09:00:00.000Z'
+      await create(
+        draft('a', {
+          body: { text: 'agreed', list: [1, null] },
+          tags: ['open', 'owner:dcs'],
+          sort: '2026-12-01',
+          wakeAt,
+        }),
+      )
+      const doc = await store.get(here, 'a')
+      expect(doc).to.deep.include({ ...here, id: 'a', type: 'action', sort: '2026-12-01', wakeAt })
+      expect(doc?.body).to.deep.equal({ text: 'agreed', list: [1, null] })
+      expect([...(doc?.tags ?? [])]).to.have.members(['open', 'owner:dcs'])
+      expect(doc?.etag).to.be.a('string').and.not.equal('')
+    })
+
+    it('answers undefined for a document that is not there, or is in another scope', async () => {
+      await create(draft('a'))
+      expect(await store.get(here, 'b')).to.equal(undefined)
+      expect(await store.get({ ...here, scope: 'group:scr' }, 'a')).to.equal(undefined)
+      expect(await store.get({ ...here, partnership: 'another' }, 'a')).to.equal(undefined)
+    })
+
+    it('refuses to create what exists, so that doing something twice makes one', async () => {
+      await create(draft('a'))
+      await rejects(create(draft('a', { body: 'second' })), AlreadyExists)
+      expect((await store.get(here, 'a'))?.body).to.deep.equal({ n: 0 })
+    })
+
+    it('refuses to replace or delete what changed since it was read, so that no update is lost', async () => {
+      await create(draft('a'))
+      const etag = await etagOf('a')
+      await store.commit(here, [{ replace: draft('a', { body: 'first' }), etag }])
+      await rejects(store.commit(here, [{ replace: draft('a', { body: 'second' }), etag }]), StaleWrite)
+      await rejects(store.commit(here, [{ delete: 'a', etag }]), StaleWrite)
+      expect((await store.get(here, 'a'))?.body).to.equal('first')
+      await store.commit(here, [{ delete: 'a', etag: await etagOf('a') }])
+      expect(await store.get(here, 'a')).to.equal(undefined)
+      await rejects(store.commit(here, [{ replace: draft('a'), etag }]), StaleWrite)
+    })
+
+    it('lets one of many racing writers win each round, and loses no increment', async () => {
+      await create(draft('counter'))
+      const increment = async (): Promise<void> => {
+        const doc = await store.get(here, 'counter')
+        const n = (doc as { body: { n: number } }).body.n + 1
+        return store
+          .commit(here, [{ replace: draft('counter', { body: { n } }), etag: doc?.etag ?? '' }])
+          .catch(error => {
+            if (error instanceof StaleWrite) return increment()
+            throw error
+          })
+      }
+      await Promise.all(Array.from({ length: 12 }, increment))
+      expect((await store.get(here, 'counter'))?.body).to.deep.equal({ n: 12 })
+    })
+
+    it('commits all or nothing: a stale write among others undoes them all', async () => {
+      await create(draft('a'), draft('b'))
+      const etag = await etagOf('a')
+      const stale = store.commit(here, [
+        { create: draft('c') },
+        { replace: draft('a', { body: 1 }), etag },
+        { delete: 'b', etag: 'old' },
+      ])
+      await rejects(stale, StaleWrite)
+      expect((await store.get(here, 'a'))?.body).to.deep.equal({ n: 0 })
+      expect(await store.get(here, 'c')).to.equal(undefined)
+      const exists = store.commit(here, [
+        { delete: 'a', etag },
+        { create: draft('d') },
+        { create: draft('b') },
+      ])
+      await rejects(exists, AlreadyExists)
+      expect(await ids({})).to.deep.equal(['a', 'b'])
+    })
+
+    it('carries out a hundred writes in one commit, and refuses none and a hundred and one', async () => {
+      const many = (n: number) => Array.from({ length: n }, (_, i) => draft(`m${String(i).padStart(3, '0')}`))
+      await create(...many(100))
+      expect(await ids({})).to.have.length(100)
+      await rejects(create(), RangeError)
+      await rejects(create(...many(101)), RangeError)
+    })
+
+    it('finds by every tag asked for, within type, scope and sort range', async () => {
+      await create(
+        draft('a', { tags: ['open', 'owner:x'], sort: '2026-01-01' }),
+        draft('b', { tags: ['open', 'owner:x', 'agency:wmp'], sort: '2026-02-01' }),
+        draft('c', { tags: ['owner:x'], sort: '2026-03-01' }),
+        draft('d', { tags: ['open', 'owner:x'], sort: '2026-01-15', type: 'meeting' }),
+      )
+      await store.commit({ ...here, scope: 'group:scr' }, [
+        { create: draft('e', { tags: ['open', 'owner:x'], sort: '2026-01-20' }) },
+      ])
+      expect(await ids({ tags: ['owner:x', 'open'] })).to.deep.equal(['a', 'e', 'b'])
+      expect(await ids({ tags: ['open', 'owner:x'], scope: here.scope })).to.deep.equal(['a', 'b'])
+      expect(await ids({ tags: ['open', 'agency:wmp'] })).to.deep.equal(['b'])
+      expect(await ids({ from: '2026-01-20', to: '2026-02-01' })).to.deep.equal(['e', 'b'])
+      expect(await ids({ tags: ['closed'] })).to.deep.equal([])
+    })
+
+    it('forgets the tags and the sort of what was replaced', async () => {
+      await create(draft('a', { tags: ['open'], sort: '1' }))
+      await store.commit(here, [
+        { replace: draft('a', { tags: ['closed'], sort: '2' }), etag: await etagOf('a') },
+      ])
+      expect(await ids({ tags: ['open'] })).to.deep.equal([])
+      expect(await ids({ tags: ['closed'], from: '2' })).to.deep.equal(['a'])
+    })
+
+    it('pages in order, missing and repeating nothing that stood still while others wrote', async () => {
+      await create(
+        ...Array.from({ length: 25 }, (_, i) =>
+          draft(`s${String(i).padStart(2, '0')}`, { sort: String(i % 3), tags: ['t'] }),
+        ),
+      )
+      const seen: string[] = []
+      let after: string | undefined
+      for (let page = 0; page < 10; page += 1) {
+        const found = await store.find({
+          partnership: here.partnership,
+          type: 'action',
+          tags: ['t'],
+          limit: 4,
+          after,
+        })
+        seen.push(...found.docs.map(doc => doc.id))
+        await create(draft(`new${page}`, { sort: page % 2 ? '0' : '9', tags: ['t'] }))
+        after = found.next
+        if (!after) break
+      }
+      const still = seen.filter(id => id.startsWith('s'))
+      expect(still).to.have.length(25)
+      expect(new Set(still).size).to.equal(25)
+      expect(still).to.deep.equal(
+        [...still].sort((a, b) => (Number(a.slice(1)) % 3) - (Number(b.slice(1)) % 3) || a.localeCompare(b)),
+      )
+    })
+
+    it('says what is due, the longest waiting first, and nothing that is not', async () => {
+      const at = (minute: number) => `2026-11-23T09:${String(minute).padStart(2, '0')}:00.000Z`
+      await create(
+        draft('late', { wakeAt: at(2) }),
+        draft('first', { wakeAt: at(1) }),
+        draft('future', { wakeAt: at(9) }),
+        draft('never'),
+      )
+      const due = (limit: number, before = at(5)) =>
+        store.due({ partnership: here.partnership, before, limit })
+      expect((await due(10)).map(doc => doc.id)).to.deep.equal(['first', 'late'])
+      expect((await due(1)).map(doc => doc.id)).to.deep.equal(['first'])
+      expect((await due(10, at(9))).map(doc => doc.id)).to.deep.equal(['first', 'late', 'future'])
+      await store.commit(here, [{ replace: draft('first'), etag: await etagOf('first') }])
+      expect((await due(10)).map(doc => doc.id)).to.deep.equal(['late'])
+    })
+
+    it('keeps any text whole: other scripts, emoji, quotes, and what looks like a query', async () => {
+      const texts = [
+        'Łódź, żółw',
+        'مرحبا',
+        '👩‍👧 family',
+        `'; DROP TABLE docs; --`,
+        '"quoted" \\ back',
+        '${name} <b>',
+        '\u0000 zero',
+      ]
+      await create(...texts.map((text, i) => draft(`u${i}`, { body: { text }, tags: [text] })))
+      for (const [i, text] of texts.entries()) {
+        expect((await store.get(here, `u${i}`))?.body).to.deep.equal({ text })
+        expect(await ids({ tags: [text] })).to.deep.equal([`u${i}`])
+      }
+    })
+
+    it('keeps a body of one megabyte whole', async () => {
+      const body = { text: 'é'.repeat(500_000) }
+      await create(draft('big', { body }))
+      expect((await store.get(here, 'big'))?.body).to.deep.equal(body)
+    })
+
+    it('takes odd ids as they are', async () => {
+      const odd = [
+        'action:QIO-26-014',
+        'a/b',
+        'a\\b',
+        'what?',
+        'a#b',
+        '100%',
+        '%2F',
+        'ÆØÅ 漢字',
+        "o'clock",
+        ' spaced ',
+      ]
+      await create(...odd.map(id => draft(id, { body: id })))
+      for (const id of odd) expect((await store.get(here, id))?.body).to.equal(id)
+      expect(await ids({})).to.have.members(odd)
+    })
+
+    it('gives back any JSON body as it was', async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.jsonValue({ noUnicodeString: false } as never), async body => {
+          const id = randomUUID()
+          await create(draft(id, { body: { body } }))
+          const kept = (await store.get(here, id))?.body
+          expect(JSON.stringify(kept)).to.equal(JSON.stringify({ body }))
+        }),
+        { numRuns: 30 },
+      )
+    })
+  })
+}
+
+/** The promise must fail with this kind of error; anything else fails the test. */
+export async function rejects(
+  promise: Promise<unknown>,
+  kind: new (...args: never[]) => Error,
+): Promise<Error> {
+  try {
+    await promise
+  } catch (error) {
+    expect(error).to.be.instanceOf(kind)
+    return error as Error
+  }
+  throw new Error(`Expected ${kind.name}, but nothing failed.`)
+}
