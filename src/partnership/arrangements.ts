@@ -1,0 +1,122 @@
+import { z } from 'zod'
+import { isDay } from './day.ts'
+import { looseDate } from './terms.ts'
+
+/**
+ * A partnership's arrangements as its file states them (format: docs/partnership-file.md): who works with whom,
+ * under which names, in which groups, chaired by whom from when to when. People are kept apart, one document each.
+ */
+const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, {
+  error: 'is not an id. Use 1 to 64 small letters, digits and hyphens, such as chief-nurse-bwc',
+})
+const text = z.string().trim().min(1, { error: 'is empty. Write something, or leave the line out' }).max(300)
+const day = z.string().refine(isDay, { error: 'is not a day. Write it as 2019-03-31' })
+const dated = { from: looseDate.optional(), to: looseDate.optional() }
+
+const dayOfMonth = /^(first|second|third|fourth|last) (monday|tuesday|wednesday|thursday|friday)$/
+
+/** When a group meets. `on` and `startsOn` (or `dates`) are what agendas are made from; the rest describes. */
+export const meets = z.strictObject({
+  every: z.enum(['month', 'two-months', 'quarter']).optional(),
+  on: z
+    .string()
+    .regex(dayOfMonth, { error: 'is not a meeting day. Write, for example: second thursday' })
+    .optional(),
+  at: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'is not a time. Write it as 14:00' })
+    .optional(),
+  startsOn: day.optional(),
+  dates: z.array(day).max(60).optional(),
+  where: text.optional(),
+  themes: z.array(text).max(12).optional(),
+  timesAYear: z.number().int().min(1).max(366).optional(),
+  hostedByPartners: z.boolean().optional(),
+  usualAttendance: z.number().int().min(0).optional(),
+})
+
+export const agency = z.strictObject({
+  id,
+  name: text,
+  kind: z.enum(['statutory-partner', 'relevant-agency', 'independent']),
+  /** Who answers for the agency: its requests for returns and its overdue actions go there. */
+  lead: id.optional(),
+  ...dated,
+})
+
+export const person = z.strictObject({
+  id,
+  title: text,
+  /** Shown instead of the title where it is given. */
+  name: text.optional(),
+  agency: z.union([id, z.literal('not-stated')]),
+  businessTeam: z.boolean().optional(),
+  vacant: z.boolean().optional(),
+  deputy: id.optional(),
+  /** The Entra object id, and the tenant in which the bot meets them. */
+  entraId: z.string().min(1).max(100).optional(),
+  tenant: z.string().min(1).max(100).optional(),
+  ...dated,
+})
+
+export const chairTerm = z.strictObject({
+  person: id,
+  role: z.enum(['chair', 'co-chair', 'vice-chair']),
+  ...dated,
+})
+
+export const group = z.strictObject({
+  id,
+  /** What its refs begin with: QIO in QIO-26-014. Without one, the id in capitals, letters and digits only. */
+  code: z
+    .string()
+    .regex(/^[A-Z][A-Z0-9]{1,11}$/, {
+      error: 'is not a code. Use 2 to 12 capital letters and digits, such as QIO',
+    })
+    .optional(),
+  name: text,
+  kind: z.enum(['executive', 'sub-group', 'assembly', 'forum', 'event', 'linked-body']),
+  reportsTo: z.array(id).optional(),
+  chairs: z.array(chairTerm).optional(),
+  members: z.array(id).optional(),
+  meets: meets.optional(),
+  assurance: z
+    .strictObject({ rating: z.string(), para: z.number().optional(), note: z.string().optional() })
+    .optional(),
+})
+
+export const partnershipFile = z.strictObject({
+  partnership: z.strictObject({
+    id,
+    timeZone: z.literal('Europe/London', { error: 'must be Europe/London: days are London days' }),
+    holidays: z.literal('england', { error: 'must be england: working days are those of England' }),
+    extraClosures: z.array(day),
+    names: z.array(z.strictObject({ name: text, short: text, ...dated })).min(1),
+    reportingYear: z
+      .strictObject({
+        startsOn: z.string().regex(/^\d{2}-\d{2}$/, { error: 'is not a day of the year. Write it as 04-01' }),
+      })
+      .optional(),
+    region: id.optional(),
+    reportRecipients: z.array(text).optional(),
+  }),
+  agencies: z.array(agency).min(1),
+  people: z.array(person).min(1),
+  groups: z.array(group).min(1),
+  priorities: z.array(z.strictObject({ id, name: text, ...dated })).optional(),
+  chairFunctions: z.record(z.string().regex(/^[a-z]$/), text).optional(),
+})
+
+export type PartnershipFile = z.infer<typeof partnershipFile>
+export type Agency = z.infer<typeof agency>
+export type Group = z.infer<typeof group>
+export type Person = z.infer<typeof person>
+export type Meets = z.infer<typeof meets>
+
+/** Everything of the file but the people. */
+export type Arrangements = Omit<PartnershipFile, 'people'>
+
+/** What a group's refs begin with. */
+export function codeOf(group: Group): string {
+  return group.code ?? group.id.toUpperCase().replaceAll(/[^A-Z0-9]/g, '')
+}

@@ -1,0 +1,61 @@
+import { Temporal } from 'temporal-polyfill'
+
+/** A calendar day in London, 'YYYY-MM-DD'. Days compare as text. */
+export type Day = string
+
+const london = 'Europe/London'
+
+/** The London day on which an instant (UTC, ISO 8601) falls. */
+export function dayOf(instant: string): Day {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(london).toPlainDate().toString()
+}
+
+/** The instant (UTC, ISO 8601 with milliseconds) at which a London clock shows `time` ('09:00') on `day`. */
+export function instantOf(day: Day, time: string): string {
+  const zoned = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: london, plainTime: time })
+  return zoned.toInstant().toString({ fractionalSecondDigits: 3 })
+}
+
+/** `instant` and so many seconds, as an instant with milliseconds. */
+export function secondsAfter(instant: string, seconds: number): string {
+  return Temporal.Instant.from(instant)
+    .add({ milliseconds: Math.round(seconds * 1000) })
+    .toString({ fractionalSecondDigits: 3 })
+}
+
+/** Whether `text` is a day that exists: '2026-02-29' does not. */
+export function isDay(text: string): text is Day {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  try {
+    Temporal.PlainDate.from(text, { overflow: 'reject' })
+    return true
+  } catch {
+    return false
+  }
+}
+
+export function addDays(day: Day, days: number): Day {
+  return Temporal.PlainDate.from(day).add({ days }).toString()
+}
+
+export function addMonths(day: Day, months: number): Day {
+  return Temporal.PlainDate.from(day).add({ months }).toString()
+}
+
+/** Monday is 1, Sunday is 7. */
+export function weekdayOf(day: Day): number {
+  return Temporal.PlainDate.from(day).dayOfWeek
+}
+
+export function lastDayOfMonth(month: string): Day {
+  const first = Temporal.PlainDate.from(`${month}-01`)
+  return first.with({ day: first.daysInMonth }).toString()
+}
+
+/** 'Tue 24 Dec 2019', as people here write it; without the year when it is the year of `today`. */
+export function sayDay(day: Day, today?: Day): string {
+  const year = today?.slice(0, 4) === day.slice(0, 4) ? {} : ({ year: 'numeric' } as const)
+  return Temporal.PlainDate.from(day)
+    .toLocaleString('en-GB', { weekday: 'short', day: 'numeric', month: 'short', ...year })
+    .replaceAll(',', '')
+}

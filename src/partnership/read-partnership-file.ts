@@ -1,0 +1,82 @@
+import { LineCounter, parseDocument } from 'yaml'
+import type { z } from 'zod'
+import { type PartnershipFile, partnershipFile } from './arrangements.ts'
+import { crossChecks } from './partnership-file-rules.ts'
+
+/** One thing wrong with a partnership file: where it is, what is wrong, what to write instead. */
+export type Fault = { line: number; path: string; problem: string }
+
+export type FileReading = { file: PartnershipFile } | { faults: Fault[] }
+
+type Path = readonly PropertyKey[]
+
+/**
+ * Reads a partnership file (YAML, format: docs/partnership-file.md). Every fault is listed at once, in the order
+ * of the file. The references between its parts are checked once its shape is right. Never throws for bad input.
+ */
+export function readPartnershipFile(text: string): FileReading {
+  const lines = new LineCounter()
+  const yaml = parseDocument(text, { lineCounter: lines, uniqueKeys: true })
+  if (yaml.errors.length > 0) {
+    const faults = yaml.errors.map(error => ({
+      line: lines.linePos(error.pos[0]).line,
+      path: '(file)',
+      problem: `is not readable YAML: ${error.code.toLowerCase().replaceAll('_', ' ')}. Mend this line first`,
+    }))
+    return { faults }
+  }
+  const at = (path: Path, problem: string): Fault => ({
+    line: lineOf(yaml, lines, path),
+    path: sayPath(path),
+    problem,
+  })
+  const parsed = partnershipFile.safeParse(yaml.toJS({ maxAliasCount: 20 }), { error: sayIssue })
+  const faults = parsed.success
+    ? crossChecks(parsed.data).map(found => at(found.path, found.problem))
+    : parsed.error.issues.flatMap(issue => placesOf(issue).map(path => at(path, issue.message)))
+  if (!parsed.success || faults.length > 0) return { faults: faults.sort((a, b) => a.line - b.line) }
+  return { file: parsed.data }
+}
+
+/** Words for what zod found, where the format has no better ones of its own. */
+function sayIssue(issue: z.core.$ZodRawIssue): string {
+  if (issue.code === 'unrecognized_keys')
+    return 'is not a word this format knows. Remove it, or correct its spelling'
+  if (issue.code === 'invalid_type') {
+    const wanted = wordFor[issue.expected] ?? `a ${issue.expected}`
+    return issue.input === undefined ? `is missing. Write ${wanted} here` : `should be ${wanted}`
+  }
+  if (issue.code === 'invalid_value') return `should be one of: ${issue.values.join(', ')}`
+  if (issue.code === 'too_small')
+    return issue.origin === 'array' ? 'is an empty list. Add at least one entry' : 'is too short'
+  if (issue.code === 'too_big') return `is too long. The most is ${issue.maximum}`
+  return 'is not in the form this format expects'
+}
+
+const wordFor: Record<string, string> = {
+  string: 'text',
+  array: 'a list',
+  object: 'a section',
+  number: 'a number',
+  boolean: 'true or false',
+}
+
+function placesOf(issue: z.core.$ZodIssue): Path[] {
+  return issue.code === 'unrecognized_keys' ? issue.keys.map(key => [...issue.path, key]) : [issue.path]
+}
+
+function lineOf(yaml: ReturnType<typeof parseDocument>, lines: LineCounter, path: Path): number {
+  for (let depth = path.length; depth > 0; depth -= 1) {
+    const node = yaml.getIn(path.slice(0, depth), true)
+    if (typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)) {
+      return lines.linePos(node.range[0]).line
+    }
+  }
+  return 1
+}
+
+function sayPath(path: Path): string {
+  return path
+    .map((key, i) => (typeof key === 'number' ? `[${key}]` : `${i > 0 ? '.' : ''}${String(key)}`))
+    .join('')
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { type Day, isDay, lastDayOfMonth } from './day.ts'
+
+/** How files give dates: a day, a month, or honestly not at all. */
+export const looseDate = z
+  .string()
+  .refine(text => text === 'not-stated' || /^\d{4}-(0[1-9]|1[0-2])$/.test(text) || isDay(text), {
+    error: 'is not a date. Write a day (2019-03-31), a month (2019-01) or not-stated',
+  })
+
+/** From when to when something held. Months count whole, at both ends. */
+export type Term = { from?: string; to?: string }
+
+/**
+ * Whether a term covers a day. No `from`, or `from: not-stated`, means it had begun; no `to` means it goes on;
+ * `to: not-stated` means it has ended on a day nobody wrote down, so it covers none.
+ */
+export function covers(term: Term, day: Day): boolean {
+  if (term.to === 'not-stated') return false
+  return day >= firstDay(term.from) && day <= lastDay(term.to)
+}
+
+/** Whether a term has ended before `day`. A term that ended on an unknown day has. */
+export function endedBefore(term: Term, day: Day): boolean {
+  return term.to === 'not-stated' || lastDay(term.to) < day
+}
+
+function firstDay(from: string | undefined): Day {
+  if (from === undefined || from === 'not-stated') return '0000-01-01'
+  return isDay(from) ? from : `${from}-01`
+}
+
+function lastDay(to: string | undefined): Day {
+  if (to === undefined) return '9999-12-31'
+  return isDay(to) ? to : lastDayOfMonth(to)
+}
