@@ -1,5 +1,11 @@
 /** A card to show: which template, every word and value in it, and one line for notifications and screen readers. */
-export type CardMessage = { template: string; data: Record<string, unknown>; summary: string }
+export type CardMessage = {
+  template: string
+  data: Record<string, unknown>
+  summary: string
+  /** A line above the card: what changed meanwhile, or that this may be a repeat. */
+  notice?: string
+}
 
 /** Where a conversation is: kept from the last time we were spoken to there, or opened by us. */
 export type Place = {

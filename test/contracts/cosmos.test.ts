@@ -2,7 +2,8 @@ import { expect } from 'chai'
 import { openCosmosStore } from '../../src/adapters/cosmos/cosmos-store.ts'
 import { type Store, StoreUnavailable } from '../../src/ports/store.ts'
 import { startCosmosEmulator } from '../support/cosmos-emulator.ts'
-import { rejects, storeContract } from './store-contract.ts'
+import { rejects } from '../support/rejects.ts'
+import { storeContract } from './store-contract.ts'
 
 type Emulator = Awaited<ReturnType<typeof startCosmosEmulator>>
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { AlreadyExists, type Draft, type Partition, StaleWrite, type Store } from '../../src/ports/store.ts'
+import { rejects } from '../support/rejects.ts'
 
 /** What src/ports/store.ts promises, tried on whichever store is given. */
 export function storeContract(name: string, open: () => Promise<Store>): void {
@@ -247,18 +248,4 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       )
     })
   })
-}
-
-/** The promise must fail with this kind of error; anything else fails the test. */
-export async function rejects(
-  promise: Promise<unknown>,
-  kind: new (...args: never[]) => Error,
-): Promise<Error> {
-  try {
-    await promise
-  } catch (error) {
-    expect(error).to.be.instanceOf(kind)
-    return error as Error
-  }
-  throw new Error(`Expected ${kind.name}, but nothing failed.`)
 }

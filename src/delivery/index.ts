@@ -1,0 +1,41 @@
+import type { Answer, Context, Feature } from '../feature.ts'
+import { codeOf } from '../partnership/arrangements.ts'
+import { may } from '../partnership/permissions.ts'
+import { findGroup } from '../partnership/who.ts'
+import { keepPlace } from './places.ts'
+import { requeueUnreachable, type SendPorts, sendDelivery } from './send-delivery.ts'
+
+/** Deliveries: sent when their moment comes, to where people and groups are. */
+export function deliveryFeature(ports: SendPorts): Feature {
+  return {
+    commands: [
+      {
+        usage: 'link QIO',
+        means: 'make this channel or chat the group’s (chairs and business team)',
+        pattern: /^link(?:\s+(\S+))?$/i,
+        run: (context, [, code = '']) => linkGroup(ports, context, code),
+      },
+    ],
+    wakes: { delivery: (doc, now) => sendDelivery(ports, doc, now) },
+  }
+}
+
+/** Binds this channel or chat to a group: its agendas come here. What waited for a place is sent. Repeated, no change. */
+async function linkGroup(
+  ports: SendPorts,
+  { who, place, now, today }: Context,
+  code: string,
+): Promise<Answer> {
+  const group = findGroup(who.partnership, code)
+  if (!group || !may(who, 'link-group', group, today)) {
+    return {
+      text: 'Write link and a group’s code, such as link QIO. Its chairs and the business team can do this.',
+    }
+  }
+  if (place.kind === 'personal')
+    return { text: `Type link ${codeOf(group)} in the channel or group chat that ${group.name} uses.` }
+  const partnership = who.partnership.partnership.id
+  await keepPlace(ports.store, partnership, { group: group.id }, place)
+  await requeueUnreachable(ports.store, partnership, `to:group:${group.id}`, now)
+  return { text: `This is now where ${group.name} gets its agendas.` }
+}

@@ -1,0 +1,117 @@
+import { secondsAfter } from '../partnership/day.ts'
+import type { Metrics } from '../ports/log.ts'
+import type { CardMessage, Messenger, Outcome, Place } from '../ports/messenger.ts'
+import { type Doc, StaleWrite, type Store } from '../ports/store.ts'
+import { type Delivery, type DeliveryKind, deliveryDraft, readDelivery } from './delivery.ts'
+import { judge, mayBeRepeat } from './outcome-rules.ts'
+import { findPlace } from './places.ts'
+
+/** A delivery still 'sending' after this long was interrupted: nobody knows what became of it. */
+const interruptedAfterSeconds = 120
+
+export type SendPorts = {
+  store: Store
+  messenger: Messenger
+  metrics: Metrics
+  kinds: Readonly<Record<string, DeliveryKind>>
+}
+
+/**
+ * Sends one delivery whose moment has come. 'Sending' is written before the request leaves, so that a crash
+ * cannot hide an attempt; the outcome is written after. Run twice at once, the second loses at the first write.
+ */
+export async function sendDelivery(ports: SendPorts, doc: Doc, now: string): Promise<void> {
+  const delivery = readDelivery(doc)
+  const kind = ports.kinds[delivery.kind]
+  if (!kind)
+    return settle(ports, doc, {
+      ...delivery,
+      state: 'failed',
+      reason: 'This version of Convenor does not know this kind of message.',
+    })
+  if (delivery.state === 'sending') return interrupted(ports, doc, kind, now)
+  if (delivery.state !== 'queued') return settle(ports, doc, delivery)
+
+  const message = await kind.card(delivery, { partnership: doc.partnership, now })
+  if (!message) return settle(ports, doc, { ...delivery, state: 'not-needed' })
+  const place = await findPlace(ports.store, ports.messenger, doc.partnership, delivery.to)
+  if ('outcome' in place)
+    return record(ports, doc, attempted(delivery, now, place.outcome), { kind, outcome: place, now })
+  await send(ports, doc, { delivery, kind, place, message, now })
+}
+
+type Ready = { delivery: Delivery; kind: DeliveryKind; place: Place; message: CardMessage; now: string }
+
+async function send(
+  ports: SendPorts,
+  doc: Doc,
+  { delivery, kind, place, message, now }: Ready,
+): Promise<void> {
+  const started: Delivery = { ...attempted(delivery, now, 'started'), state: 'sending' }
+  const wakeAt = secondsAfter(now, interruptedAfterSeconds)
+  await ports.store.commit(doc, [{ replace: deliveryDraft(doc.id, started, wakeAt), etag: doc.etag }])
+  const sending = await ports.store.get(doc, doc.id)
+  if (!sending) return
+  const notice = mayBeRepeat(delivery)
+    ? 'You may have had this already: we could not tell whether it arrived.'
+    : undefined
+  const outcome = await ports.messenger.post(place, notice ? { ...message, notice } : message)
+  const ended = { ...started, attempts: [...delivery.attempts, { at: now, outcome: outcome.outcome }] }
+  const posted = outcome.outcome === 'sent' ? { posted: { place, activityId: outcome.activityId } } : {}
+  await record(ports, sending, { ...ended, ...posted }, { kind, outcome, now })
+}
+
+/** The process died, or lost its store, between 'sending' and the outcome: that is an unknown outcome. */
+async function interrupted(ports: SendPorts, doc: Doc, kind: DeliveryKind, now: string): Promise<void> {
+  const outcome: Outcome = { outcome: 'unknown', reason: 'Convenor stopped while sending this.' }
+  await record(ports, doc, readDelivery(doc), { kind, outcome, now })
+}
+
+async function record(
+  ports: SendPorts,
+  doc: Doc,
+  delivery: Delivery,
+  { kind, outcome, now }: { kind: DeliveryKind; outcome: Outcome; now: string },
+): Promise<void> {
+  const { wakeAt, ...verdict } = judge(outcome, delivery, kind, now)
+  await settle(ports, doc, { ...delivery, reason: undefined, ...verdict }, wakeAt)
+}
+
+async function settle(
+  { store, metrics }: SendPorts,
+  doc: Doc,
+  delivery: Delivery,
+  wakeAt?: string,
+): Promise<void> {
+  metrics.count('deliveries_total', { kind: delivery.kind, state: delivery.state })
+  await store.commit(doc, [{ replace: deliveryDraft(doc.id, delivery, wakeAt), etag: doc.etag }])
+}
+
+function attempted(delivery: Delivery, at: string, outcome: string): Delivery {
+  return { ...delivery, attempts: [...delivery.attempts, { at, outcome }] }
+}
+
+/** Puts what could not reach a recipient in line again, now that they can be reached. */
+export async function requeueUnreachable(
+  store: Store,
+  partnership: string,
+  tag: string,
+  now: string,
+): Promise<void> {
+  const { docs } = await store.find({
+    partnership,
+    type: 'delivery',
+    tags: ['state:unreachable', tag],
+    limit: 100,
+  })
+  for (const doc of docs) {
+    const delivery: Delivery = { ...readDelivery(doc), state: 'queued', reason: undefined }
+    await store
+      .commit(doc, [{ replace: deliveryDraft(doc.id, delivery, now), etag: doc.etag }])
+      .catch(ignoreStale)
+  }
+}
+
+function ignoreStale(error: unknown): void {
+  if (!(error instanceof StaleWrite)) throw error
+}

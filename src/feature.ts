@@ -1,0 +1,55 @@
+import type { DeliveryKind } from './delivery/delivery.ts'
+import type { Who } from './partnership/who.ts'
+import type { Reply } from './ports/bot.ts'
+import type { Place } from './ports/messenger.ts'
+import type { Doc } from './ports/store.ts'
+
+/** What a flow is given: who speaks, where, when, and the identity of this turn for doing it once. */
+export type Context = {
+  who: Who
+  turnId: string
+  place: Place
+  /** Instant, UTC. */
+  now: string
+  /** The London calendar day of `now`. */
+  today: string
+}
+
+/**
+ * What a flow answers. A view names a card to show as things are once the flow is over ('mine', 'action:QIO-26-014'),
+ * with a line on what has happened: small enough to remember, and true when it is asked for again.
+ */
+export type Answer = Reply | { view: string; notice?: string }
+
+/** A typed sentence and what it starts. The first command whose pattern matches is used. */
+export type Command = {
+  /** As shown by `help`, and offered when something is misspelt: 'my actions'. */
+  usage: string
+  means: string
+  pattern: RegExp
+  run(context: Context, match: RegExpMatchArray): Promise<Answer>
+}
+
+/** A button: parses its data with zod. Action.Execute, Action.Submit and typed text end in the same flow. */
+export type VerbHandler = (context: Context, data: unknown) => Promise<Answer>
+
+/**
+ * What to do with a document whose moment has come. It commits something that moves or clears wakeAt.
+ * It may run again for the same moment, and must then do nothing twice.
+ */
+export type WakeHandler = (doc: Doc, now: string) => Promise<void>
+
+/** A card (or a line, when there is nothing to show) made from what is stored now. The argument is what follows the colon: a ref, a group. */
+export type View = (context: Context, argument: string) => Promise<Reply>
+
+/** One feature's door: everything that can start something in it. */
+export type Feature = {
+  commands?: readonly Command[]
+  verbs?: Readonly<Record<string, VerbHandler>>
+  /** By document type. */
+  wakes?: Readonly<Record<string, WakeHandler>>
+  /** By kind of delivery: how its card is made when it is sent. */
+  deliveries?: Readonly<Record<string, DeliveryKind>>
+  /** By name: cards that can be shown, and shown again after a press. */
+  views?: Readonly<Record<string, View>>
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { secondsAfter } from '../partnership/day.ts'
+import { AlreadyExists, type Draft, StaleWrite, type Store, type Write } from '../ports/store.ts'
+
+const leaseSeconds = 30
+const leaseBody = z.object({ schema: z.literal(1), holder: z.string(), until: z.string() })
+
+export type Leases = {
+  /**
+   * Whether this instance may wake and send for a partnership at `now`. Takes the lease when it is free or has
+   * run out, renews it when half of it is gone, and otherwise costs nothing. False as soon as it is lost.
+   */
+  hold(partnership: string, now: string): Promise<boolean>
+  /** Gives up what this instance holds, so that another need not wait for it to run out. */
+  release(now: string): Promise<void>
+}
+
+/** One document per partnership says who leads. Only the etag decides: of two that take it at once, one wins. */
+export function leases(store: Store, instance: string): Leases {
+  const held = new Map<string, string>()
+
+  const take = async (partnership: string, now: string, until: string): Promise<boolean> => {
+    const at = { partnership, scope: 'leases' }
+    const id = `lease:${partnership}`
+    const doc = await store.get(at, id)
+    const present = doc && leaseBody.parse(doc.body)
+    if (present && present.holder !== instance && present.until > now) return false
+    const draft: Draft = {
+      id,
+      type: 'lease',
+      body: { schema: 1, holder: instance, until },
+      tags: [],
+      sort: id,
+    }
+    const write: Write = doc ? { replace: draft, etag: doc.etag } : { create: draft }
+    try {
+      await store.commit(at, [write])
+      return true
+    } catch (error) {
+      if (error instanceof StaleWrite || error instanceof AlreadyExists) return false
+      throw error
+    }
+  }
+
+  return {
+    async hold(partnership, now) {
+      const until = held.get(partnership)
+      if (until !== undefined && until > secondsAfter(now, leaseSeconds / 2)) return true
+      held.delete(partnership)
+      const next = secondsAfter(now, leaseSeconds)
+      if (!(await take(partnership, now, next))) return false
+      held.set(partnership, next)
+      return true
+    },
+    async release(now) {
+      for (const partnership of held.keys()) await take(partnership, now, now)
+      held.clear()
+    },
+  }
+}
