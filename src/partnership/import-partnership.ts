@@ -1,5 +1,5 @@
-import type { Draft, Partition, Store, Write } from '../ports/store.ts'
-import { AlreadyExists, StaleWrite } from '../ports/store.ts'
+import { put } from '../ports/decide-again.ts'
+import type { Store } from '../ports/store.ts'
 import type { PartnershipFile, Person } from './arrangements.ts'
 import {
   arrangementsAt,
@@ -24,7 +24,11 @@ export type ImportResult =
  * longer in the file has left (their history stays, their access ends), nothing is doubled. Stopped half way,
  * run it again. Refused, with nothing written, when an account belongs to somebody else already.
  */
-export async function importPartnership(store: Store, file: PartnershipFile): Promise<ImportResult> {
+export async function importPartnership(
+  store: Store,
+  file: PartnershipFile,
+  now: string,
+): Promise<ImportResult> {
   const id = file.partnership.id
   const taken = await takenAccounts(store, file)
   if (taken.length > 0) return { refused: taken }
@@ -33,25 +37,9 @@ export async function importPartnership(store: Store, file: PartnershipFile): Pr
   for (const who of people) await put(store, peopleOf(id), personDraft(who))
   for (const who of left) await put(store, peopleOf(id), personDraft(who, true))
   await moveIdentities(store, id, people, left)
-  await put(store, arrangementsAt(id), arrangementsDraft(arrangements))
+  await put(store, arrangementsAt(id), arrangementsDraft(arrangements, now))
   await put(store, registry, registryDraft(id))
   return { imported: { people: people.length, left: left.length, groups: file.groups.length } }
-}
-
-/** Creates the document, or replaces it when it says something else; a lost race is tried again, three times. */
-export async function put(store: Store, partition: Partition, draft: Draft): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    const present = await store.get(partition, draft.id)
-    if (present && JSON.stringify([present.body, present.tags]) === JSON.stringify([draft.body, draft.tags]))
-      return
-    const write: Write = present ? { replace: draft, etag: present.etag } : { create: draft }
-    try {
-      return await store.commit(partition, [write])
-    } catch (error) {
-      const lostRace = error instanceof StaleWrite || error instanceof AlreadyExists
-      if (!lostRace || attempt === 3) throw error
-    }
-  }
 }
 
 async function takenAccounts(store: Store, file: PartnershipFile): Promise<string[]> {

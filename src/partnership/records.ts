@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Doc, Draft, Partition, Store } from '../ports/store.ts'
 import { type Arrangements, type Person, partnershipFile, person } from './arrangements.ts'
-import type { Who } from './who.ts'
+import { nameOf, type Who } from './who.ts'
 
 /** How the partnership itself is kept: its arrangements, its people, and who signs in as whom. */
 const arrangementsBody = z.object({
@@ -19,7 +19,8 @@ export const registry: Partition = { partnership: directory, scope: 'partnership
 export const arrangementsAt = (id: string): Partition => ({ partnership: id, scope: 'arrangements' })
 export const peopleOf = (partnership: string): Partition => ({ partnership, scope: 'people' })
 
-export function arrangementsDraft(arrangements: Arrangements): Draft {
+/** Wakes at once: what is made from the arrangements, such as meetings, is made anew when they change. */
+export function arrangementsDraft(arrangements: Arrangements, wakeAt: string): Draft {
   const { id } = arrangements.partnership
   return {
     id: `partnership:${id}`,
@@ -27,6 +28,7 @@ export function arrangementsDraft(arrangements: Arrangements): Draft {
     body: { schema: 1, arrangements },
     tags: [],
     sort: id,
+    wakeAt,
   }
 }
 
@@ -34,12 +36,11 @@ export function registryDraft(id: string): Draft {
   return { id: `partnership:${id}`, type: 'partnership-entry', body: { schema: 1 }, tags: [], sort: id }
 }
 
+/** Found by agency, by business team and by whose deputy they are; never any more once they have left. */
 export function personDraft(who: Person, left = false): Draft {
-  const tags = [
-    `agency:${who.agency}`,
-    ...(who.businessTeam && !left ? ['business-team'] : []),
-    ...(left ? ['left'] : ['current']),
-  ]
+  const tags = left ? ['left'] : ['current', `agency:${who.agency}`]
+  if (!left && who.businessTeam) tags.push('business-team')
+  if (!left && who.deputy) tags.push(`deputy:${who.deputy}`)
   return {
     id: `person:${who.id}`,
     type: 'person',
@@ -89,21 +90,20 @@ export async function loadPerson(store: Store, partnership: string, id: string):
   return left ? undefined : person
 }
 
-/** Everyone in the partnership now, by title; at most `limit`. */
-export async function listPeople(store: Store, partnership: string, limit: number): Promise<Person[]> {
-  const { docs } = await store.find({ ...peopleOf(partnership), type: 'person', tags: ['current'], limit })
+/** Everyone in the partnership now, by title; at most `limit`. With a tag, only those who have it. */
+export async function listPeople(
+  store: Store,
+  partnership: string,
+  limit: number,
+  tag = 'current',
+): Promise<Person[]> {
+  const { docs } = await store.find({ ...peopleOf(partnership), type: 'person', tags: [tag], limit })
   return docs.map(doc => readPerson(doc).person)
 }
 
 /** The business team of a partnership. */
-export async function businessTeam(store: Store, partnership: string): Promise<Person[]> {
-  const { docs } = await store.find({
-    ...peopleOf(partnership),
-    type: 'person',
-    tags: ['business-team'],
-    limit: 100,
-  })
-  return docs.map(doc => readPerson(doc).person)
+export function businessTeam(store: Store, partnership: string): Promise<Person[]> {
+  return listPeople(store, partnership, 100, 'business-team')
 }
 
 /** Who an account is, or undefined for everybody we do not know. */
@@ -125,4 +125,20 @@ export async function recognise(
 export async function listPartnerships(store: Store): Promise<string[]> {
   const { docs } = await store.find({ ...registry, type: 'partnership-entry', limit: 1000 })
   return docs.map(doc => doc.sort)
+}
+
+/** Names to show for people, those who have left included; for an id nobody has, the id's own words. */
+export async function loadNames(
+  store: Store,
+  partnership: string,
+  ids: Iterable<string>,
+): Promise<(id: string) => string> {
+  const names = new Map<string, string>()
+  const wanted = [...new Set(ids)]
+  const docs = await Promise.all(wanted.map(id => store.get(peopleOf(partnership), `person:${id}`)))
+  for (const [i, id] of wanted.entries()) {
+    const doc = docs[i]
+    names.set(id, doc ? nameOf(readPerson(doc).person) : id.replaceAll('-', ' '))
+  }
+  return id => names.get(id) ?? id.replaceAll('-', ' ')
 }

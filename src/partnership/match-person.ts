@@ -1,0 +1,32 @@
+import type { Person } from './arrangements.ts'
+import { nameOf } from './who.ts'
+
+export type PersonMatch = { person: Person } | { problem: string }
+
+/** The one person somebody means by an id, a name, a post or a part of them. Vacant posts are nobody. */
+export function matchPerson(text: string, people: readonly Person[]): PersonMatch {
+  const sought = fold(text)
+  const present = people.filter(person => !person.vacant)
+  const exact = present.filter(person =>
+    [person.id, person.title, nameOf(person)].some(word => fold(word) === sought),
+  )
+  const found =
+    exact.length > 0
+      ? exact
+      : present.filter(person => fold(`${nameOf(person)} ${person.title}`).includes(sought))
+  const [person, second] = found
+  if (!person) return { problem: 'Nobody of that name or post was found. Choose the owner from the list.' }
+  if (second)
+    return {
+      problem: `Several people fit: ${found.slice(0, 3).map(nameOf).join(', ')}. Choose the owner from the list.`,
+    }
+  return { person }
+}
+
+function fold(text: string): string {
+  return text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[^\p{Letter}\p{Number}]+/gu, ' ')
+    .trim()
+}

@@ -1,0 +1,34 @@
+import type { Group } from './arrangements.ts'
+import type { Day } from './day.ts'
+import { isChair, isInGroup, type Who } from './who.ts'
+
+/** What somebody is to a group on a day. Terms are by date: whoever chaired last month is no chair today. */
+export const roles = ['chair', 'business-team', 'member', 'executive-chair', 'outsider'] as const
+export type Role = (typeof roles)[number]
+
+/** What may be done to a group's work, and by whom. A chair could check this table. */
+export const permissions = {
+  'see-log': ['chair', 'business-team', 'member', 'executive-chair'],
+  'record-action': ['chair', 'business-team', 'member'],
+  'see-agenda': ['chair', 'business-team', 'member', 'executive-chair'],
+  'propose-item': ['chair', 'business-team', 'member'],
+  'link-group': ['chair', 'business-team'],
+  'open-review': ['business-team'],
+} as const satisfies Record<string, readonly Role[]>
+
+export type Permission = keyof typeof permissions
+
+export function rolesIn(who: Who, group: Group, day: Day): Role[] {
+  const found: Role[] = []
+  if (isChair(group, who.person.id, day)) found.push('chair')
+  if (who.person.businessTeam) found.push('business-team')
+  if (isInGroup(group, who.person.id, day)) found.push('member')
+  const executives = who.partnership.groups.filter(other => other.kind === 'executive')
+  if (executives.some(executive => isChair(executive, who.person.id, day))) found.push('executive-chair')
+  return found.length > 0 ? found : ['outsider']
+}
+
+export function may(who: Who, permission: Permission, group: Group, day: Day): boolean {
+  const allowed: readonly Role[] = permissions[permission]
+  return rolesIn(who, group, day).some(role => allowed.includes(role))
+}
