@@ -1,0 +1,130 @@
+import { ZodError } from 'zod'
+import { keepPlace } from '../delivery/places.ts'
+import { requeueUnreachable } from '../delivery/send-delivery.ts'
+import type { Answer, Command, Context, Feature } from '../feature.ts'
+import { dayOf } from '../partnership/day.ts'
+import { recognise } from '../partnership/records.ts'
+import { HolidaysUnknown } from '../partnership/working-days.ts'
+import type { Bot, Reply, Turn } from '../ports/bot.ts'
+import type { Clock } from '../ports/clock.ts'
+import { errorKind, type Log, type Metrics } from '../ports/log.ts'
+import { type Store, StoreUnavailable } from '../ports/store.ts'
+import { closestCommand } from './closest-command.ts'
+import { helpCard } from './help-card.ts'
+
+export type RouterPorts = {
+  store: Store
+  clock: Clock
+  log: Log
+  metrics: Metrics
+  features: readonly Feature[]
+}
+
+const mostTyped = 4000
+
+const refusal: Reply = {
+  text: 'Hello. Convenor serves the members of a safeguarding partnership, and your account is not on its list. If it should be, please ask your partnership’s business team.',
+}
+
+/** Everything somebody says or presses comes in here: who is it, which flow does it start, what is the answer. */
+export function createBot(ports: RouterPorts): Bot {
+  const commands = ports.features.flatMap(feature => feature.commands ?? [])
+  const verbs = Object.assign({}, ...ports.features.map(feature => feature.verbs ?? {})) as NonNullable<
+    Feature['verbs']
+  >
+  const views = Object.assign({}, ...ports.features.map(feature => feature.views ?? {})) as NonNullable<
+    Feature['views']
+  >
+
+  const route = async (context: Context, input: Turn['input']): Promise<Answer> => {
+    if ('met' in input) return help(context, commands)
+    if ('verb' in input) {
+      const handler = verbs[input.verb]
+      return handler
+        ? handler(context, input.data)
+        : { text: 'This button is of an older version. Please type help.' }
+    }
+    return typed(context, commands, input.text)
+  }
+
+  const show = async (context: Context, answer: Answer): Promise<Reply> => {
+    if (!('view' in answer)) return answer
+    const [name = '', ...rest] = answer.view.split(':')
+    const view = views[name]
+    const shown: Reply = view ? await view(context, rest.join(':')) : { text: '' }
+    if (!answer.notice) return shown
+    if ('card' in shown) return { card: { ...shown.card, notice: answer.notice } }
+    return { text: 'text' in shown ? `${answer.notice} ${shown.text}`.trim() : answer.notice }
+  }
+
+  return {
+    async handle(turn) {
+      try {
+        const context = await contextOf(ports, turn)
+        return context ? await show(context, await route(context, turn.input)) : refusal
+      } catch (error) {
+        return trouble(ports, error)
+      }
+    },
+  }
+}
+
+async function contextOf({ store, clock }: RouterPorts, turn: Turn): Promise<Context | undefined> {
+  const who = await recognise(store, turn.from)
+  if (!who) return undefined
+  const now = clock.now()
+  if (turn.place.kind === 'personal') {
+    const to = { person: who.person.id }
+    const partnership = who.partnership.partnership.id
+    const isNew = await keepPlace(store, partnership, to, turn.place)
+    if (isNew) await requeueUnreachable(store, partnership, `to:person:${who.person.id}`, now)
+  }
+  return { who, turnId: turn.activityId, place: turn.place, now, today: dayOf(now) }
+}
+
+async function typed(context: Context, commands: readonly Command[], text: string): Promise<Answer> {
+  const words = text.trim()
+  if (words.length > mostTyped)
+    return { text: `That is more than ${mostTyped} characters. Please say it shorter; nothing was changed.` }
+  if (/^(help|hello|hi|\?)?$/i.test(words)) return help(context, commands)
+  for (const command of commands) {
+    const match = command.pattern.exec(words)
+    if (match) return command.run(context, match)
+  }
+  const closest = closestCommand(words, commands)
+  const intro = closest ? `Did you mean “${closest.usage}”?` : 'That was not understood.'
+  return {
+    card: helpCard({
+      heading: 'Nothing was changed',
+      intro,
+      commands: closest ? [closest, toHelp] : commands,
+    }),
+  }
+}
+
+const toHelp = { usage: 'help', means: 'everything that can be typed' }
+
+function help({ who }: Context, commands: readonly Command[]): Answer {
+  const name = who.person.name ?? who.person.title
+  const intro = `Hello, ${name}. These can be typed here; the cards have buttons for the same.`
+  return { card: helpCard({ heading: 'Convenor', intro, commands }) }
+}
+
+/** Trouble becomes a line that says what to do. What went wrong goes to the log as its kind, never as its text. */
+function trouble({ log, metrics }: RouterPorts, error: unknown): Reply {
+  const why = errorKind(error)
+  log.error('turn-failed', { why })
+  metrics.count('turns_failed_total', { why })
+  if (error instanceof HolidaysUnknown) return { text: error.message }
+  if (error instanceof ZodError)
+    return {
+      text: 'This card’s values could not be read, so nothing was changed. Please type help and start again.',
+    }
+  if (error instanceof StoreUnavailable)
+    return {
+      text: 'The records cannot be reached just now. Nothing was changed. Please try again in a minute.',
+    }
+  return {
+    text: 'Something went wrong on our side. Nothing was changed. Please try again; if it stays, tell the business team.',
+  }
+}
