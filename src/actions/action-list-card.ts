@@ -1,0 +1,65 @@
+import { sayDay } from '../partnership/day.ts'
+import type { CardMessage } from '../ports/messenger.ts'
+import { type Action, statusWords } from './action.ts'
+import { button, clip, noteIdOf, type Showing } from './action-card.ts'
+import { type ActionRole, allowedVerbs } from './action-transitions.ts'
+import { brag } from './brag-rules.ts'
+
+/** Rows of a list card: more would not fit into the 28 KB that Teams takes. */
+export const rowsOnCard = 6
+
+export type Section = {
+  title: string
+  actions: readonly Action[]
+  /** What the reader is to each action; decides the row's buttons. */
+  rolesFor(action: Action): readonly ActionRole[]
+}
+
+export type ListInput = Showing & {
+  heading: string
+  intro: string
+  sections: readonly Section[]
+  /** The name of this list, so that a press on it shows it again: 'mine', 'chase', 'log:qio'. */
+  view: string
+  /** For the button that shows the next page. */
+  more?: { verb: string; data: Record<string, unknown> } | undefined
+  notice?: string | undefined
+}
+
+/** A list of actions in sections, each row answered in place by those who may. */
+export function actionListCard(input: ListInput): CardMessage {
+  const sections = input.sections.filter(section => section.actions.length > 0)
+  const count = sections.reduce((sum, section) => sum + section.actions.length, 0)
+  return {
+    template: 'actions/action-list',
+    summary: `${input.heading}: ${count === 1 ? '1 action' : `${count} actions`}`,
+    ...(input.notice ? { notice: input.notice } : {}),
+    data: {
+      heading: input.heading,
+      intro: input.intro,
+      sections: sections.map(section => ({
+        title: section.title,
+        rows: section.actions.map(action => row(action, section.rolesFor(action), input)),
+      })),
+      more: input.more !== undefined,
+      moreButton: input.more ?? {},
+    },
+  }
+}
+
+function row(action: Action, roles: readonly ActionRole[], { today, calendar, names, view }: ListInput) {
+  const state = brag(action, calendar, today)
+  const buttons = allowedVerbs(action, roles).map(verb => button(action, verb, view))
+  return {
+    title: `${action.ref} · ${state.word}: ${state.why}`,
+    colour: state.colour,
+    what: clip(action.what, 200),
+    detail: `${names(action.owner.person)} · due ${sayDay(action.dueOn, today)} · ${statusWords[action.status]}`,
+    canAnswer: buttons.length > 0,
+    answerTitle: `Answer ${action.ref}`,
+    noteId: noteIdOf(action.ref),
+    noteLabel: 'In a few words',
+    buttons,
+    open: { ref: action.ref },
+  }
+}

@@ -1,0 +1,65 @@
+import { addDays, type Day } from '../partnership/day.ts'
+import type { Doc, Store } from '../ports/store.ts'
+import { type Action, groupPartition, readAction } from './action.ts'
+
+export type ActionPage = { actions: Action[]; next?: string }
+
+export type ListOptions = { limit: number; after?: string | undefined }
+
+/** Somebody's open actions in all groups, the most urgent first. */
+export async function openActionsOf(
+  store: Store,
+  partnership: string,
+  person: string,
+  options: ListOptions,
+): Promise<ActionPage> {
+  return page(
+    await store.find({ partnership, type: 'action', tags: [`owner:${person}`, 'open'], ...options }),
+  )
+}
+
+/** Open actions of an agency in all groups, due up to and with a day. */
+export async function openActionsOfAgency(
+  store: Store,
+  partnership: string,
+  agency: string,
+  to: Day,
+): Promise<Action[]> {
+  const found = await store.find({
+    partnership,
+    type: 'action',
+    tags: [`agency:${agency}`, 'open'],
+    to,
+    limit: 50,
+  })
+  return page(found).actions
+}
+
+/** A group's open actions, the most urgent first; only those due before `overdueOn` where it is given. */
+export async function openActionsIn(
+  store: Store,
+  { partnership, group, overdueOn }: { partnership: string; group: string; overdueOn?: Day },
+  options: ListOptions,
+): Promise<ActionPage> {
+  const to = overdueOn === undefined ? {} : { to: addDays(overdueOn, -1) }
+  return page(
+    await store.find({
+      ...groupPartition(partnership, group),
+      type: 'action',
+      tags: ['open'],
+      ...to,
+      ...options,
+    }),
+  )
+}
+
+/** What a group's chairs are asked to agree. */
+export async function awaitingAgreement(store: Store, partnership: string, group: string): Promise<Action[]> {
+  const tags = ['status:awaiting-agreement']
+  return page(await store.find({ ...groupPartition(partnership, group), type: 'action', tags, limit: 50 }))
+    .actions
+}
+
+function page(found: { docs: Doc[]; next?: string }): ActionPage {
+  return { actions: found.docs.map(readAction), ...(found.next ? { next: found.next } : {}) }
+}

@@ -1,0 +1,33 @@
+import type { Arrangements, Group, Person } from '../partnership/arrangements.ts'
+import { agencyName, nameOf } from '../partnership/who.ts'
+import type { CardMessage } from '../ports/messenger.ts'
+
+/** What has been filled in so far: shown again when it could not be taken. */
+export type Filled = { group: string; what: string; owner: string; due: string }
+
+type FormInput = {
+  groups: readonly Group[]
+  people: readonly Person[]
+  arrangements: Arrangements
+  filled: Filled
+  refused: readonly string[]
+}
+
+/** The form to record an action. Refused, it comes back with every reason, and with what was typed. */
+export function newActionCard({ groups, people, arrangements, filled, refused }: FormInput): CardMessage {
+  return {
+    template: 'actions/new-action',
+    summary: refused.length > 0 ? 'The action was not recorded yet' : 'Record an action',
+    data: {
+      heading: 'Record an action',
+      intro: 'One action, one owner, one date. The owner is told at once.',
+      refused: refused.map(reason => ({ reason })),
+      groups: groups.map(group => ({ title: group.name, value: group.id })),
+      people: people.map(person => ({
+        title: `${nameOf(person)} (${agencyName(arrangements, person.agency)})`,
+        value: person.id,
+      })),
+      ...filled,
+    },
+  }
+}
