@@ -1,0 +1,35 @@
+import type { Feature } from '../feature.ts'
+import { dayOf } from '../partnership/day.ts'
+import { loadArrangements, loadPerson } from '../partnership/records.ts'
+import type { Store } from '../ports/store.ts'
+import { chaseAction } from './chase-action.ts'
+import { gatherChaser } from './gather-chaser.ts'
+
+export { nextAttention } from './chase-rules.ts'
+
+/** Chasing: an action wakes on the mornings of its steps, and a person gets one card for all of theirs. */
+export function chasingFeature(store: Store): Feature {
+  return {
+    wakes: { action: (doc, now) => chaseAction(store, doc, now) },
+    views: {
+      chase: async (context, day) => {
+        const card = day === context.today ? await gatherChaser(store, context.who, day) : undefined
+        return card ? { card } : { text: 'Nothing else is asked of you today.' }
+      },
+    },
+    deliveries: {
+      chaser: {
+        ifUnknown: 'repeat',
+        async card(delivery, { partnership, now }) {
+          const today = dayOf(now)
+          if (!('person' in delivery.to) || delivery.day !== today) return undefined
+          const [arrangements, person] = await Promise.all([
+            loadArrangements(store, partnership),
+            loadPerson(store, partnership, delivery.to.person),
+          ])
+          return arrangements && person && gatherChaser(store, { partnership: arrangements, person }, today)
+        },
+      },
+    },
+  }
+}
