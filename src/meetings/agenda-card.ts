@@ -1,0 +1,97 @@
+import { type Action, actionListCard } from '../actions/index.ts'
+import type { Arrangements, Group } from '../partnership/arrangements.ts'
+import { type Day, sayDay } from '../partnership/day.ts'
+import { chairsOn, partnershipNameOn } from '../partnership/who.ts'
+import { isWorkingDay } from '../partnership/working-days.ts'
+import type { CardMessage } from '../ports/messenger.ts'
+import type { Meeting } from './meeting.ts'
+
+/** What every meeting has on it, in order (docs/field.md, "Meetings"). */
+export const standingItems = [
+  'Welcome and apologies',
+  'Quoracy',
+  'Declarations of interest',
+  'Minutes of the last meeting',
+  'Matters arising and action log',
+  'Agency updates',
+  'Chair’s report',
+  'Priorities and business plan',
+  'Risk and challenge log',
+  'Sub-group reports',
+  'Forward plan',
+  'Any other business',
+  'Date of next meeting',
+] as const
+
+const beforeAnyOther = standingItems.indexOf('Any other business')
+
+export type AgendaInput = {
+  arrangements: Arrangements
+  group: Group
+  meeting: Meeting
+  /** The group's open actions, the most urgent first, as many as fit. */
+  actions: readonly Action[]
+  moreActions: boolean
+  nextMeeting: Day | undefined
+  today: Day
+  names(id: string): string
+}
+
+/** The agenda of one meeting: standing items, items asked for, the theme, and the actions that are open. */
+export function agendaCard(input: AgendaInput): CardMessage {
+  const { arrangements, group, meeting, today, names } = input
+  const rows = actionRows(input)
+  const items = numbered([
+    ...standingItems.slice(0, beforeAnyOther).map(title => ({ title, by: '' })),
+    ...(meeting.theme ? [{ title: `Theme of this meeting: ${meeting.theme}`, by: '' }] : []),
+    ...meeting.items.map(item => ({ title: item.title, by: ` (asked for by ${names(item.by)})` })),
+    ...standingItems.slice(beforeAnyOther).map(title => ({ title: withNext(title, input), by: '' })),
+  ])
+  return {
+    template: 'meetings/agenda',
+    summary: `${group.name}: agenda for ${sayDay(meeting.date, today)}`,
+    data: {
+      heading: `Agenda: ${group.name}`,
+      partnership: partnershipNameOn(arrangements, meeting.date).name,
+      when: [sayDay(meeting.date, today), meeting.at, meeting.where].filter(Boolean).join(' · '),
+      theme: meeting.theme ?? '',
+      chairs: chairsLine(group, meeting.date, names),
+      clash: isWorkingDay(meeting.date, arrangements.partnership)
+        ? ''
+        : 'This date is not a working day. The chairs may wish to move it.',
+      items,
+      actionsTitle: rows.length > 0 ? 'Open actions, the most urgent first' : 'No action is open.',
+      rows,
+      more: input.moreActions ? `There are more: type log ${group.id}.` : '',
+    },
+  }
+}
+
+/** The rows of a list card, without its buttons: an agenda is read by everybody in the channel. */
+function actionRows({ actions, arrangements, today, names }: AgendaInput): unknown[] {
+  const sections = [{ title: '', actions, rolesFor: () => [] }]
+  const { data } = actionListCard({
+    heading: '',
+    intro: '',
+    sections,
+    view: '',
+    today,
+    calendar: arrangements.partnership,
+    names,
+  })
+  return (data['sections'] as { rows: unknown[] }[])[0]?.rows ?? []
+}
+
+function numbered(items: readonly { title: string; by: string }[]): { line: string }[] {
+  return items.map(({ title, by }, i) => ({ line: `${i + 1}. ${title}${by}` }))
+}
+
+function withNext(title: string, { nextMeeting, today }: AgendaInput): string {
+  const isNext = title === standingItems.at(-1)
+  return isNext && nextMeeting ? `${title}: ${sayDay(nextMeeting, today)}` : title
+}
+
+function chairsLine(group: Group, day: Day, names: (id: string) => string): string {
+  const chairs = chairsOn(group, day)
+  return chairs.length > 0 ? `Chaired by ${chairs.map(names).join(' and ')}` : 'The chair is vacant'
+}

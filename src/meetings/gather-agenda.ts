@@ -1,0 +1,49 @@
+import { openActionsIn } from '../actions/index.ts'
+import type { Arrangements, Group } from '../partnership/arrangements.ts'
+import type { Day } from '../partnership/day.ts'
+import { loadNames } from '../partnership/records.ts'
+import { chairsOn } from '../partnership/who.ts'
+import type { CardMessage } from '../ports/messenger.ts'
+import type { Doc, Store } from '../ports/store.ts'
+import { agendaCard } from './agenda-card.ts'
+import { type Meeting, meetingPartition, readMeeting } from './meeting.ts'
+
+const actionsOnAgenda = 8
+
+type Wanted = { arrangements: Arrangements; group: Group; meeting: Meeting; today: Day }
+
+/** The agenda of a meeting, from the records as they are now. */
+export async function gatherAgenda(
+  store: Store,
+  { arrangements, group, meeting, today }: Wanted,
+): Promise<CardMessage> {
+  const partnership = arrangements.partnership.id
+  const open = await openActionsIn(store, { partnership, group: group.id }, { limit: actionsOnAgenda })
+  const later = await upcoming(store, partnership, group.id, meeting.date)
+  const people = [
+    ...open.actions.map(action => action.owner.person),
+    ...meeting.items.map(item => item.by),
+    ...chairsOn(group, meeting.date),
+  ]
+  return agendaCard({
+    arrangements,
+    group,
+    meeting,
+    actions: open.actions,
+    moreActions: open.next !== undefined,
+    nextMeeting: later.map(doc => readMeeting(doc).date).find(date => date > meeting.date),
+    today,
+    names: await loadNames(store, partnership, people),
+  })
+}
+
+/** A group's meetings from a day on, the nearest first; the next two or three. */
+export async function upcoming(store: Store, partnership: string, group: string, from: Day): Promise<Doc[]> {
+  const { docs } = await store.find({
+    ...meetingPartition(partnership, group),
+    type: 'meeting',
+    from,
+    limit: 3,
+  })
+  return docs
+}

@@ -1,0 +1,66 @@
+import type { Context, Feature } from '../feature.ts'
+import { dayOf } from '../partnership/day.ts'
+import { may } from '../partnership/permissions.ts'
+import { loadArrangements } from '../partnership/records.ts'
+import { findGroup, groupById } from '../partnership/who.ts'
+import type { Reply } from '../ports/bot.ts'
+import type { Store } from '../ports/store.ts'
+import { addItem, noSuchMeeting } from './add-item.ts'
+import { gatherAgenda, upcoming } from './gather-agenda.ts'
+import { readMeeting } from './meeting.ts'
+import { planMeetings } from './plan-meetings.ts'
+import { postAgenda } from './post-agenda.ts'
+
+/** Meetings: made from each group's series, their agendas posted by themselves five working days before. */
+export function meetingsFeature(store: Store): Feature {
+  return {
+    commands: [
+      {
+        usage: 'add to agenda QIO …',
+        means: 'ask for an item at a group’s next meeting',
+        pattern: /^add to agenda\s+(\S+)\s+([\s\S]+)$/i,
+        run: (context, [, code = '', title = '']) => addItem(store, context, { code, title: title.trim() }),
+      },
+      {
+        usage: 'agenda QIO',
+        means: 'the agenda of a group’s next meeting',
+        pattern: /^agenda\s+(\S+)$/i,
+        run: async (_, [, code = '']) => ({ view: `agenda:${code}` }),
+      },
+    ],
+    views: { agenda: (context, code) => nextAgenda(store, context, code) },
+    wakes: {
+      partnership: (doc, now) => planMeetings(store, doc, now),
+      meeting: (doc, now) => postAgenda(store, doc, now),
+    },
+    deliveries: {
+      agenda: {
+        ifUnknown: 'repeat',
+        async card(delivery, { partnership, now }) {
+          const [arrangements, doc] = await Promise.all([
+            loadArrangements(store, partnership),
+            store.get({ partnership, scope: delivery.about.scope }, delivery.about.id),
+          ])
+          const today = dayOf(now)
+          const meeting = doc && readMeeting(doc)
+          if (!arrangements || !meeting || meeting.date < today) return undefined
+          return gatherAgenda(store, {
+            arrangements,
+            group: groupById(arrangements, meeting.group),
+            meeting,
+            today,
+          })
+        },
+      },
+    },
+  }
+}
+
+async function nextAgenda(store: Store, { who, today }: Context, code: string): Promise<Reply> {
+  const arrangements = who.partnership
+  const group = findGroup(arrangements, code)
+  if (!group || !may(who, 'see-agenda', group, today)) return noSuchMeeting
+  const [doc] = await upcoming(store, arrangements.partnership.id, group.id, today)
+  if (!doc) return { text: `No meeting of ${group.name} is planned in the next three months.` }
+  return { card: await gatherAgenda(store, { arrangements, group, meeting: readMeeting(doc), today }) }
+}
