@@ -1,0 +1,100 @@
+import type { Answer, Context } from '../feature.ts'
+import { sayDay } from '../partnership/day.ts'
+import { readDate } from '../partnership/read-date.ts'
+import { agencyName } from '../partnership/who.ts'
+import type { Store, Write } from '../ports/store.ts'
+import { decideOnce } from '../turn/decide-once.ts'
+import { requestReturns } from './request-returns.ts'
+import {
+  eventWords,
+  type ReturnState,
+  type Review,
+  returnWords,
+  reviewDraft,
+  reviewPartition,
+} from './review.ts'
+import { eventRefusals, mayOnReview } from './review-rules.ts'
+import { noSuchReview, reviewCardFor, type SeenReview, seeReview } from './see-review.ts'
+
+type Stamp = { ref: string; version?: number | undefined }
+
+/** Records when the notification or the report was sent to the Panel; the clocks follow. Repeated, it records once. */
+export function recordEvent(
+  store: Store,
+  context: Context,
+  asked: Stamp & { event: 'notified' | 'reported'; date: string },
+): Promise<Answer> {
+  return change(store, context, asked, ({ review, roles }) => {
+    const on = readDate(asked.date, context.today)
+    const refused = mayOnReview(roles, 'record-event')
+      ? eventRefusals(review.events, asked.event, on, context.today)
+      : ['Only the business team records this.']
+    if (!on || refused.length > 0) return { refused }
+    const changed = { ...review, events: { ...review.events, [asked.event]: on } }
+    const requests =
+      asked.event === 'notified' ? requestReturns(context.who.partnership, changed, context.now) : []
+    return {
+      changed,
+      what: `${eventWords[asked.event]} on ${sayDay(on)}`,
+      also: requests.map(create => ({ create })),
+    }
+  })
+}
+
+/** Records an agency's answer: its return was sent by the secure route, or it had no involvement. */
+export function answerReturn(
+  store: Store,
+  context: Context,
+  asked: Stamp & { agency?: string | undefined; state: ReturnState },
+): Promise<Answer> {
+  return change(store, context, asked, ({ review, roles }) => {
+    const { partnership, person } = context.who
+    const led = partnership.agencies.filter(agency => agency.lead === person.id).map(agency => agency.id)
+    const agency = asked.agency ?? review.returns.find(one => led.includes(one.agency))?.agency
+    const known = review.returns.some(one => one.agency === agency)
+    const permitted =
+      mayOnReview(roles, 'answer-any-return') || (agency !== undefined && led.includes(agency))
+    if (!agency || !known)
+      return { refused: ['No return was asked of that agency. Name one that the review’s card lists.'] }
+    if (!permitted) return { refused: ['Only the agency’s lead or the business team can answer for it.'] }
+    if (!review.events.notified) return { refused: ['Returns are asked for once the notification is sent.'] }
+    const answer = { agency, state: asked.state, answeredBy: person.id, answeredAt: context.now }
+    const changed = { ...review, returns: review.returns.map(one => (one.agency === agency ? answer : one)) }
+    return {
+      changed,
+      what: `${agencyName(partnership, agency)}: ${returnWords[asked.state].toLowerCase()}`,
+      also: [],
+    }
+  })
+}
+
+type Decided = { refused: string[] } | { changed: Review; what: string; also: Write[] }
+
+function change(
+  store: Store,
+  context: Context,
+  asked: Stamp,
+  decide: (seen: SeenReview) => Decided,
+): Promise<Answer> {
+  const { who, today, now } = context
+  const partition = reviewPartition(who.partnership.partnership.id, asked.ref)
+  return decideOnce(store, partition, context, async () => {
+    const seen = await seeReview(store, who, asked.ref, today)
+    if (!seen) return { writes: [], reply: noSuchReview }
+    if (asked.version !== undefined && asked.version !== seen.review.version) {
+      const notice = `Nothing was changed by your press: this moved on since your card was made (${seen.review.history.at(-1)?.what}).`
+      return { writes: [], reply: { card: await reviewCardFor(store, context, seen, { notice }) } }
+    }
+    const decided = decide(seen)
+    if ('refused' in decided) {
+      return {
+        writes: [],
+        reply: { card: await reviewCardFor(store, context, seen, { notice: decided.refused.join(' ') }) },
+      }
+    }
+    const history = [...seen.review.history, { at: now, by: who.person.id, what: decided.what }]
+    const changed = { ...decided.changed, version: seen.review.version + 1, history }
+    const writes: Write[] = [{ replace: reviewDraft(changed), etag: seen.doc.etag }, ...decided.also]
+    return { writes, reply: { view: `review:${asked.ref}`, notice: `Recorded: ${decided.what}.` } }
+  })
+}

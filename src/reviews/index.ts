@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import type { DeliveryKind } from '../delivery/delivery.ts'
+import type { Command, Feature, VerbHandler } from '../feature.ts'
+import { dayOf } from '../partnership/day.ts'
+import { loadArrangements, loadPerson } from '../partnership/records.ts'
+import type { Store } from '../ports/store.ts'
+import { answerReturn, recordEvent } from './change-review.ts'
+import { newReviewForm, openReview } from './open-review.ts'
+import { noSuchReview, reviewCardFor, seeReview } from './see-review.ts'
+
+const ref = '(RR-\\d{2}-\\d{3,5})'
+const short = z.string().max(2000).default('')
+const version = z.number().int().optional()
+
+/** Rapid reviews: opened by the business team, timed by working days, returns asked of each agency's lead. */
+export function reviewsFeature(store: Store): Feature {
+  return {
+    commands: commands(store),
+    verbs: verbs(store),
+    views: {
+      review: async (context, wanted) => {
+        const seen = await seeReview(store, context.who, wanted, context.today)
+        return seen ? { card: await reviewCardFor(store, context, seen) } : noSuchReview
+      },
+    },
+    deliveries: { 'return-request': returnRequest(store) },
+  }
+}
+
+function commands(store: Store): Command[] {
+  const event = (name: 'notified' | 'reported', means: string): Command => ({
+    usage: `RR-26-003 ${name} on 24 Dec`,
+    means,
+    pattern: new RegExp(`^${ref}\\s+${name}(?:\\s+on)?\\s+(.+)$`, 'i'),
+    run: (context, [, typed = '', date = '']) =>
+      recordEvent(store, context, { ref: typed.toUpperCase(), event: name, date }),
+  })
+  const answer = (state: 'received' | 'no-involvement', words: string, means: string): Command => ({
+    usage: `RR-26-003 ${words}`,
+    means,
+    pattern: new RegExp(`^${ref}\\s+${words.replace(' ', '[ -]')}(?:\\s*:?\\s+([a-z0-9-]+))?$`, 'i'),
+    run: (context, [, typed = '', agency]) =>
+      answerReturn(store, context, { ref: typed.toUpperCase(), state, agency: agency?.toLowerCase() }),
+  })
+  return [
+    {
+      usage: 'new review',
+      means: 'open a rapid review (business team)',
+      pattern: /^new review$/i,
+      run: async context => newReviewForm(context),
+    },
+    {
+      usage: 'RR-26-003',
+      means: 'a review with its clocks',
+      pattern: new RegExp(`^${ref}$`, 'i'),
+      run: async (_, [, typed = '']) => ({ view: `review:${typed.toUpperCase()}` }),
+    },
+    event('notified', 'when the notification was sent to the Panel'),
+    event('reported', 'when the report was sent to the Panel'),
+    answer('received', 'received', 'your agency’s return was sent by the secure route'),
+    answer('no-involvement', 'no involvement', 'your agency had no involvement'),
+  ]
+}
+
+function verbs(store: Store): Record<string, VerbHandler> {
+  const form = z.object({ aware: short, notified: short, agencies: short })
+  const event = z.looseObject({
+    ref: z.string().max(20),
+    version,
+    event: z.enum(['notified', 'reported']),
+    date: short,
+  })
+  const answer = z.looseObject({
+    ref: z.string().max(20),
+    version,
+    agency: z.string().max(64),
+    state: z.enum(['received', 'no-involvement']),
+  })
+  return {
+    'review.open': (context, data) => openReview(store, context, form.parse(data)),
+    'review.record-event': (context, data) => recordEvent(store, context, event.parse(data)),
+    'review.answer-return': (context, data) => answerReturn(store, context, answer.parse(data)),
+  }
+}
+
+/** The card that asks an agency's lead for its return: the review as that person sees it. */
+function returnRequest(store: Store): DeliveryKind {
+  return {
+    ifUnknown: 'repeat',
+    async card(delivery, { partnership, now }) {
+      if (!('person' in delivery.to)) return undefined
+      const [arrangements, person] = await Promise.all([
+        loadArrangements(store, partnership),
+        loadPerson(store, partnership, delivery.to.person),
+      ])
+      if (!arrangements || !person) return undefined
+      const context = { who: { partnership: arrangements, person }, today: dayOf(now) }
+      const seen = await seeReview(
+        store,
+        context.who,
+        delivery.about.id.replace('review:', ''),
+        context.today,
+      )
+      const heading = 'A return is asked of your agency'
+      return seen && reviewCardFor(store, context, seen, { heading: `${heading}: ${seen.review.ref}` })
+    },
+  }
+}

@@ -1,0 +1,63 @@
+import type { Answer, Context } from '../feature.ts'
+import { readDate } from '../partnership/read-date.ts'
+import type { Store } from '../ports/store.ts'
+import { decideOnce } from '../turn/decide-once.ts'
+import { requestReturns } from './request-returns.ts'
+import { type Review, reviewDraft, reviewPartition } from './review.ts'
+import { newReviewCard } from './review-card.ts'
+import { refForTurn } from './review-ref.ts'
+import { eventRefusals } from './review-rules.ts'
+
+export type Filled = { aware: string; notified: string; agencies: string }
+
+const onlyBusinessTeam = { text: 'Rapid reviews are opened by the business team. Please ask them.' }
+
+/** The form to open a review, for the business team. */
+export function newReviewForm({ who, today }: Context): Answer {
+  if (!who.person.businessTeam) return onlyBusinessTeam
+  const filled = { aware: today, notified: '', agencies: '' }
+  return { card: newReviewCard({ arrangements: who.partnership, filled, refused: [] }) }
+}
+
+/**
+ * Opens a review: its reference, its clocks and, once the notification is sent, a request to each agency's lead,
+ * in one commit. Whatever is wrong comes back at once with what was filled in. Repeated, it opens one.
+ */
+export async function openReview(store: Store, context: Context, filled: Filled): Promise<Answer> {
+  const { who, today, now } = context
+  if (!who.person.businessTeam) return onlyBusinessTeam
+  const known = new Set(who.partnership.agencies.map(agency => agency.id))
+  const agencies = filled.agencies
+    .split(',')
+    .map(id => id.trim())
+    .filter(id => known.has(id))
+  const aware = readDate(filled.aware, today)
+  const notified = filled.notified.trim() === '' ? undefined : readDate(filled.notified, today)
+  const refused = [
+    ...eventRefusals({ aware: '' }, 'aware', aware, today),
+    ...(filled.notified.trim() === ''
+      ? []
+      : eventRefusals({ aware: aware ?? today }, 'notified', notified, today)),
+    ...(agencies.length === 0 ? ['Choose at least one agency to ask for a return.'] : []),
+  ]
+  if (!aware || refused.length > 0)
+    return { card: newReviewCard({ arrangements: who.partnership, filled, refused }) }
+
+  const ref = await refForTurn(store, context)
+  return decideOnce(store, reviewPartition(who.partnership.partnership.id, ref), context, async () => {
+    const review: Review = {
+      schema: 1,
+      ref,
+      version: 1,
+      openedBy: who.person.id,
+      events: { aware, ...(notified ? { notified } : {}) },
+      returns: [...new Set(agencies)].map(agency => ({ agency, state: 'requested' as const })),
+      history: [{ at: now, by: who.person.id, what: 'opened' }],
+    }
+    const requests = notified ? requestReturns(who.partnership, review, now) : []
+    return {
+      writes: [{ create: reviewDraft(review) }, ...requests.map(create => ({ create }))],
+      reply: { view: `review:${ref}`, notice: `${ref} is open.` },
+    }
+  })
+}

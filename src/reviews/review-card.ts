@@ -1,0 +1,102 @@
+import type { Arrangements } from '../partnership/arrangements.ts'
+import { type Day, dayOf, sayDay } from '../partnership/day.ts'
+import { agencyName } from '../partnership/who.ts'
+import type { CardMessage } from '../ports/messenger.ts'
+import { type ClockName, readClock, returnsDue } from './clock-rules.ts'
+import { type Review, returnWords } from './review.ts'
+import { mayOnReview, type ReviewRole } from './review-rules.ts'
+
+export type ReviewShowing = {
+  arrangements: Arrangements
+  review: Review
+  roles: readonly ReviewRole[]
+  /** Agencies the reader answers for. */
+  leads: readonly string[]
+  today: Day
+  names(id: string): string
+  notice?: string | undefined
+  heading?: string | undefined
+}
+
+const secureRoute = 'Send documents by your secure route, never here. A case is known by its reference only.'
+
+/** A review with its two clocks, their sums, and how each agency's return stands. */
+export function reviewCard(showing: ReviewShowing): CardMessage {
+  const { review, arrangements, today, notice } = showing
+  const calendar = arrangements.partnership
+  const clock = (name: ClockName) => readClock(name, review.events, calendar, today)
+  const { notified } = review.events
+  const due = notified
+    ? ` Due ${sayDay(returnsDue(notified, calendar), today)} (local rule).`
+    : ' Asked for when the notification is sent.'
+  return {
+    template: 'reviews/review',
+    summary: `${review.ref}: ${clock('rapid-review').state}`,
+    ...(notice ? { notice } : {}),
+    data: {
+      heading: showing.heading ?? `Rapid review ${review.ref}`,
+      marking: 'OFFICIAL-SENSITIVE',
+      clocks: [clock('notification'), clock('rapid-review')],
+      returnsTitle: `Agency returns.${due}`,
+      returns: review.returns.map(one => returnRow(one, showing)),
+      nextTitle: nextEvent(review)?.title ?? '',
+      canRecord: nextEvent(review) !== undefined && mayOnReview(showing.roles, 'record-event'),
+      recordButton: { ref: review.ref, version: review.version, event: nextEvent(review)?.event ?? '' },
+      today,
+      secureRoute,
+    },
+  }
+}
+
+function returnRow(one: Review['returns'][number], showing: ReviewShowing) {
+  const { arrangements, review, roles, leads, today, names } = showing
+  const answered =
+    one.answeredAt && one.answeredBy
+      ? `, ${sayDay(dayOf(one.answeredAt), today)}, ${names(one.answeredBy)}`
+      : ''
+  const asked = review.events.notified !== undefined
+  const hasLead = arrangements.agencies.some(agency => agency.id === one.agency && agency.lead !== undefined)
+  const unasked =
+    hasLead || one.state !== 'requested'
+      ? ''
+      : ': no lead is named in the arrangements, please ask them yourself'
+  const permitted = mayOnReview(roles, 'answer-any-return') || leads.includes(one.agency)
+  const data = { ref: review.ref, agency: one.agency }
+  return {
+    agency: agencyName(arrangements, one.agency),
+    state: asked ? `${returnWords[one.state]}${answered}${unasked}` : 'Not asked yet',
+    canAnswer: asked && permitted && one.state === 'requested',
+    received: { ...data, state: 'received' },
+    none: { ...data, state: 'no-involvement' },
+  }
+}
+
+function nextEvent(review: Review): { event: 'notified' | 'reported'; title: string } | undefined {
+  if (!review.events.notified) return { event: 'notified', title: 'Notification sent to the Panel on' }
+  if (!review.events.reported) return { event: 'reported', title: 'Report sent to the Panel on' }
+  return undefined
+}
+
+export type NewReviewForm = {
+  arrangements: Arrangements
+  filled: { aware: string; notified: string; agencies: string }
+  refused: readonly string[]
+}
+
+/** The form to open a review: dates and agencies, and no field that could hold a name. */
+export function newReviewCard({ arrangements, filled, refused }: NewReviewForm): CardMessage {
+  return {
+    template: 'reviews/new-review',
+    summary: refused.length > 0 ? 'The review was not opened yet' : 'Open a rapid review',
+    data: {
+      heading: 'Open a rapid review',
+      intro:
+        'The reference is given by Convenor. Write nothing that could identify a child: there is no place for it here.',
+      refused: refused.map(reason => ({ reason })),
+      choices: arrangements.agencies
+        .filter(agency => agency.kind !== 'independent')
+        .map(agency => ({ title: agency.name, value: agency.id })),
+      ...filled,
+    },
+  }
+}

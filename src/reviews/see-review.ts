@@ -1,0 +1,42 @@
+import type { Day } from '../partnership/day.ts'
+import { loadNames } from '../partnership/records.ts'
+import type { Who } from '../partnership/who.ts'
+import type { CardMessage } from '../ports/messenger.ts'
+import type { Doc, Store } from '../ports/store.ts'
+import { type Review, readReview, reviewId, reviewPartition, reviewRefPattern } from './review.ts'
+import { reviewCard } from './review-card.ts'
+import { mayOnReview, type ReviewRole, reviewRoles } from './review-rules.ts'
+
+export type SeenReview = { doc: Doc; review: Review; roles: ReviewRole[] }
+
+export const noSuchReview = { text: 'There is no review with that reference that you can see.' }
+
+/** The review, if it is there and this person may see it; otherwise undefined, for either reason. */
+export async function seeReview(
+  store: Store,
+  who: Who,
+  ref: string,
+  today: Day,
+): Promise<SeenReview | undefined> {
+  if (!reviewRefPattern.test(ref)) return undefined
+  const doc = await store.get(reviewPartition(who.partnership.partnership.id, ref), reviewId(ref))
+  if (!doc) return undefined
+  const review = readReview(doc)
+  const roles = reviewRoles(who, review, today)
+  return mayOnReview(roles, 'see') ? { doc, review, roles } : undefined
+}
+
+/** The review's card as this reader sees it. */
+export async function reviewCardFor(
+  store: Store,
+  { who, today }: { who: Who; today: Day },
+  { review, roles }: Pick<SeenReview, 'review' | 'roles'>,
+  more: { notice?: string; heading?: string } = {},
+): Promise<CardMessage> {
+  const people = review.returns.flatMap(one => (one.answeredBy ? [one.answeredBy] : []))
+  const names = await loadNames(store, who.partnership.partnership.id, people)
+  const leads = who.partnership.agencies
+    .filter(agency => agency.lead === who.person.id)
+    .map(agency => agency.id)
+  return reviewCard({ arrangements: who.partnership, review, roles, leads, today, names, ...more })
+}
