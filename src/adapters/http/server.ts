@@ -1,0 +1,67 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { createServer, plugins, type Server } from 'restify'
+import type { Log } from '../../ports/log.ts'
+import type { ProcessActivity } from '../teams/teams-bot.ts'
+import type { Prometheus } from './metrics.ts'
+
+/** Whether Convenor can serve now, and why not when it cannot. */
+export type Health = { ok: true } | { ok: false; why: string }
+
+export type ServerPorts = {
+  process: ProcessActivity
+  health(): Promise<Health>
+  prometheus: Prometheus
+  log: Log
+}
+
+export type Listening = { port: number; close(): Promise<void> }
+
+/** The port cannot be listened on. The message says what to do. */
+export class PortTaken extends Error {
+  readonly code = 'port-taken'
+}
+
+const mostBytes = 512 * 1024
+
+/** The HTTP door: POST /api/messages, GET /health, GET /metrics. */
+export async function listen(
+  ports: ServerPorts,
+  { host, port }: { host: string; port: number },
+): Promise<Listening> {
+  const server = createServer({ name: 'Convenor' })
+  server.post(
+    '/api/messages',
+    ...plugins.bodyParser({ maxBodySize: mostBytes, mapParams: false }),
+    async (req, res) => {
+      await ports.process(req as never, res as never)
+    },
+  )
+  server.get('/health', async (_req, res) => {
+    const health = await ports.health()
+    res.send(health.ok ? 200 : 503, health)
+  })
+  server.get('/metrics', async (_req, res) => {
+    const { contentType, text } = await ports.prometheus.read()
+    res.sendRaw(200, text, { 'content-type': contentType })
+  })
+  await started(server, host, port)
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () => new Promise(resolve => server.close(() => resolve())),
+  }
+}
+
+async function started(server: Server, host: string, port: number): Promise<void> {
+  try {
+    server.listen(port, host)
+    await once(server, 'listening')
+  } catch (error) {
+    const taken = (error as { code?: string }).code === 'EADDRINUSE'
+    const why = taken ? 'is in use by another program' : 'cannot be listened on'
+    throw new PortTaken(
+      `Port ${port} on ${host} ${why}. Stop the other program, or set PORT to another number.`,
+      { cause: error },
+    )
+  }
+}

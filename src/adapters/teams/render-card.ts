@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs'
+import { Template } from 'adaptivecards-templating'
+import type { CardMessage } from '../../ports/messenger.ts'
+import { escapeMarkdown } from './escape-markdown.ts'
+
+/** An expanded Adaptive Card: plain JSON. */
+export type Card = Record<string, unknown>
+type Json = unknown
+
+/** Teams takes cards of up to 28 KB, counted in UTF-16. */
+export const mostBytes = 28 * 1024
+
+/** A card too large for Teams: a fault of the card's paging, never of what somebody typed. */
+export class CardTooLarge extends Error {
+  readonly code = 'card-too-large'
+}
+
+const templates = new Map<string, Template>()
+
+function templateOf(name: string): Template {
+  const known = templates.get(name)
+  if (known) return known
+  const file = new URL(`../../../cards/${name}.json`, import.meta.url)
+  const template = new Template(JSON.parse(readFileSync(file, 'utf8')))
+  templates.set(name, template)
+  return template
+}
+
+/**
+ * The card for a message: its template filled with its data. What people typed shows as they typed it, buttons work
+ * in clients that know only Action.Submit, and a client that shows no cards shows the summary.
+ */
+export function renderCard(message: CardMessage): Card {
+  const card = templateOf(message.template).expand({ $root: message.data }) as Card
+  const body = [...noticeOf(message), ...((card['body'] as Json[] | undefined) ?? [])]
+  const finished = finish({ ...card, body, fallbackText: message.summary }) as Card
+  if (JSON.stringify(finished).length * 2 > mostBytes)
+    throw new CardTooLarge(`The card ${message.template} is over 28 KB.`)
+  return finished
+}
+
+function noticeOf({ notice }: CardMessage): Json[] {
+  if (!notice) return []
+  const expanded = templateOf('notice').expand({ $root: { notice } }) as { body: Json[] }
+  return expanded.body
+}
+
+/** Walks the card once: text is made literal, and Action.Execute gets its Action.Submit fallback. */
+function finish(node: Json): Json {
+  if (Array.isArray(node)) return node.map(finish)
+  if (typeof node !== 'object' || node === null) return node
+  const finished = Object.fromEntries(
+    Object.entries(node).map(([key, value]) => [key, key === 'data' ? value : finish(value)]),
+  )
+  if (finished['type'] === 'TextBlock') return { ...finished, text: escapeMarkdown(finished['text']) }
+  if (finished['type'] === 'FactSet')
+    return { ...finished, facts: (finished['facts'] as Card[]).map(literalFact) }
+  if (finished['type'] === 'Action.Execute') return withSubmit(finished)
+  return finished
+}
+
+function literalFact({ title, value }: Card): Card {
+  return { title: escapeMarkdown(title), value: escapeMarkdown(value) }
+}
+
+function withSubmit(action: Card): Card {
+  const { title, verb, data, style, id } = action
+  const shared = { title, ...(style ? { style } : {}), ...(id ? { id: `${id}-submit` } : {}) }
+  return { ...action, fallback: { type: 'Action.Submit', ...shared, data: { ...(data as object), verb } } }
+}

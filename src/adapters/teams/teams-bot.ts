@@ -1,0 +1,106 @@
+import { Application, TeamsAdapter } from '@microsoft/teams-ai'
+import {
+  type Activity,
+  CardFactory,
+  ConfigurationServiceClientCredentialFactory,
+  MessageFactory,
+  type TurnContext,
+} from 'botbuilder'
+import type { BotCredentials } from '../../config.ts'
+import type { Bot, Reply, Turn } from '../../ports/bot.ts'
+import { errorKind, type Log, type Metrics } from '../../ports/log.ts'
+import { readTurn, typedText } from './read-activity.ts'
+import { type Card, renderCard } from './render-card.ts'
+import { stopRetries } from './single-request.ts'
+
+type RestRequest = Parameters<TeamsAdapter['process']>[0]
+type RestResponse = Parameters<TeamsAdapter['process']>[1]
+
+export type TeamsPorts = { bot: Bot; log: Log; metrics: Metrics; credentials: BotCredentials }
+
+/** Handles one POST of the Bot Framework: verifies it, routes it, answers it. */
+export type ProcessActivity = (req: RestRequest, res: RestResponse) => Promise<void>
+
+/** Teams' side of the bot: typed text, Action.Execute and Action.Submit all become turns, and replies become activities. */
+export function createTeamsBot(ports: TeamsPorts): ProcessActivity {
+  const { credentials, log } = ports
+  const adapter = new TeamsAdapter(
+    credentials as Record<string, string>,
+    new ConfigurationServiceClientCredentialFactory(credentials as Record<string, string>),
+  )
+  adapter.use(async (context, next) => {
+    stopRetries(context.turnState.get(context.adapter.ConnectorClientKey))
+    await next()
+  })
+  adapter.onTurnError = async (_context, error) => log.error('activity-failed', { why: errorKind(error) })
+  const app = routes(ports)
+  return (req, res) => adapter.process(req, res as never, async context => void (await app.run(context)))
+}
+
+function routes({ bot, log, metrics }: TeamsPorts): Application {
+  const app = new Application({
+    startTypingTimer: false,
+    longRunningMessages: false,
+    removeRecipientMention: true,
+  })
+
+  const handle = async (context: TurnContext, input: Turn['input']): Promise<Reply> => {
+    const started = performance.now()
+    const turn = readTurn(context.activity, input)
+    if (!turn) {
+      log.warn('activity-refused', { type: context.activity.type })
+      return { nothing: true }
+    }
+    const reply = await bot.handle(turn)
+    metrics.observe('turn_seconds', (performance.now() - started) / 1000)
+    return reply
+  }
+
+  app.adaptiveCards.actionExecute(/.*/, async (context, _state, data) => {
+    const verb = String(context.activity.value?.action?.verb)
+    const reply = await handle(context, { verb, data })
+    if ('card' in reply) return renderCard(reply.card) as never
+    return 'text' in reply ? reply.text : ''
+  })
+  app.adaptiveCards.actionSubmit(/.*/, async (context, _state, data: { verb?: unknown }) => {
+    const { verb, ...values } = data
+    await replaceOrSend(context, await handle(context, { verb: String(verb), data: values }))
+  })
+  app.activity('message', async context => {
+    await send(context, await handle(context, { text: typedText(context.activity) }))
+  })
+  app.activity('installationUpdate', async context => {
+    if (context.activity.action === 'add') await send(context, await handle(context, { met: true }))
+  })
+  return app
+}
+
+function activityOf(reply: Reply): Partial<Activity> | undefined {
+  if ('card' in reply) return { ...cardActivity(renderCard(reply.card)), summary: reply.card.summary }
+  return 'text' in reply && reply.text !== ''
+    ? { ...MessageFactory.text(reply.text), textFormat: 'plain' }
+    : undefined
+}
+
+/** A message that shows one card. */
+export function cardActivity(card: Card): Partial<Activity> {
+  return MessageFactory.attachment(CardFactory.adaptiveCard(card))
+}
+
+async function send(context: TurnContext, reply: Reply): Promise<void> {
+  const activity = activityOf(reply)
+  if (activity) await context.sendActivity(activity)
+}
+
+/** Action.Submit gives no card back, so the pressed card is updated; where that cannot be, the answer is sent. */
+async function replaceOrSend(context: TurnContext, reply: Reply): Promise<void> {
+  const { replyToId } = context.activity
+  const activity = activityOf(reply)
+  if (!activity) return
+  if (!('card' in reply) || !replyToId) return void (await context.sendActivity(activity))
+  try {
+    await context.updateActivity({ ...activity, id: replyToId })
+  } catch {
+    await context.sendActivity(activity)
+  }
+}

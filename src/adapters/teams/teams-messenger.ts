@@ -1,0 +1,95 @@
+import {
+  ConfigurationBotFrameworkAuthentication,
+  ConfigurationServiceClientCredentialFactory,
+} from 'botbuilder'
+import { AuthenticationConstants, ClaimsIdentity, type ConnectorClient } from 'botframework-connector'
+import type { BotCredentials } from '../../config.ts'
+import type { Messenger, Place } from '../../ports/messenger.ts'
+import { outcomeOf } from './outcomes.ts'
+import { renderCard } from './render-card.ts'
+import { stopRetries } from './single-request.ts'
+import { cardActivity } from './teams-bot.ts'
+
+/** Posts to Teams through the Bot Connector. One call, one request; every answer becomes an Outcome. */
+export function createTeamsMessenger(credentials: BotCredentials): Messenger {
+  const clientFor = connectorClients(credentials)
+  const botId = credentials.MicrosoftAppId ? `28:${credentials.MicrosoftAppId}` : 'convenor'
+  return {
+    async openPersonal({ tenantId, entraId, serviceUrl }) {
+      try {
+        const client = await clientFor(serviceUrl)
+        const answer = await client.conversations.createConversation({
+          isGroup: false,
+          bot: { id: botId, name: 'Convenor' },
+          members: [{ id: entraId, name: '', aadObjectId: entraId }],
+          tenantId,
+          channelData: { tenant: { id: tenantId } },
+        } as never)
+        const opened: Place = { kind: 'personal', tenantId, conversationId: answer.id, serviceUrl }
+        return { opened }
+      } catch (error) {
+        return outcomeOf(error)
+      }
+    },
+    async post(place, message) {
+      const activity = activityFor(message, botId)
+      try {
+        const client = await clientFor(place.serviceUrl)
+        const answer = await client.conversations.sendToConversation(place.conversationId, activity as never)
+        return { outcome: 'sent', activityId: answer.id }
+      } catch (error) {
+        return outcomeOf(error)
+      }
+    },
+    async update(place, activityId, message) {
+      const activity = { ...activityFor(message, botId), id: activityId }
+      try {
+        const client = await clientFor(place.serviceUrl)
+        await client.conversations.updateActivity(place.conversationId, activityId, activity as never)
+        return { outcome: 'sent', activityId }
+      } catch (error) {
+        return outcomeOf(error)
+      }
+    },
+  }
+}
+
+function activityFor(message: Parameters<Messenger['post']>[1], botId: string) {
+  return {
+    ...cardActivity(renderCard(message)),
+    summary: message.summary,
+    from: { id: botId, name: 'Convenor' },
+  }
+}
+
+/** One client for each service URL, kept: it holds the connections and the token. */
+function connectorClients(credentials: BotCredentials): (serviceUrl: string) => Promise<ConnectorClient> {
+  const settings = credentials as Record<string, string>
+  const authentication = new ConfigurationBotFrameworkAuthentication(
+    settings,
+    new ConfigurationServiceClientCredentialFactory(settings),
+  )
+  const appId = credentials.MicrosoftAppId ?? ''
+  const claims = [AuthenticationConstants.AudienceClaim, AuthenticationConstants.AppIdClaim].map(type => ({
+    type,
+    value: appId,
+  }))
+  const factory = authentication.createConnectorFactory(new ClaimsIdentity(claims, true))
+  const scope = credentials.ToChannelFromBotOAuthScope ?? AuthenticationConstants.ToChannelFromBotOAuthScope
+  const clients = new Map<string, Promise<ConnectorClient>>()
+  return serviceUrl => {
+    const client = clients.get(serviceUrl) ?? connect(factory, serviceUrl, scope)
+    clients.set(serviceUrl, client)
+    return client
+  }
+}
+
+async function connect(
+  factory: ReturnType<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>,
+  serviceUrl: string,
+  audience: string,
+): Promise<ConnectorClient> {
+  const client = await factory.create(serviceUrl, audience)
+  stopRetries(client)
+  return client
+}

@@ -1,0 +1,67 @@
+import { actionsFeature } from './actions/index.ts'
+import { chasingFeature, nextAttention } from './chasing/index.ts'
+import type { DeliveryKind } from './delivery/delivery.ts'
+import { deliveryFeature } from './delivery/index.ts'
+import type { Feature, WakeHandler } from './feature.ts'
+import { meetingsFeature } from './meetings/index.ts'
+import type { Bot } from './ports/bot.ts'
+import type { Clock } from './ports/clock.ts'
+import type { Log, Metrics } from './ports/log.ts'
+import type { Messenger } from './ports/messenger.ts'
+import type { Store } from './ports/store.ts'
+import { reviewsFeature } from './reviews/index.ts'
+import { forgetTurn } from './turn/decide-once.ts'
+import { createBot } from './turn/route-turn.ts'
+import { leases } from './wake/lease.ts'
+import { sweep } from './wake/wake-loop.ts'
+
+export type AppPorts = {
+  store: Store
+  messenger: Messenger
+  clock: Clock
+  log: Log
+  metrics: Metrics
+  /** The name of this instance, different from that of every other one. */
+  instance: string
+}
+
+export type App = {
+  bot: Bot
+  /** Does everything that is due now; returns how much it was. */
+  sweep(): Promise<number>
+  /** Gives up this instance's leases. */
+  release(): Promise<void>
+}
+
+/** The whole product: every feature, and how they hang together. */
+export function createApp(ports: AppPorts): App {
+  const { store, messenger, clock, log, metrics, instance } = ports
+  const features: Feature[] = [
+    actionsFeature({
+      store,
+      nextAttention: (action, arrangements) => nextAttention(action, arrangements.partnership),
+    }),
+    chasingFeature(store),
+    meetingsFeature(store),
+    reviewsFeature(store),
+  ]
+  const kinds: Record<string, DeliveryKind> = Object.assign(
+    {},
+    ...features.map(feature => feature.deliveries ?? {}),
+  )
+  features.push(deliveryFeature({ store, messenger, metrics, kinds }))
+
+  const handlers: Record<string, WakeHandler> = Object.assign(
+    {},
+    ...features.map(feature => feature.wakes ?? {}),
+    {
+      turn: (doc: Parameters<WakeHandler>[0]) => forgetTurn(store, doc),
+    },
+  )
+  const held = leases(store, instance)
+  return {
+    bot: createBot({ store, clock, log, metrics, features }),
+    sweep: () => sweep({ store, clock, log, metrics, leases: held, handlers }),
+    release: () => held.release(clock.now()),
+  }
+}
