@@ -15,7 +15,7 @@ export const chaseSteps: readonly ChaseStep[] = [
   { level: 1, offset: 0, to: ['owner', 'deputy'] },
   { level: 1, offset: 1, to: ['owner', 'deputy'] },
   { level: 1, offset: 3, to: ['owner', 'deputy'] },
-  { level: 2, offset: 5, to: ['owner', 'agency-lead', 'chairs'] },
+  { level: 2, offset: 5, to: ['agency-lead', 'chairs'] },
 ]
 
 /** The hour of chasers, on a London clock, and the hour after which a late one waits for the next morning. */

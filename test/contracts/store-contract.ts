@@ -202,6 +202,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         '👩‍👧 family',
         `'; DROP TABLE docs; --`,
         '"quoted" \\ back',
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: it must stay as it is
         '${name} <b>',
         '\u0000 zero',
       ]

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs'
+import { readConfig } from './config.ts'
+import { openStore } from './open-store.ts'
+import { importPartnership } from './partnership/import-partnership.ts'
+import { type FileReading, readPartnershipFile } from './partnership/read-partnership-file.ts'
+import { systemClock } from './ports/clock.ts'
+
+const usage = `Usage:
+  npm run partnership -- check <file>    say what is wrong with a partnership file
+  npm run partnership -- import <file>   check it, and bring it into the store (again, to update)`
+
+/** Runs one of the two commands. Returns the exit code; everything it says goes to `say`. */
+export async function partnershipCommand(
+  args: readonly string[],
+  say: (line: string) => void,
+): Promise<number> {
+  const [command, file] = args
+  if (args.length !== 2 || !file || (command !== 'check' && command !== 'import')) {
+    say(usage)
+    return 2
+  }
+  const reading = read(file)
+  if ('faults' in reading) {
+    for (const { line, path, problem } of reading.faults) say(`${file}:${line}  ${path} ${problem}.`)
+    say(
+      `${reading.faults.length === 1 ? '1 fault' : `${reading.faults.length} faults`}. Nothing was imported.`,
+    )
+    return 1
+  }
+  const { people, groups, agencies } = reading.file
+  if (command === 'check') {
+    say(`${file} is in order: ${agencies.length} agencies, ${people.length} people, ${groups.length} groups.`)
+    const unmet = people.filter(person => !person.vacant && !person.entraId).length
+    if (unmet > 0)
+      say(`${unmet} people have no entraId and tenant yet: they cannot be recognised or written to.`)
+    return 0
+  }
+  return bringIn(reading.file, say)
+}
+
+async function bringIn(
+  file: Parameters<typeof importPartnership>[1],
+  say: (line: string) => void,
+): Promise<number> {
+  const store = await openStore(readConfig())
+  try {
+    const result = await importPartnership(store, file, systemClock.now())
+    if ('refused' in result) {
+      for (const reason of result.refused) say(`${reason}.`)
+      return 1
+    }
+    const { people, left, groups } = result.imported
+    say(
+      `Imported ${people} people and ${groups} groups. ${left} people who are no longer in the file have left.`,
+    )
+    return 0
+  } finally {
+    await store.close()
+  }
+}
+
+function read(file: string): FileReading {
+  try {
+    return readPartnershipFile(readFileSync(file, 'utf8'))
+  } catch {
+    return {
+      faults: [
+        { line: 1, path: '(file)', problem: 'cannot be read. Check its name, and that you may read it' },
+      ],
+    }
+  }
+}
+
+if (import.meta.main) {
+  try {
+    process.exitCode = await partnershipCommand(process.argv.slice(2), line => console.log(line))
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : 'The command failed.'}\n`)
+    process.exitCode = 1
+  }
+}

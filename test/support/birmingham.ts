@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs'
+import type { PartnershipFile } from '../../src/partnership/arrangements.ts'
+import { readPartnershipFile } from '../../src/partnership/read-partnership-file.ts'
+import { withAccounts } from './running-app.ts'
+
+/** The real arrangements of 2018/19, exactly as the report gives them. */
+export function birmingham(): PartnershipFile {
+  const reading = readPartnershipFile(
+    readFileSync(new URL('../data/bscb-2018-19.partnership.yaml', import.meta.url), 'utf8'),
+  )
+  if ('faults' in reading) throw new Error(`The file has faults: ${JSON.stringify(reading.faults)}`)
+  return reading.file
+}
+
+/**
+ * Birmingham with what the report does not say, and the tests choose: accounts, who leads for which agency, who is a
+ * member of which group, and on which day of the month the SCR Sub-Group meets (the report: monthly, every other
+ * meeting Learning into Action).
+ */
+export function birminghamToWorkWith(): PartnershipFile {
+  const file = withAccounts(birmingham())
+  const leads: Record<string, string> = {
+    bcc: 'ad-cyp',
+    wmp: 'vice-chair',
+    bct: 'ad-child-protection',
+    bwc: 'chief-nurse-bwc',
+    yos: 'yos-performance',
+  }
+  const members: Record<string, string[]> = {
+    qio: ['yos-performance', 'ad-cyp'],
+    ld: ['ad-cyp'],
+    scr: ['vice-chair', 'ad-early-help'],
+  }
+  return {
+    ...file,
+    agencies: file.agencies.map(agency => ({ ...agency, lead: leads[agency.id] })),
+    groups: file.groups.map(group => ({
+      ...group,
+      members: members[group.id] ?? [],
+      meets:
+        group.id === 'scr'
+          ? { ...group.meets, on: 'second thursday', at: '14:00', startsOn: '2018-04-01' }
+          : group.meets,
+    })),
+  }
+}
