@@ -45,8 +45,7 @@ export function memberClient({ url, connector, person, entraId, tenant }: Option
       : { status: response.status, card: body.value as Card }
   }
   const pressing = (card: Card | undefined, title: string, inputs: object) => {
-    const button = actionsOf(card).find(action => action['title'] === title)
-    if (!button) throw new Error(`The card has no button “${title}”, but: ${buttonsOf(card).join(', ')}`)
+    const button = buttonFor(card, title, inputs)
     return frame({
       type: 'invoke',
       name: 'adaptiveCard/action',
@@ -82,8 +81,7 @@ export function memberClient({ url, connector, person, entraId, tenant }: Option
       invoke(pressing(card, title, inputs)),
     /** Presses the Action.Submit that a client shows which does not know Action.Execute. */
     pressSubmit: async (post: Posted, title: string, inputs: object = {}): Promise<Answer> => {
-      const button = actionsOf(post.card).find(action => action['title'] === title)
-      const fallback = button?.['fallback'] as { data: object }
+      const fallback = buttonFor(post.card, title, inputs)['fallback'] as { data: object }
       return say(
         frame({ type: 'message', value: { ...fallback.data, ...inputs }, replyToId: post.id }) as never,
       )
@@ -92,6 +90,17 @@ export function memberClient({ url, connector, person, entraId, tenant }: Option
     inbox: (): Posted[] => connector.in(personal),
     latest: (): Posted | undefined => connector.in(personal).at(-1),
   }
+}
+
+/** The button of a title; in a list, that of the row whose input is filled in. */
+function buttonFor(card: Card | undefined, title: string, inputs: object): Record<string, unknown> {
+  const titled = actionsOf(card).filter(action => action['title'] === title)
+  const ref = Object.keys(inputs)
+    .find(key => key.startsWith('note-'))
+    ?.replace('note-', '')
+  const button = titled.find(action => (action['data'] as { ref?: string }).ref === ref) ?? titled[0]
+  if (!button) throw new Error(`The card has no button “${title}”, but: ${buttonsOf(card).join(', ')}`)
+  return button
 }
 
 /** All buttons on a card that carry a verb, wherever they are. */
