@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument } from 'yaml'
+import { LineCounter, parseDocument, visit } from 'yaml'
 import type { z } from 'zod'
 import { type PartnershipFile, partnershipFile } from './arrangements.ts'
 import { crossChecks } from './partnership-file-rules.ts'
@@ -17,25 +17,39 @@ type Path = readonly PropertyKey[]
 export function readPartnershipFile(text: string): FileReading {
   const lines = new LineCounter()
   const yaml = parseDocument(text, { lineCounter: lines, uniqueKeys: true })
-  if (yaml.errors.length > 0) {
-    const faults = yaml.errors.map(error => ({
-      line: lines.linePos(error.pos[0]).line,
-      path: '(file)',
-      problem: `is not readable YAML: ${error.code.toLowerCase().replaceAll('_', ' ')}. Mend this line first`,
-    }))
-    return { faults }
-  }
+  const unreadable = yamlFaults(yaml, lines)
+  if (unreadable.length > 0) return { faults: unreadable }
   const at = (path: Path, problem: string): Fault => ({
     line: lineOf(yaml, lines, path),
     path: sayPath(path),
     problem,
   })
-  const parsed = partnershipFile.safeParse(yaml.toJS({ maxAliasCount: 20 }), { error: sayIssue })
+  const parsed = partnershipFile.safeParse(yaml.toJS(), { error: sayIssue })
   const faults = parsed.success
     ? crossChecks(parsed.data).map(found => at(found.path, found.problem))
     : parsed.error.issues.flatMap(issue => placesOf(issue).map(path => at(path, issue.message)))
   if (!parsed.success || faults.length > 0) return { faults: faults.sort((a, b) => a.line - b.line) }
   return { file: parsed.data }
+}
+
+/** What is not plain YAML. Aliases are refused: a file of a few lines could stand for one without end. */
+function yamlFaults(yaml: ReturnType<typeof parseDocument>, lines: LineCounter): Fault[] {
+  const found = yaml.errors.map(error => ({
+    line: lines.linePos(error.pos[0]).line,
+    path: '(file)',
+    problem: `is not readable YAML: ${error.code.toLowerCase().replaceAll('_', ' ')}. Mend this line first`,
+  }))
+  visit(yaml, {
+    Alias: (_key, alias) => {
+      const line = lines.linePos(alias.range?.[0] ?? 0).line
+      found.push({
+        line,
+        path: '(file)',
+        problem: `refers to another part with *${alias.source}. Write it out instead`,
+      })
+    },
+  })
+  return found
 }
 
 /** Words for what zod found, where the format has no better ones of its own. */

@@ -1,0 +1,77 @@
+import { expect } from 'chai'
+import { type ActionStatus, actionStatuses } from '../../src/actions/action.ts'
+import {
+  type ActionRole,
+  type ActionVerb,
+  allowedVerbs,
+  decide,
+} from '../../src/actions/action-transitions.ts'
+
+describe('the workflow of an action', () => {
+  const table: [
+    status: ActionStatus,
+    roles: ActionRole[],
+    verb: ActionVerb,
+    note: string,
+    outcome: ActionStatus | RegExp,
+    why: string,
+  ][] = [
+    ['open', ['owner'], 'update', 'half done', 'in-progress', 'the owner says how it stands'],
+    ['open', ['owner'], 'update', '  ', /how it stands/, 'an update without a word says nothing'],
+    ['open', ['member'], 'update', 'x', /Only its owner, a chair/, 'a member does not answer for the owner'],
+    [
+      'in-progress',
+      ['business-team'],
+      'done',
+      'minutes',
+      'awaiting-agreement',
+      'the business team records what it was told',
+    ],
+    ['in-progress', ['owner'], 'done', '', /evidence/, 'done needs evidence'],
+    ['returned', ['owner'], 'done', 'now with the list', 'awaiting-agreement', 'returned is open again'],
+    ['awaiting-agreement', ['chair'], 'agree', '', 'complete', 'a chair agrees'],
+    [
+      'awaiting-agreement',
+      ['chair', 'owner'],
+      'agree',
+      '',
+      /other than its owner/,
+      'nobody agrees their own action',
+    ],
+    ['awaiting-agreement', ['owner'], 'agree', '', /Only a chair/, 'the owner cannot close it'],
+    ['awaiting-agreement', ['business-team'], 'agree', '', /Only a chair/, 'nor can the business team'],
+    [
+      'awaiting-agreement',
+      ['chair'],
+      'return',
+      'no dates given',
+      'returned',
+      'a chair returns it with a reason',
+    ],
+    ['awaiting-agreement', ['chair'], 'return', '', /still missing/, 'a return needs a reason'],
+    ['awaiting-agreement', ['owner'], 'update', 'x', /awaiting agreement/, 'it waits for the chair now'],
+    ['open', ['chair'], 'agree', '', /is open/, 'nothing to agree yet'],
+    ['complete', ['owner'], 'done', 'again', /is complete/, 'what is complete stays so'],
+    ['complete', ['chair'], 'agree', '', /is complete/, 'agreeing twice changes nothing'],
+  ]
+  for (const [status, roles, verb, note, outcome, why] of table) {
+    it(`${status}, ${roles.join(' and ')}, ${verb} → ${outcome}: ${why}`, () => {
+      const decision = decide({ status, ref: 'QIO-26-014' }, { verb, roles, note })
+      if (typeof outcome === 'string') expect(decision).to.deep.equal({ next: outcome })
+      else expect('refused' in decision && decision.refused.join(' ')).to.match(outcome)
+    })
+  }
+
+  it('gives every reason of a refusal at once, so that nobody has to ask twice', () => {
+    const decision = decide(
+      { status: 'complete', ref: 'QIO-26-014' },
+      { verb: 'return', roles: ['member'], note: '' },
+    )
+    expect('refused' in decision && decision.refused).to.have.length(3)
+  })
+
+  it('offers an outsider no button, whatever the status', () => {
+    for (const status of actionStatuses)
+      expect(allowedVerbs({ status, ref: 'X' }, ['outsider', 'member'])).to.deep.equal([])
+  })
+})

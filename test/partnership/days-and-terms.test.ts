@@ -1,0 +1,65 @@
+import { expect } from 'chai'
+import { dayOf, instantOf, sayDay, secondsAfter } from '../../src/partnership/day.ts'
+import { readDate } from '../../src/partnership/read-date.ts'
+import { covers } from '../../src/partnership/terms.ts'
+
+describe('days', () => {
+  it('are London days, in winter and in summer time', () => {
+    expect(dayOf('2026-11-22T23:59:59.000Z')).to.equal('2026-11-22')
+    expect(dayOf('2026-06-30T23:30:00.000Z'), 'half past midnight in London').to.equal('2026-07-01')
+  })
+
+  it('have a nine o’clock that moves in UTC when the clocks change', () => {
+    expect(instantOf('2026-03-27', '09:00')).to.equal('2026-03-27T09:00:00.000Z')
+    expect(instantOf('2026-03-30', '09:00')).to.equal('2026-03-30T08:00:00.000Z')
+    expect(instantOf('2026-10-26', '09:00')).to.equal('2026-10-26T09:00:00.000Z')
+  })
+
+  it('are said with their weekday, and with the year when it is not this one', () => {
+    expect(sayDay('2026-11-23', '2026-11-22')).to.equal('Mon 23 Nov')
+    expect(sayDay('2027-01-04', '2026-11-22')).to.equal('Mon 4 Jan 2027')
+  })
+
+  it('go on by the second over midnight', () => {
+    expect(secondsAfter('2026-12-31T23:59:59.500Z', 0.5)).to.equal('2027-01-01T00:00:00.000Z')
+  })
+})
+
+describe('a typed date', () => {
+  const sunday = '2026-11-22'
+  const table: [string, string | undefined, string][] = [
+    ['2026-12-01', '2026-12-01', 'as forms send it'],
+    ['2026-02-29', undefined, 'a day that does not exist'],
+    ['1 Dec', '2026-12-01', 'a day and a month'],
+    ['12/01', '2027-01-12', 'British order, and the next one to come'],
+    ['12/01/2027', '2027-01-12', 'British order with the year'],
+    ['next Friday', '2026-11-27', 'relative'],
+    ['tomorrow', '2026-11-23', 'relative'],
+    ['24 December 2026', '2026-12-24', 'in full'],
+    ['Fri 27 Nov 2026', '2026-11-27', 'as Convenor itself says it'],
+    ['ongoing', undefined, 'no date at all'],
+    ['', undefined, 'nothing'],
+    ['between 1 and 5 Dec', undefined, 'not one day'],
+  ]
+  for (const [typed, day, why] of table) {
+    it(`“${typed}” is ${day ?? 'not read'}: ${why}`, () => expect(readDate(typed, sunday)).to.equal(day))
+  }
+})
+
+describe('a term', () => {
+  const table: [{ from?: string; to?: string }, string, boolean, string][] = [
+    [{}, '2019-01-15', true, 'no dates: it holds'],
+    [{ to: '2019-03-31' }, '2019-03-31', true, 'its last day counts'],
+    [{ to: '2019-03-31' }, '2019-04-01', false, 'it is over'],
+    [{ from: '2019-04-01' }, '2019-03-31', false, 'it has not begun'],
+    [{ to: '2019-01' }, '2019-01-31', true, 'a month counts whole at its end'],
+    [{ from: '2019-01' }, '2019-01-01', true, 'and at its beginning'],
+    [{ to: '2018-12' }, '2019-01-01', false, 'the month is over'],
+    [{ from: 'not-stated' }, '2018-04-01', true, 'it had begun, nobody wrote when'],
+    [{ to: 'not-stated' }, '2018-04-01', false, 'it has ended, nobody wrote when: it gives no power'],
+  ]
+  for (const [term, day, holds, why] of table) {
+    it(`${JSON.stringify(term)} ${holds ? 'covers' : 'does not cover'} ${day}: ${why}`, () =>
+      expect(covers(term, day)).to.equal(holds))
+  }
+})

@@ -1,0 +1,155 @@
+import { readFileSync } from 'node:fs'
+import { expect } from 'chai'
+import { readPartnershipFile } from '../../src/partnership/read-partnership-file.ts'
+import { partnershipCommand } from '../../src/partnership-cli.ts'
+import { birmingham } from '../support/birmingham.ts'
+
+const path = new URL('../data/bscb-2018-19.partnership.yaml', import.meta.url)
+const text = readFileSync(path, 'utf8')
+
+function faultsOf(changed: string): string[] {
+  const reading = readPartnershipFile(changed)
+  return 'faults' in reading
+    ? reading.faults.map(({ line, path, problem }) => `${line} ${path} ${problem}`)
+    : []
+}
+
+const lineOf = (part: string): number => text.slice(0, text.indexOf(part)).split('\n').length
+
+describe('a partnership file', () => {
+  it('reads the real arrangements of 2018/19, not-stated and month-only dates and all', () => {
+    const file = birmingham()
+    expect(file.agencies).to.have.length(12)
+    expect(file.groups.find(group => group.id === 'early-help')?.reportsTo).to.deep.equal([
+      'executive',
+      'bcp',
+    ])
+    expect(file.groups.find(group => group.id === 'qio')?.chairs?.[0]).to.deep.equal({
+      person: 'independent-chair',
+      role: 'chair',
+      to: '2019-01',
+    })
+  })
+
+  const table: [string, [from: string, to: string], [part: string, fault: string]][] = [
+    [
+      'a misspelt key',
+      ['    kind: executive', '    knid: executive'],
+      ['    kind: executive', 'groups[0].knid is not a word this format knows'],
+    ],
+    [
+      'a missing name',
+      ['name: West Midlands Police,', ''],
+      ['{ id: wmp,', 'agencies[1].name is missing. Write text here'],
+    ],
+    [
+      'an agency nobody listed',
+      ['agency: bsol-ccg, vacant', 'agency: bsol, vacant'],
+      ['chief-nurse-bsol', 'agency names no agency of this file (bsol)'],
+    ],
+    [
+      'a chair who is not in people',
+      ['person: director-of-practice, role: chair', 'person: dop, role: chair'],
+      ['person: director-of-practice, role', 'person names nobody in people (dop)'],
+    ],
+    [
+      'an American date',
+      ['to: 2019-03-31', 'to: 3/31/2019'],
+      ['to: 2019-03-31', 'is not a date. Write a day (2019-03-31)'],
+    ],
+    [
+      'a reporting line to nowhere',
+      ['reportsTo: [ executive, bcp ]', 'reportsTo: [ executive, nowhere ]'],
+      ['reportsTo: [ executive, bcp ]', 'names no group of this file (nowhere)'],
+    ],
+    [
+      'a group that reports to itself',
+      ['reportsTo: [ executive, bcp ]', 'reportsTo: [ early-help ]'],
+      ['reportsTo: [ executive, bcp ]', 'reports to itself'],
+    ],
+    [
+      'an id used twice',
+      ['id: programme-manager', 'id: business-manager'],
+      ['id: programme-manager', 'is used twice (business-manager)'],
+    ],
+    [
+      'half an account',
+      ['title: Business Manager, ', 'title: Business Manager, entraId: x, '],
+      ['id: business-manager', 'entraId and tenant belong together'],
+    ],
+    [
+      'holidays of another country',
+      ['holidays: england', 'holidays: scotland'],
+      ['holidays: england', 'must be england'],
+    ],
+    [
+      'a role that does not exist',
+      ['role: vice-chair }', 'role: vice }'],
+      ['role: vice-chair }', 'should be one of: chair, co-chair, vice-chair'],
+    ],
+    [
+      'a closure beyond the known holidays',
+      ['extraClosures: []', 'extraClosures: [2031-12-24]'],
+      ['extraClosures: []', 'beyond the years whose bank holidays are known'],
+    ],
+  ]
+  for (const [what, [from, to], [part, fault]] of table) {
+    it(`with ${what} is refused with the line, the path and what to write`, () => {
+      expect(text, 'the test changes something').to.contain(from)
+      const faults = faultsOf(text.replace(from, to))
+      const found = faults.find(one => one.includes(fault))
+      expect(found, faults.join('\n')).to.match(new RegExp(`^${lineOf(part)} `))
+    })
+  }
+
+  it('has every fault listed at once, in the order of the file', () => {
+    const faults = faultsOf(
+      text
+        .replace('holidays: england', 'holidays: wales')
+        .replace('kind: executive', 'kind: exec')
+        .replace('kind: forum', 'kind: fourm'),
+    )
+    expect(faults).to.have.length(3)
+    expect(faults.map(fault => Number(fault.split(' ')[0]))).to.deep.equal([
+      lineOf('holidays:'),
+      lineOf('kind: executive'),
+      lineOf('kind: forum'),
+    ])
+  })
+
+  for (const [what, hostile] of [
+    ['that is not YAML', 'people: [unclosed'],
+    ['that is empty', ''],
+    ['that is a list', '- 1\n- 2'],
+    [
+      'with aliases that would blow up',
+      `a: &a [x,x]\n${Array.from({ length: 30 }, (_, i) => `b${i}: [*a,*a]`).join('\n')}`,
+    ],
+  ] as const) {
+    it(`${what} is refused without a crash`, () => expect(faultsOf(hostile)).not.to.deep.equal([]))
+  }
+})
+
+describe('npm run partnership', () => {
+  const said = async (...args: string[]) => {
+    const lines: string[] = []
+    return { code: await partnershipCommand(args, line => lines.push(line)), words: lines.join('\n') }
+  }
+
+  it('checks a file and says what is still missing for people to be recognised', async () => {
+    const { code, words } = await said('check', path.pathname)
+    expect(code).to.equal(0)
+    expect(words).to.contain('15 people').and.to.contain('14 people have no entraId')
+  })
+
+  it('says how it is used, with an exit code that is not 0', async () => {
+    expect((await said()).code).to.equal(2)
+    expect((await said('delete', 'x')).words).to.contain('check <file>')
+  })
+
+  it('says that a file cannot be read, and imports nothing', async () => {
+    const { code, words } = await said('import', '/nowhere/file.yaml')
+    expect(code).to.equal(1)
+    expect(words).to.contain('/nowhere/file.yaml').and.to.contain('Nothing was imported')
+  })
+})
