@@ -5,7 +5,8 @@ import { groupLog } from './list-actions.ts'
 import type { ActionPorts } from './ports.ts'
 import { newActionForm, recordAction } from './record-action.ts'
 
-const ref = '([A-Za-z][A-Za-z0-9]{1,11}-\\d{2}-\\d{3,5})'
+/** RR is the reviews' own. */
+const ref = '((?!RR-)[A-Za-z][A-Za-z0-9]{1,11}-\\d{2}-\\d{3,5})'
 
 /** What can be typed about actions. Whatever a button does can also be typed. */
 export function actionCommands(ports: ActionPorts): Command[] {
@@ -33,7 +34,7 @@ function listCommands({ store }: ActionPorts): Command[] {
     {
       usage: 'QIO-26-014',
       means: 'one action with its history',
-      pattern: new RegExp(`^${ref}$`),
+      pattern: new RegExp(`^${ref}$`, 'i'),
       run: async (_, [, typed = '']) => ({ view: `action:${typed.toUpperCase()}` }),
     },
   ]

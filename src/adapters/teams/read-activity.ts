@@ -54,10 +54,10 @@ function turnId(conversation: string, activity: string | undefined): string {
   return createHash('sha256').update(`${conversation}\n${own}`).digest('base64url').slice(0, 32)
 }
 
-/** What was typed, without what clients add: mentions of the bot, hard spaces, blank edges. */
+/** What was typed, without what clients add: the mention of the bot that it begins with, hard spaces, blank edges. */
 export function typedText(activity: Partial<Activity>): string {
   return (activity.text ?? '')
-    .replaceAll(/<at>[^<]*<\/at>/g, '')
+    .replace(/^\s*(<at>[^<]*<\/at>\s*)+/, '')
     .replaceAll('\u00a0', ' ')
     .trim()
 }

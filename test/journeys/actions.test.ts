@@ -1,0 +1,144 @@
+import { expect } from 'chai'
+import { birminghamToWorkWith } from '../support/birmingham.ts'
+import { buttonsOf, type Member, wordsOn } from '../support/member.ts'
+import { type RunningApp, runApp } from '../support/running-app.ts'
+import { temporaryStore } from '../support/temporary-store.ts'
+
+describe('an action in chat', () => {
+  let app: RunningApp
+  let manager: Member
+  let owner: Member
+
+  beforeEach(async () => {
+    app = await runApp({
+      store: temporaryStore(),
+      file: birminghamToWorkWith(),
+      now: '2018-10-01T08:00:00.000Z',
+    })
+    manager = app.member('business-manager')
+    owner = app.member('yos-performance')
+    await manager.type('new action QIO: Publish the toolkit; owner: yos-performance; due: 12 Oct')
+    await app.app.sweep()
+  })
+  afterEach(() => app.stop())
+
+  it('is recorded from one typed line, gets a ref, and its owner is told with a card', () => {
+    const told = owner.latest()
+    expect(wordsOn(told?.card))
+      .to.contain('A new action is with you: QIO-18-001')
+      .and.to.contain('Due\nFri 12 Oct')
+    expect(told?.summary).to.contain('QIO-18-001')
+  })
+
+  it('is recorded from the form too, and refs go on', async () => {
+    const form = await manager.type('new action')
+    const { card } = await manager.press(form.card, 'Record it', {
+      group: 'qio',
+      what: 'Second',
+      owner: 'ad-cyp',
+      due: '2018-10-15',
+    })
+    expect(wordsOn(card)).to.contain('QIO-18-002 is recorded')
+  })
+
+  it('without owner or day comes back with every reason, and with what was typed', async () => {
+    const { card } = await manager.type('new action QIO: Tell every school; due: ongoing')
+    const words = wordsOn(card)
+    expect(words)
+      .to.contain('Name an owner')
+      .and.to.contain('“Ongoing” hides work')
+      .and.to.contain('Tell every school')
+    const again = await manager.press(card, 'Record it', {
+      group: 'qio',
+      what: 'Tell every school',
+      owner: 'ad-cyp',
+      due: '2018-11-01',
+    })
+    expect(wordsOn(again.card)).to.contain('QIO-18-002 is recorded')
+  })
+
+  it('shows what people typed as they typed it: no Markdown, no template, no mention', async () => {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it must stay as it is
+    const hostile = '**Everyone** read [this](http://x) ${name} <at>Team</at> {{DATE(2020-01-01)}} _now_'
+    const { card } = await manager.type(`new action QIO: ${hostile}; owner: ad-cyp; due: 1 Nov`)
+    expect(wordsOn(card)).to.contain(hostile)
+  })
+
+  it('is done the same way by button and by typing', async () => {
+    const mine = await owner.type('my actions')
+    expect(buttonsOf(mine.card)).to.deep.equal(['Save update', 'It is done', 'Open'])
+    await owner.press(mine.card, 'Save update', { 'note-QIO-18-001': 'by button' })
+    await owner.type('QIO-18-001 update: by typing')
+    const shown = await owner.type('qio-18-001')
+    expect(wordsOn(shown.card)).to.contain('updated it: by button').and.to.contain('updated it: by typing')
+    expect(wordsOn((await owner.type('QIO-18-001, done 40 staff trained')).card)).to.contain(
+      'you said it is done',
+    )
+  })
+
+  it('pressed in a client that knows only Action.Submit changes the same way, and updates the card in place', async () => {
+    const told = owner.latest()!
+    await owner.pressSubmit(told, 'It is done', { 'note-QIO-18-001': 'by submit' })
+    expect(told.updates).to.equal(1)
+    expect(wordsOn(told.card)).to.contain('you said it is done').and.to.contain('by submit')
+  })
+
+  it('gives chairs Agree and Return, the owner neither, and tells the owner what came of it', async () => {
+    await owner.type('QIO-18-001 done, sent to 412 schools')
+    await app.app.sweep()
+    const chair = app.member('ad-early-help')
+    expect(buttonsOf(chair.latest()?.card)).to.deep.equal(['Agree it is complete', 'Return it'])
+    expect(buttonsOf((await owner.type('QIO-18-001')).card)).to.deep.equal([])
+    await chair.type('QIO-18-001 return: which schools are missing?')
+    await app.app.sweep()
+    expect(wordsOn(owner.latest()?.card))
+      .to.contain('Returned to you: QIO-18-001')
+      .and.to.contain('which schools are missing?')
+  })
+
+  it('pressed on a stale card overwrites nothing: the reader sees what changed and what they typed', async () => {
+    const stale = owner.latest()?.card
+    await manager.type('QIO-18-001 update the printer has it')
+    const { card } = await owner.press(stale, 'It is done', { 'note-QIO-18-001': 'all done' })
+    expect(wordsOn(card))
+      .to.contain('Nothing was changed by your press')
+      .and.to.contain('the printer has it')
+      .and.to.contain('all done')
+    expect(wordsOn((await owner.type('QIO-18-001')).card)).to.contain('Status\nIn progress')
+  })
+
+  it('answered by two people at the same moment keeps both updates', async () => {
+    await Promise.all([
+      owner.type('QIO-18-001 update from the owner'),
+      manager.type('QIO-18-001 update from the team'),
+    ])
+    expect(wordsOn((await owner.type('QIO-18-001')).card))
+      .to.contain('from the owner')
+      .and.to.contain('from the team')
+  })
+
+  it('that does not exist and one that is not yours get the same answer', async () => {
+    const outsider = app.member('council-chief-executive')
+    const missing = await outsider.type('QIO-18-999')
+    const notYours = await outsider.type('QIO-18-001')
+    expect(notYours.text).to.equal(missing.text).and.to.contain('No action with that ref')
+    expect((await outsider.type('QIO-18-001 done x')).text).to.equal(missing.text)
+    expect((await outsider.type('log QIO')).text).to.contain('no such group, or its log is not yours')
+  })
+
+  it('stays in the log, which pages when there are many', async () => {
+    for (let i = 0; i < 8; i += 1)
+      await manager.type(`new action QIO: Number ${i}; owner: ad-cyp; due: ${10 + i} Nov`)
+    const first = await manager.type('log QIO')
+    expect(wordsOn(first.card)).to.contain('Publish the toolkit').and.not.to.contain('Number 7')
+    const second = await manager.press(first.card, 'Show more')
+    expect(wordsOn(second.card)).to.contain('Number 7').and.not.to.contain('Publish the toolkit')
+    expect(buttonsOf(second.card)).not.to.include('Show more')
+  })
+
+  it('is listed as overdue from the day after it was due', async () => {
+    expect(wordsOn((await manager.type('overdue QIO')).card)).to.contain('Nothing is overdue')
+    await app.goTo('2018-10-13T09:00:00.000Z')
+    expect(wordsOn((await manager.type('overdue QIO')).card)).to.contain('QIO-18-001')
+  })
+})
