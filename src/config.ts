@@ -78,7 +78,8 @@ export class BadConfig extends Error {
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const parsed = environment.safeParse(env)
   if (!parsed.success) {
-    throw new BadConfig(parsed.error.issues.map(issue => `${issue.path.join('.')} ${issue.message}.`))
+    const faults = parsed.error.issues.map(issue => `${issue.path.join('.')} ${issue.message}.`)
+    throw new BadConfig([...faults, ...credentialProblems(env)])
   }
   const settings = parsed.data
   const problems = [...credentialProblems(settings), ...hostProblems(settings)]
@@ -96,7 +97,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   }
 }
 
-function credentialProblems(settings: Environment): string[] {
+type Credentials = { [name in keyof typeof botFramework]?: string | undefined }
+
+function credentialProblems(settings: Credentials): string[] {
   const {
     MicrosoftAppId: id,
     MicrosoftAppPassword: password,

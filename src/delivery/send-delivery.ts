@@ -34,18 +34,40 @@ export async function sendDelivery(ports: SendPorts, doc: Doc, now: string): Pro
 
   const message = await kind.card(delivery, { partnership: doc.partnership, now })
   if (!message) return settle(ports, doc, { ...delivery, state: 'not-needed' })
-  const place = await findPlace(ports.store, ports.messenger, doc.partnership, delivery.to)
-  if ('outcome' in place)
-    return record(ports, doc, attempted(delivery, now, place.outcome), { kind, outcome: place, now })
-  await send(ports, doc, { delivery, kind, place, message, now })
+  const made: Made = { delivery, kind, message, now }
+  await (delivery.updates ? updatePosted(ports, doc, made) : postNew(ports, doc, made))
 }
 
-type Ready = { delivery: Delivery; kind: DeliveryKind; place: Place; message: CardMessage; now: string }
+type Made = { delivery: Delivery; kind: DeliveryKind; message: CardMessage; now: string }
+
+async function postNew(ports: SendPorts, doc: Doc, made: Made): Promise<void> {
+  const { delivery, kind, now } = made
+  const place = await findPlace(ports.store, ports.messenger, doc.partnership, delivery.to)
+  if (!('outcome' in place)) return send(ports, doc, { ...made, place })
+  await record(ports, doc, attempted(delivery, now, place.outcome), { kind, outcome: place, now })
+}
+
+/** Brings a posted card up to date. Safe to repeat, so nothing is written before. Not posted yet: it will be posted as it is then. */
+async function updatePosted(
+  ports: SendPorts,
+  doc: Doc,
+  { delivery, kind, message, now }: Made,
+): Promise<void> {
+  const original = await ports.store.get(doc, delivery.updates ?? '')
+  const before = original && readDelivery(original)
+  if (!before?.posted && before?.state !== 'sending')
+    return settle(ports, doc, { ...delivery, state: 'not-needed' })
+  const outcome: Outcome = before.posted
+    ? await ports.messenger.update(before.posted.place, before.posted.activityId, message)
+    : { outcome: 'not-now', reason: 'The card is being posted.' }
+  const repeatable: DeliveryKind = { ...kind, ifUnknown: 'repeat' }
+  await record(ports, doc, attempted(delivery, now, outcome.outcome), { kind: repeatable, outcome, now })
+}
 
 async function send(
   ports: SendPorts,
   doc: Doc,
-  { delivery, kind, place, message, now }: Ready,
+  { delivery, kind, place, message, now }: Made & { place: Place },
 ): Promise<void> {
   const started: Delivery = { ...attempted(delivery, now, 'started'), state: 'sending' }
   const wakeAt = secondsAfter(now, interruptedAfterSeconds)

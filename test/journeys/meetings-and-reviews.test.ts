@@ -1,0 +1,179 @@
+import { expect } from 'chai'
+import { birminghamToWorkWith } from '../support/birmingham.ts'
+import { buttonsOf, type Member, wordsOn } from '../support/member.ts'
+import { type RunningApp, runApp } from '../support/running-app.ts'
+import { temporaryStore } from '../support/temporary-store.ts'
+
+const channel = '19:scr@thread.tacv2'
+
+describe('a meeting', () => {
+  let app: RunningApp
+  let manager: Member
+  const agendas = () => app.connector.in(channel).filter(post => post.summary?.includes('agenda'))
+
+  beforeEach(async () => {
+    app = await runApp({
+      store: temporaryStore(),
+      file: birminghamToWorkWith(),
+      now: '2018-06-01T08:00:00.000Z',
+    })
+    manager = app.member('business-manager')
+    await app.app.sweep()
+  })
+  afterEach(() => app.stop())
+
+  it('has its agenda in the channel five working days before, with standing items in their order', async () => {
+    await manager.typeIn(channel, 'link SCR')
+    await app.goTo('2018-06-07T07:59:59.000Z')
+    expect(agendas()).to.have.length(0)
+    await app.goTo('2018-06-07T08:00:00.000Z')
+    expect(agendas()).to.have.length(1)
+    const words = wordsOn(agendas()[0]?.card)
+    expect(words)
+      .to.contain('Thu 14 Jun · 14:00')
+      .and.to.contain('1. Welcome and apologies')
+      .and.to.contain('Date of next meeting: Thu 12 Jul')
+    expect(words).to.match(/1\. Welcome[\s\S]*5\. Matters arising and action log[\s\S]*Any other business/)
+    expect(buttonsOf(agendas()[0]?.card), 'everybody in the channel reads it').to.deep.equal([])
+  })
+
+  it('of a group without a channel waits, and is posted when the channel is linked', async () => {
+    await app.goTo('2018-06-07T08:00:00.000Z')
+    expect(app.connector.posted).to.have.length(0)
+    const { docs } = await app.store.find({
+      partnership: 'bscb',
+      type: 'delivery',
+      tags: ['state:unreachable'],
+      limit: 5,
+    })
+    expect((docs[0] as { body: { reason: string } }).body.reason).to.contain('no channel or chat yet')
+    await manager.typeIn(channel, 'link scr')
+    await app.app.sweep()
+    expect(agendas()).to.have.length(1)
+  })
+
+  it('takes items from members; the card in the channel is updated, not posted again', async () => {
+    await manager.typeIn(channel, 'link SCR')
+    await app.goTo('2018-06-07T08:00:00.000Z')
+    const answer = await app.member('ad-early-help').type('add to agenda SCR Learning from the neglect audit')
+    expect(wordsOn(answer.card)).to.contain('Your item is on the agenda')
+    await app.app.sweep()
+    expect(agendas()).to.have.length(1)
+    expect(agendas()[0]?.updates).to.equal(1)
+    expect(wordsOn(agendas()[0]?.card)).to.contain(
+      'Learning from the neglect audit (asked for by Assistant Director, Early Help',
+    )
+  })
+
+  it('is not linked by somebody without the right, nor shown to them', async () => {
+    const outsider = app.member('council-chief-executive')
+    expect((await outsider.typeIn(channel, 'link SCR')).text).to.contain(
+      'Its chairs and the business team can do this',
+    )
+    expect((await outsider.type('agenda SCR')).text).to.contain('not yours to see')
+    expect((await outsider.type('add to agenda SCR x')).text).to.contain('not yours to see')
+    expect((await manager.type('link SCR')).text).to.contain('in the channel or group chat')
+  })
+
+  it('moves when the arrangements change, unless its agenda is out', async () => {
+    const file = birminghamToWorkWith()
+    const { importPartnership } = await import('../../src/partnership/import-partnership.ts')
+    const groups = file.groups.map(group =>
+      group.id === 'scr' ? { ...group, meets: { ...group.meets, on: 'third tuesday' } } : group,
+    )
+    await importPartnership(app.store, { ...file, groups }, app.clock.now())
+    await app.app.sweep()
+    expect(wordsOn((await manager.type('agenda SCR')).card)).to.contain('Tue 19 Jun')
+  })
+})
+
+describe('a rapid review', () => {
+  let app: RunningApp
+  let manager: Member
+  let lead: Member
+
+  beforeEach(async () => {
+    app = await runApp({
+      store: temporaryStore(),
+      file: birminghamToWorkWith(),
+      now: '2018-12-19T09:00:00.000Z',
+    })
+    manager = app.member('business-manager')
+    lead = app.member('vice-chair')
+  })
+  afterEach(() => app.stop())
+
+  const open = async (values: object) => {
+    const form = await manager.type('new review')
+    const opened = await manager.press(form.card, 'Open the review', {
+      aware: '2018-12-14',
+      notified: '',
+      agencies: 'wmp,bct',
+      ...values,
+    })
+    await app.app.sweep()
+    return opened
+  }
+
+  it('is opened before the notification: its first clock runs, and no agency is asked yet', async () => {
+    const { card } = await open({})
+    expect(wordsOn(card))
+      .to.contain('Day 3 of 5')
+      .and.to.contain('Starts when the notification is sent to the Panel')
+      .and.to.contain('Not asked yet')
+    expect(lead.inbox()).to.deep.equal([])
+  })
+
+  it('asks the leads once the notification is recorded, by button or by typing', async () => {
+    const { card } = await open({})
+    await manager.press(card, 'Record the date', { date: '2018-12-19' })
+    await app.app.sweep()
+    expect(lead.latest()?.summary).to.contain('RR-18-001')
+    expect(buttonsOf(lead.latest()?.card)).to.deep.equal(['Return sent', 'No involvement'])
+    expect((await manager.type('RR-18-001 notified on 19 Dec')).card).to.satisfy((shown: object) =>
+      wordsOn(shown).includes('recorded already'),
+    )
+  })
+
+  it('takes a return by typing too, and shows who said so', async () => {
+    await open({ notified: '2018-12-18' })
+    expect(wordsOn((await lead.type('RR-18-001 no involvement')).card)).to.contain(
+      'No involvement, Wed 19 Dec, Vice Chair of the Executive',
+    )
+    expect(wordsOn((await manager.type('rr-18-001 received bct')).card)).to.contain(
+      'Received, Wed 19 Dec, Business Manager',
+    )
+  })
+
+  it('lets a lead answer for their own agency only', async () => {
+    await open({ notified: '2018-12-18' })
+    expect(wordsOn((await lead.type('RR-18-001 received bct')).card)).to.contain(
+      'Only the agency’s lead or the business team',
+    )
+  })
+
+  it('is no review at all for those who have no part in it', async () => {
+    await open({ notified: '2018-12-18' })
+    const missing = await app.member('ad-early-help').type('RR-18-999')
+    expect(missing.text).to.contain('no review with that reference')
+    expect((await app.member('ad-early-help').type('RR-18-001')).text).to.equal(missing.text)
+    expect((await app.member('ad-early-help').type('RR-18-001 received wmp')).text).to.equal(missing.text)
+    expect((await app.member('ad-early-help').type('new review')).text).to.contain(
+      'opened by the business team',
+    )
+  })
+
+  it('is refused with every reason, and what was filled in stays', async () => {
+    const { card } = await open({ aware: '2018-12-30', notified: '2018-12-01', agencies: '' })
+    expect(wordsOn(card))
+      .to.contain('still to come')
+      .and.to.contain('before the step it follows')
+      .and.to.contain('at least one agency')
+    expect(JSON.stringify(card)).to.contain('2018-12-30')
+  })
+
+  it('gets the next reference each time', async () => {
+    await open({})
+    expect(wordsOn((await open({})).card)).to.contain('RR-18-002 is open')
+  })
+})

@@ -1,0 +1,135 @@
+import { expect } from 'chai'
+import type { WakeHandler } from '../../src/feature.ts'
+import { registry, registryDraft } from '../../src/partnership/records.ts'
+import { noMetrics, silentLog } from '../../src/ports/log.ts'
+import type { Draft, Store } from '../../src/ports/store.ts'
+import { leases } from '../../src/wake/lease.ts'
+import { sweep } from '../../src/wake/wake-loop.ts'
+import { temporaryStore } from '../support/temporary-store.ts'
+
+const at = (seconds: number): string => new Date(Date.UTC(2026, 10, 23, 9) + seconds * 1000).toISOString()
+
+describe('a lease', () => {
+  let store: Store
+  beforeEach(() => {
+    store = temporaryStore()
+  })
+  afterEach(() => store.close())
+
+  it('is held by one of two instances, and by the other once it has run out', async () => {
+    const [first, second] = [leases(store, 'first'), leases(store, 'second')]
+    expect(await first.hold('p', at(0))).to.equal(true)
+    expect(await second.hold('p', at(29))).to.equal(false)
+    expect(await second.hold('p', at(31))).to.equal(true)
+    expect(await first.hold('p', at(32)), 'the first has lost it, and stops').to.equal(false)
+  })
+
+  it('is kept by renewing it, so that work goes on in one place', async () => {
+    const [first, second] = [leases(store, 'first'), leases(store, 'second')]
+    for (let second = 0; second < 120; second += 10) expect(await first.hold('p', at(second))).to.equal(true)
+    expect(await second.hold('p', at(125))).to.equal(false)
+  })
+
+  it('taken by ten at once is held by one', async () => {
+    const holders = await Promise.all(
+      Array.from({ length: 10 }, (_, i) => leases(store, `i${i}`).hold('p', at(0))),
+    )
+    expect(holders.filter(Boolean)).to.have.length(1)
+  })
+
+  it('given up is free at once', async () => {
+    const [first, second] = [leases(store, 'first'), leases(store, 'second')]
+    await first.hold('p', at(0))
+    await first.release(at(1))
+    expect(await second.hold('p', at(2))).to.equal(true)
+  })
+})
+
+describe('the wake loop', () => {
+  let store: Store
+  let now: string
+  const here = { partnership: 'p', scope: 's' }
+  const draft = (id: string, wakeAt: string): Draft => ({
+    id,
+    type: 'task',
+    body: {},
+    tags: [],
+    sort: id,
+    wakeAt,
+  })
+
+  beforeEach(async () => {
+    store = temporaryStore()
+    now = at(0)
+    await store.commit(registry, [{ create: registryDraft('p') }])
+  })
+  afterEach(() => store.close())
+
+  const run = (task: WakeHandler, instance = 'one') =>
+    sweep({
+      store,
+      clock: { now: () => now },
+      log: silentLog,
+      metrics: noMetrics,
+      leases: leases(store, instance),
+      handlers: { task },
+    })
+  const finish: WakeHandler = async doc => store.commit(doc, [{ delete: doc.id, etag: doc.etag }])
+
+  it('hands over what is due, the longest waiting first, and nothing that is not', async () => {
+    await store.commit(here, [
+      { create: draft('late', at(-1)) },
+      { create: draft('later', at(-9)) },
+      { create: draft('not yet', at(1)) },
+    ])
+    const seen: string[] = []
+    await run(async (doc, moment) => {
+      seen.push(doc.id)
+      await finish(doc, moment)
+    })
+    expect(seen).to.deep.equal(['later', 'late'])
+  })
+
+  it('goes on when one document fails, and looks at that one again later', async () => {
+    await store.commit(here, [{ create: draft('bad', at(-9)) }, { create: draft('good', at(-1)) }])
+    const seen: string[] = []
+    const task: WakeHandler = async (doc, moment) => {
+      seen.push(doc.id)
+      if (doc.id === 'bad') throw new Error('always')
+      await finish(doc, moment)
+    }
+    await run(task)
+    expect(seen).to.deep.equal(['bad', 'good'])
+    now = at(600)
+    await run(task)
+    expect(seen).to.deep.equal(['bad', 'good', 'bad'])
+  })
+
+  it('is not held up by a handler that leaves its document as it was', async () => {
+    await store.commit(here, [{ create: draft('stuck', at(-1)) }])
+    expect(await run(async () => {})).to.equal(2)
+    expect((await store.get(here, 'stuck'))?.wakeAt).to.equal(at(300))
+  })
+
+  it('does nothing while another instance leads', async () => {
+    await store.commit(here, [{ create: draft('task', at(-1)) }])
+    await leases(store, 'other').hold('p', now)
+    expect(await run(finish)).to.equal(0)
+    expect(await store.get(here, 'task')).not.to.equal(undefined)
+  })
+
+  it('stops at the next document when its lease is lost', async () => {
+    await store.commit(
+      here,
+      Array.from({ length: 5 }, (_, i) => ({ create: draft(`t${i}`, at(-5 + i)) })),
+    )
+    let count = 0
+    await run(async (doc, moment) => {
+      count += 1
+      await finish(doc, moment)
+      now = at(60)
+      await leases(store, 'other').hold('p', now)
+    })
+    expect(count).to.equal(1)
+  })
+})
