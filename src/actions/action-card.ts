@@ -1,7 +1,7 @@
+import type { CardMessage } from '../card-message.ts'
 import type { Group } from '../partnership/arrangements.ts'
 import { type Day, dayOf, sayDay } from '../partnership/day.ts'
 import type { Calendar } from '../partnership/working-days.ts'
-import type { CardMessage } from '../ports/messenger.ts'
 import { type Action, type HistoryEntry, statusWords } from './action.ts'
 import { type ActionRole, type ActionVerb, allowedVerbs, transitions } from './action-transitions.ts'
 import { brag } from './brag-rules.ts'

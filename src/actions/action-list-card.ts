@@ -1,5 +1,5 @@
+import type { CardMessage } from '../card-message.ts'
 import { sayDay } from '../partnership/day.ts'
-import type { CardMessage } from '../ports/messenger.ts'
 import { type Action, statusWords } from './action.ts'
 import { button, clip, noteIdOf, type Showing } from './action-card.ts'
 import { type ActionRole, allowedVerbs } from './action-transitions.ts'

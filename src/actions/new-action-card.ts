@@ -1,6 +1,6 @@
+import type { CardMessage } from '../card-message.ts'
 import type { Arrangements, Group, Person } from '../partnership/arrangements.ts'
 import { agencyName, nameOf } from '../partnership/who.ts'
-import type { CardMessage } from '../ports/messenger.ts'
 
 /** What has been filled in so far: shown again when it could not be taken. */
 export type Filled = { group: string; what: string; owner: string; due: string }

@@ -1,7 +1,7 @@
 import { type Action, actionListCard, rolesOn, rowsOnCard, type Section } from '../actions/index.ts'
+import type { CardMessage } from '../card-message.ts'
 import { type Day, sayDay } from '../partnership/day.ts'
 import { groupById, type Who } from '../partnership/who.ts'
-import type { CardMessage } from '../ports/messenger.ts'
 
 /** What one person is asked about on one morning, by the reason they are asked. */
 export type Asked = {

@@ -6,12 +6,12 @@ import {
   openActionsOf,
   openActionsOfAgency,
 } from '../actions/index.ts'
+import type { CardMessage } from '../card-message.ts'
 import type { Group } from '../partnership/arrangements.ts'
 import type { Day } from '../partnership/day.ts'
 import { listPeople, loadNames } from '../partnership/records.ts'
 import { chairsOn, type Who } from '../partnership/who.ts'
 import { addWorkingDays } from '../partnership/working-days.ts'
-import type { CardMessage } from '../ports/messenger.ts'
 import type { Store } from '../ports/store.ts'
 import { chaseSteps } from './chase-rules.ts'
 import { type Asked, chaserCard } from './chaser-card.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { CardMessage } from '../ports/messenger.ts'
+import type { CardMessage } from '../card-message.ts'
 import type { Doc, Draft } from '../ports/store.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { secondsAfter } from '../partnership/day.ts'
-import type { Outcome } from '../ports/messenger.ts'
 import type { Delivery, DeliveryKind, DeliveryState } from './delivery.ts'
+import type { Outcome } from './outcome.ts'
 
 /** How a delivery stands after an attempt, and when it needs attention again. */
 export type Verdict = { state: DeliveryState; reason?: string; wakeAt?: string }

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { arrangementsAt, loadPerson, peopleOf } from '../partnership/records.ts'
 import { put } from '../ports/decide-again.ts'
-import type { Messenger, Outcome, Place } from '../ports/messenger.ts'
+import type { Messenger, Place } from '../ports/messenger.ts'
 import type { Draft, Partition, Store } from '../ports/store.ts'
 import { type Recipient, recipientTag } from './delivery.ts'
+import type { Outcome } from './outcome.ts'
 
 const placeBody = z.object({
   schema: z.literal(1),

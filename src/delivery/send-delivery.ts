@@ -1,8 +1,10 @@
+import type { CardMessage } from '../card-message.ts'
 import { secondsAfter } from '../partnership/day.ts'
 import type { Metrics } from '../ports/log.ts'
-import type { CardMessage, Messenger, Outcome, Place } from '../ports/messenger.ts'
+import type { Messenger, Place } from '../ports/messenger.ts'
 import { type Doc, StaleWrite, type Store } from '../ports/store.ts'
 import { type Delivery, type DeliveryKind, deliveryDraft, readDelivery } from './delivery.ts'
+import type { Outcome } from './outcome.ts'
 import { judge, mayBeRepeat } from './outcome-rules.ts'
 import { findPlace } from './places.ts'
 

@@ -1,9 +1,9 @@
 import { type Action, actionListCard } from '../actions/index.ts'
+import type { CardMessage } from '../card-message.ts'
 import type { Arrangements, Group } from '../partnership/arrangements.ts'
 import { type Day, sayDay } from '../partnership/day.ts'
 import { chairsOn, partnershipNameOn } from '../partnership/who.ts'
 import { isWorkingDay } from '../partnership/working-days.ts'
-import type { CardMessage } from '../ports/messenger.ts'
 import type { Meeting } from './meeting.ts'
 
 /** What every meeting has on it, in order (docs/field.md, "Meetings"). */

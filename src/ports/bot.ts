@@ -1,4 +1,5 @@
-import type { CardMessage, Place } from './messenger.ts'
+import type { CardMessage } from '../card-message.ts'
+import type { Place } from './messenger.ts'
 
 /** One thing somebody said or pressed, as the edge hands it in. Only its frame has been checked. */
 export type Turn = {

@@ -1,7 +1,7 @@
+import type { CardMessage } from '../card-message.ts'
 import type { Arrangements } from '../partnership/arrangements.ts'
 import { type Day, dayOf, sayDay } from '../partnership/day.ts'
 import { agencyName } from '../partnership/who.ts'
-import type { CardMessage } from '../ports/messenger.ts'
 import { type ClockName, readClock, returnsDue } from './clock-rules.ts'
 import { type Review, returnWords } from './review.ts'
 import { mayOnReview, type ReviewRole } from './review-rules.ts'

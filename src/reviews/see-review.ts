@@ -1,7 +1,7 @@
+import type { CardMessage } from '../card-message.ts'
 import type { Day } from '../partnership/day.ts'
 import { loadNames } from '../partnership/records.ts'
 import type { Who } from '../partnership/who.ts'
-import type { CardMessage } from '../ports/messenger.ts'
 import type { Doc, Store } from '../ports/store.ts'
 import { type Review, readReview, reviewId, reviewPartition, reviewRefPattern } from './review.ts'
 import { reviewCard } from './review-card.ts'

@@ -1,5 +1,5 @@
+import type { CardMessage } from '../card-message.ts'
 import type { Command } from '../feature.ts'
-import type { CardMessage } from '../ports/messenger.ts'
 
 type HelpInput = { heading: string; intro: string; commands: readonly Pick<Command, 'usage' | 'means'>[] }
 

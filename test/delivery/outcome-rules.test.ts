@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import type { Delivery } from '../../src/delivery/delivery.ts'
+import type { Outcome } from '../../src/delivery/outcome.ts'
 import { judge, mostAttempts, waitAfter } from '../../src/delivery/outcome-rules.ts'
-import type { Outcome } from '../../src/ports/messenger.ts'
 
 const now = '2026-11-23T09:00:00.000Z'
 const after = (attempts: number): Delivery => ({

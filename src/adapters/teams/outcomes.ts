@@ -1,4 +1,4 @@
-import type { Outcome } from '../../ports/messenger.ts'
+import type { Outcome } from '../../delivery/outcome.ts'
 
 type Failure = {
   name?: string

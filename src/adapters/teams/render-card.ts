@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Template } from 'adaptivecards-templating'
-import type { CardMessage } from '../../ports/messenger.ts'
+import type { CardMessage } from '../../card-message.ts'
 import { escapeMarkdown } from './escape-markdown.ts'
 
 /** An expanded Adaptive Card: plain JSON. */

@@ -1,0 +1,8 @@
+/** A card to show: which template, every word and value in it, and one line for notifications and screen readers. */
+export type CardMessage = {
+  template: string
+  data: Record<string, unknown>
+  summary: string
+  /** A line above the card: what changed meanwhile, or that this may be a repeat. */
+  notice?: string
+}
