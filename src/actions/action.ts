@@ -74,7 +74,7 @@ export function actionDraft(action: Action, wakeAt: string | undefined): Draft {
 export const readAction = (doc: Doc): Action => actionBody.parse(doc.body)
 
 /** The London day of the owner's last word on it, if they have said anything since it was recorded. */
-export function lastAnswer(action: Action): HistoryEntry | undefined {
+export function lastAnswer(action: Pick<Action, 'history'>): HistoryEntry | undefined {
   return action.history.findLast(entry => entry.verb === 'update' || entry.verb === 'done')
 }
 

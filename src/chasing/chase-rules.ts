@@ -40,7 +40,7 @@ export function decideChase(action: Facts, calendar: Calendar, today: Day): Chas
     const day = dayOfStep(one, action.dueOn, calendar)
     return day <= today && day > action.chasedOn
   })
-  return step && !isAnswered(action, step, calendar) ? step : undefined
+  return step && !isAnswered(action, step.level, calendar) ? step : undefined
 }
 
 /** The morning on which an action is next looked at: its next step's, in UTC. Undefined when none will come. */
@@ -61,11 +61,18 @@ export function chasingHours(now: string, calendar: Calendar): { open: true } | 
   return { opensAt: instantOf(addWorkingDays(today, 1, calendar), chaseHour) }
 }
 
-function isAnswered(action: Facts, step: ChaseStep, calendar: Calendar): boolean {
-  const answer = lastAnswer(action as Action)
-  if (!answer || step.level === 2) return false
-  const answeredOn = dayOf(answer.at)
-  return step.level === 0
-    ? true
-    : answeredOn >= dayOfStep({ level: 1, offset: 0, to: [] }, action.dueOn, calendar)
+/** Whether an action's owner is asked about it in a chaser of this day: soon due or overdue, and not answered yet. */
+export function isAskedOf(action: Facts, calendar: Calendar, today: Day): boolean {
+  if (!isWithOwner(action.status)) return false
+  const [first] = chaseSteps
+  if (first && today < dayOfStep(first, action.dueOn, calendar)) return false
+  return !isAnswered(action, today < dueStep(action, calendar) ? 0 : 1, calendar)
 }
+
+function isAnswered(action: Facts, level: ChaseStep['level'], calendar: Calendar): boolean {
+  const answer = lastAnswer(action)
+  if (!answer || level === 2) return false
+  return level === 0 || dayOf(answer.at) >= dueStep(action, calendar)
+}
+
+const dueStep = (action: Facts, calendar: Calendar): Day => workingDayFrom(action.dueOn, calendar)

@@ -27,7 +27,7 @@ export function chaserCard(
     section('Said to be done: do you agree?', asked.toAgree),
     section('Overdue in a group you chair', asked.asChair),
     section('Overdue in your agency', asked.asLead),
-    section('Overdue, and you are the owner’s deputy', asked.asDeputy),
+    section('Due, and you are the owner’s deputy', asked.asDeputy),
     section('Overdue in a group whose chair is vacant', asked.withoutChair),
   ])
   if (sections.every(one => one.actions.length === 0)) return undefined

@@ -13,11 +13,10 @@ import { listPeople, loadNames } from '../partnership/records.ts'
 import { chairsOn, type Who } from '../partnership/who.ts'
 import { addWorkingDays } from '../partnership/working-days.ts'
 import type { Store } from '../ports/store.ts'
-import { chaseSteps } from './chase-rules.ts'
+import { chaseSteps, isAskedOf } from './chase-rules.ts'
 import { type Asked, chaserCard } from './chaser-card.ts'
 
 const mostLookedAt = 50
-const ownFrom = -(chaseSteps[0]?.offset ?? 0)
 const raisedAfter = chaseSteps.find(step => step.to.includes('chairs'))?.offset ?? 0
 
 /** One person's chaser for a day, from the records as they are now; undefined when nothing is asked of them. */
@@ -25,7 +24,6 @@ export async function gatherChaser(store: Store, who: Who, today: Day): Promise<
   const { partnership, person } = who
   const { id } = partnership.partnership
   const calendar = partnership.partnership
-  const soon = addWorkingDays(today, ownFrom, calendar)
   const raised = addWorkingDays(today, -raisedAfter, calendar)
   const mine = await withOwner(store, id, person.id)
   const chaired = partnership.groups.filter(group => chairsOn(group, today).includes(person.id))
@@ -33,7 +31,7 @@ export async function gatherChaser(store: Store, who: Who, today: Day): Promise<
   const leads = partnership.agencies.filter(agency => agency.lead === person.id)
   const deputised = await listPeople(store, id, mostLookedAt, `deputy:${person.id}`)
   const asked: Asked = {
-    own: mine.filter(action => action.dueOn <= soon),
+    own: mine.filter(action => isAskedOf(action, calendar, today)),
     toAgree: (await all([...chaired, ...vacant].map(group => awaitingAgreement(store, id, group.id)))).filter(
       notOwn(person.id),
     ),
@@ -43,7 +41,7 @@ export async function gatherChaser(store: Store, who: Who, today: Day): Promise<
       action => isWithOwner(action.status),
     ),
     asDeputy: (await all(deputised.map(owner => withOwner(store, id, owner.id)))).filter(
-      action => action.dueOn < today,
+      action => action.dueOn <= today && isAskedOf(action, calendar, today),
     ),
   }
   const owners = Object.values(asked).flatMap(actions => actions.map((action: Action) => action.owner.person))
