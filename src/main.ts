@@ -1,6 +1,7 @@
 import { createJsonLog } from './adapters/http/json-log.ts'
 import { createPrometheus } from './adapters/http/metrics.ts'
 import { type Health, type Listening, listen } from './adapters/http/server.ts'
+import { quietConsole } from './adapters/teams/quiet-console.ts'
 import { createTeamsBot } from './adapters/teams/teams-bot.ts'
 import { createTeamsMessenger } from './adapters/teams/teams-messenger.ts'
 import { createApp } from './app.ts'
@@ -17,6 +18,7 @@ const sweepEverySeconds = 2
 /** Builds every adapter, hangs the product between them, and listens. */
 export async function start(config: Config, clock: Clock = systemClock): Promise<Listening> {
   const log = createJsonLog(config.logLevel)
+  quietConsole(log)
   const prometheus = createPrometheus()
   const store = await openStore(config)
   const messenger = createTeamsMessenger(config.bot)
