@@ -69,16 +69,18 @@ export function identityDraft(
 export const readIdentity = (doc: Doc) => identityBody.parse(doc.body)
 export const readPerson = (doc: Doc) => personBody.parse(doc.body)
 
-const newest = new Map<string, { etag: string; arrangements: Arrangements }>()
+type Known = { etag: string; arrangements: Arrangements }
+const newest = new WeakMap<Store, Map<string, Known>>()
 
-/** The arrangements of a partnership. Parsed once for each version of them, since every turn asks. */
+/** The arrangements of a partnership. Each version of them is parsed once for a store, since every turn asks. */
 export async function loadArrangements(store: Store, id: string): Promise<Arrangements | undefined> {
   const doc = await store.get(arrangementsAt(id), `partnership:${id}`)
   if (!doc) return undefined
-  const known = newest.get(id)
+  const ofStore = newest.get(store) ?? new Map<string, Known>()
+  const known = ofStore.get(id)
   if (known?.etag === doc.etag) return known.arrangements
   const { arrangements } = arrangementsBody.parse(doc.body)
-  newest.set(id, { etag: doc.etag, arrangements })
+  newest.set(store, ofStore.set(id, { etag: doc.etag, arrangements }))
   return arrangements
 }
 
