@@ -46,6 +46,7 @@ export function actionCard(input: ActionCardInput): CardMessage {
       what: action.what,
       facts,
       history: action.history.slice(-historyShown).map(entry => ({ line: historyLine(entry, today, names) })),
+      historyTitle: 'What has happened',
       asks: verbs.some(verb => 'asks' in transitions[verb]),
       noteId: noteIdOf(action.ref),
       noteLabel: noteLabel(verbs),

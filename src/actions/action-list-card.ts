@@ -42,7 +42,7 @@ export function actionListCard(input: ListInput): CardMessage {
         rows: section.actions.map(action => row(action, section.rolesFor(action), input)),
       })),
       more: input.more !== undefined,
-      moreButton: input.more ?? {},
+      moreButton: { title: 'Show more', ...input.more },
     },
   }
 }
@@ -60,6 +60,7 @@ function row(action: Action, roles: readonly ActionRole[], { today, calendar, na
     noteId: noteIdOf(action.ref),
     noteLabel: 'In a few words',
     buttons,
+    openTitle: 'Open',
     open: { ref: action.ref },
   }
 }

@@ -21,13 +21,24 @@ export function newActionCard({ groups, people, arrangements, filled, refused }:
     data: {
       heading: 'Record an action',
       intro: 'One action, one owner, one date. The owner is told at once.',
+      refusedTitle: 'Not recorded yet. What you wrote is kept below.',
       refused: refused.map(reason => ({ reason })),
       groups: groups.map(group => ({ title: group.name, value: group.id })),
       people: people.map(person => ({
         title: `${nameOf(person)} (${agencyName(arrangements, person.agency)})`,
         value: person.id,
       })),
+      labels,
       ...filled,
     },
   }
+}
+
+const labels = {
+  group: 'Group',
+  what: 'What was agreed',
+  example: 'One thing somebody will do',
+  owner: 'Owner',
+  due: 'Due',
+  record: 'Record it',
 }

@@ -9,7 +9,7 @@ import { type Meeting, meetingDraft, meetingPartition, readMeeting } from './mee
 import { agendaDeliveryId } from './post-agenda.ts'
 
 const mostItems = 20
-const mostCharacters = 200
+const mostCharacters = 120
 
 /**
  * Adds an item to a group's next agenda. Where the agenda is in the channel already, its card there is updated.

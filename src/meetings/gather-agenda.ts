@@ -8,7 +8,7 @@ import type { Doc, Store } from '../ports/store.ts'
 import { agendaCard } from './agenda-card.ts'
 import { type Meeting, meetingPartition, readMeeting } from './meeting.ts'
 
-const actionsOnAgenda = 8
+const actionsOnAgenda = 6
 
 type Wanted = { arrangements: Arrangements; group: Group; meeting: Meeting; today: Day }
 

@@ -73,7 +73,7 @@ function verbs(store: Store): Record<string, VerbHandler> {
   const answer = z.looseObject({
     ref: z.string().max(20),
     version,
-    agency: z.string().max(64),
+    agency: z.string().max(64).optional(),
     state: z.enum(['received', 'no-involvement']),
   })
   return {

@@ -6,6 +6,8 @@ import { type ClockName, readClock, returnsDue } from './clock-rules.ts'
 import { type Review, returnWords } from './review.ts'
 import { mayOnReview, type ReviewRole } from './review-rules.ts'
 
+type AgencyReturn = Review['returns'][number]
+
 export type ReviewShowing = {
   arrangements: Arrangements
   review: Review
@@ -39,8 +41,15 @@ export function reviewCard(showing: ReviewShowing): CardMessage {
       clocks: [clock('notification'), clock('rapid-review')],
       returnsTitle: `Agency returns.${due}`,
       returns: review.returns.map(one => returnRow(one, showing)),
+      answerable: answerable(showing),
+      answerLabel: 'Answer for',
+      receivedTitle: 'Return sent',
+      noneTitle: 'No involvement',
+      received: { ref: review.ref, state: 'received' },
+      none: { ref: review.ref, state: 'no-involvement' },
       nextTitle: nextEvent(review)?.title ?? '',
       canRecord: nextEvent(review) !== undefined && mayOnReview(showing.roles, 'record-event'),
+      recordTitle: 'Record the date',
       recordButton: { ref: review.ref, version: review.version, event: nextEvent(review)?.event ?? '' },
       today,
       secureRoute,
@@ -48,27 +57,29 @@ export function reviewCard(showing: ReviewShowing): CardMessage {
   }
 }
 
-function returnRow(one: Review['returns'][number], showing: ReviewShowing) {
-  const { arrangements, review, roles, leads, today, names } = showing
+function returnRow(one: AgencyReturn, { arrangements, review, today, names }: ReviewShowing) {
   const answered =
     one.answeredAt && one.answeredBy
       ? `, ${sayDay(dayOf(one.answeredAt), today)}, ${names(one.answeredBy)}`
       : ''
-  const asked = review.events.notified !== undefined
   const hasLead = arrangements.agencies.some(agency => agency.id === one.agency && agency.lead !== undefined)
   const unasked =
     hasLead || one.state !== 'requested'
       ? ''
       : ': no lead is named in the arrangements, please ask them yourself'
-  const permitted = mayOnReview(roles, 'answer-any-return') || leads.includes(one.agency)
-  const data = { ref: review.ref, agency: one.agency }
+  const asked = review.events.notified !== undefined
   return {
     agency: agencyName(arrangements, one.agency),
     state: asked ? `${returnWords[one.state]}${answered}${unasked}` : 'Not asked yet',
-    canAnswer: asked && permitted && one.state === 'requested',
-    received: { ...data, state: 'received' },
-    none: { ...data, state: 'no-involvement' },
   }
+}
+
+/** The agencies that the reader may answer for and that have not answered yet. */
+function answerable({ arrangements, review, roles, leads }: ReviewShowing) {
+  if (!review.events.notified) return []
+  const any = mayOnReview(roles, 'answer-any-return')
+  const open = review.returns.filter(one => one.state === 'requested' && (any || leads.includes(one.agency)))
+  return open.map(one => ({ title: agencyName(arrangements, one.agency), value: one.agency }))
 }
 
 function nextEvent(review: Review): { event: 'notified' | 'reported'; title: string } | undefined {
@@ -92,11 +103,20 @@ export function newReviewCard({ arrangements, filled, refused }: NewReviewForm):
       heading: 'Open a rapid review',
       intro:
         'The reference is given by Convenor. Write nothing that could identify a child: there is no place for it here.',
+      refusedTitle: 'Not opened yet. What you filled in is kept below.',
       refused: refused.map(reason => ({ reason })),
       choices: arrangements.agencies
         .filter(agency => agency.kind !== 'independent')
         .map(agency => ({ title: agency.name, value: agency.id })),
+      labels: newReviewLabels,
       ...filled,
     },
   }
+}
+
+const newReviewLabels = {
+  aware: 'The local authority became aware on',
+  notified: 'The notification was sent to the Panel on (leave empty if not yet)',
+  agencies: 'Agencies asked for a return',
+  open: 'Open the review',
 }

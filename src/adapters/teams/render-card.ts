@@ -56,7 +56,18 @@ function finish(node: Json): Json {
   if (finished['type'] === 'FactSet')
     return { ...finished, facts: (finished['facts'] as Card[]).map(literalFact) }
   if (finished['type'] === 'Action.Execute') return withSubmit(finished)
+  if (finished['type'] === 'Input.ChoiceSet' && finished['style'] === 'expanded')
+    return withLiteralChoices(finished)
   return finished
+}
+
+/** Choices that are all shown are drawn as text, with Markdown; those of a drop-down are not. */
+function withLiteralChoices(set: Card): Card {
+  const choices = (set['choices'] as Card[]).map(choice => ({
+    ...choice,
+    title: escapeMarkdown(choice['title']),
+  }))
+  return { ...set, choices }
 }
 
 function literalFact({ title, value }: Card): Card {

@@ -1,0 +1,53 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import type { Page } from 'playwright-core'
+import { type Card, renderCard } from '../src/adapters/teams/render-card.ts'
+import { launchBrowser } from '../test/support/browser.ts'
+import { drawOn } from './in-browser.ts'
+import { sampleOf, templateNames } from './samples.ts'
+import { themes, widths } from './themes.ts'
+
+const folder = new URL('../docs/cards/', import.meta.url)
+const notice = 'QIO-26-009: you updated it. Thank you.'
+
+/** One picture of a card for each theme and width, as PNG in base64. */
+async function variants(page: Page, name: string): Promise<{ png: string; width: number }[]> {
+  const isList = name === 'actions/action-list'
+  const card: Card = renderCard(sampleOf(name, isList ? notice : undefined))
+  const found: { png: string; width: number }[] = []
+  for (const theme of [themes.light, themes.dark]) {
+    for (const width of Object.values(widths)) {
+      await drawOn(page, { cards: [card], theme, width, open: isList })
+      const png = await page.screenshot({ fullPage: true })
+      found.push({ png: png.toString('base64'), width })
+    }
+  }
+  return found
+}
+
+/** The four variants side by side in one picture. */
+async function sheet(page: Page, name: string): Promise<Buffer> {
+  const shown = await variants(page, name)
+  const images = shown
+    .map(({ png, width }) => `<img width="${width}" src="data:image/png;base64,${png}" alt="">`)
+    .join('')
+  await page.setViewportSize({ width: shown.reduce((sum, one) => sum + one.width, 0), height: 200 })
+  await page.setContent(
+    `<body style="margin:0;display:flex;align-items:flex-start;background:#fff">${images}</body>`,
+  )
+  return page.screenshot({ fullPage: true })
+}
+
+/** Draws every card template with its sample to docs/cards: light and dark, desktop and phone. */
+async function drawAll(): Promise<void> {
+  mkdirSync(folder, { recursive: true })
+  const browser = await launchBrowser()
+  const page = await browser.newPage()
+  for (const name of templateNames()) {
+    const file = new URL(`${name.replaceAll('/', '-')}.png`, folder)
+    writeFileSync(file, await sheet(page, name))
+    console.log(file.pathname)
+  }
+  await browser.close()
+}
+
+await drawAll()

@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs'
+import { expect } from 'chai'
+import type { Browser, Page } from 'playwright-core'
+import { drawOn } from '../../cards/in-browser.ts'
+import { sampleOf, templateNames } from '../../cards/samples.ts'
+import { themes, widths } from '../../cards/themes.ts'
+import { type Card, renderCard } from '../../src/adapters/teams/render-card.ts'
+import { launchBrowser } from '../support/browser.ts'
+
+type Json = Record<string, unknown>
+
+/** Every object in a card, the card itself first. */
+function nodes(node: unknown): Json[] {
+  if (Array.isArray(node)) return node.flatMap(nodes)
+  if (typeof node !== 'object' || node === null) return []
+  return [
+    node as Json,
+    ...Object.entries(node).flatMap(([key, value]) => (key === 'data' ? [] : nodes(value))),
+  ]
+}
+
+const ofType = (card: Card, pattern: RegExp) => nodes(card).filter(node => pattern.test(String(node['type'])))
+
+const templateText = (name: string) =>
+  readFileSync(new URL(`../../cards/${name}.json`, import.meta.url), 'utf8')
+
+describe('card templates', () => {
+  it('are found: the others below check something', () => expect(templateNames().length).to.be.greaterThan(6))
+
+  for (const name of templateNames()) {
+    describe(name, () => {
+      const card = renderCard(sampleOf(name, 'Something changed.'))
+      const text = JSON.stringify(card)
+
+      it('is filled by its sample: no binding is left on the card', () => {
+        expect(text).not.to.match(/\$\{|\$when|\$data/)
+      })
+
+      it('holds shape only: every word comes from its data, so that one word changes in one place', () => {
+        const words = nodes(JSON.parse(templateText(name))).flatMap(node =>
+          ['text', 'title', 'label', 'placeholder', 'value'].flatMap(key =>
+            typeof node[key] === 'string' ? [node[key]] : [],
+          ),
+        )
+        expect(words.filter(word => !/^\$\{[^}]+\}$/.test(word))).to.deep.equal([])
+      })
+
+      it('shows in clients of today: version 1.5, a summary for those that show no cards, under 28 KB', () => {
+        expect(card).to.include({ type: 'AdaptiveCard', version: '1.5', fallbackText: `A sample of ${name}` })
+        expect(text.length * 2).to.be.lessThan(28 * 1024)
+      })
+
+      it('gives each Action.Execute an Action.Submit with the same verb and values', () => {
+        for (const action of ofType(card, /^Action\.Execute$/)) {
+          const fallback = action['fallback'] as Json
+          expect(fallback).to.include({ type: 'Action.Submit', title: action['title'] })
+          expect(fallback['data']).to.deep.equal({ ...(action['data'] as Json), verb: action['verb'] })
+        }
+      })
+
+      it('labels every input, for those who hear the card', () => {
+        for (const input of ofType(card, /^Input\./))
+          expect(input['label']).to.be.a('string').and.not.equal('')
+      })
+
+      it('never lets a colour say something alone: what is coloured says it in words', () => {
+        for (const block of ofType(card, /^TextBlock$/)) {
+          const coloured = /^(attention|warning|good|accent)$/i.test(String(block['color']))
+          if (coloured) expect(block['text']).to.match(/Red|Amber|Green|Blue|late|due|Day|time|working day/i)
+        }
+      })
+    })
+  }
+})
+
+describe('what people typed', function () {
+  this.timeout(60_000)
+  let browser: Browser
+  let page: Page
+
+  before(async () => {
+    browser = await launchBrowser()
+    page = await browser.newPage()
+  })
+  after(() => browser.close())
+
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it must stay as it is
+  const hostile =
+    '**b** _i_ `c` [x](http://y) ~~s~~ ${name} {{DATE(2020-01-01T00:00:00Z)}} <at>All</at> <b>h</b> 1* a\\b'
+  const more = ['# heading', '- item', '1. first', '> quote', '+ plus', '* star']
+
+  const withHostile = (node: unknown, text: string): unknown => {
+    if (Array.isArray(node)) return node.map(one => withHostile(one, text))
+    if (typeof node === 'object' && node !== null) {
+      return Object.fromEntries(
+        Object.entries(node).map(([key, value]) => [
+          key,
+          /^(colour|noteId|verb)$/.test(key) ? value : withHostile(value, text),
+        ]),
+      )
+    }
+    return typeof node === 'string' && node !== '' ? text : node
+  }
+
+  for (const name of templateNames()) {
+    it(`shows as it was typed on ${name}, in Microsoft’s renderer with Markdown on`, async () => {
+      const message = sampleOf(name)
+      const cards = [hostile, ...more].map(text =>
+        renderCard({ ...message, data: withHostile(message.data, text) as Json }),
+      )
+      await drawOn(page, { cards, theme: themes.light, width: widths.desktop })
+      const shown = await page.locator('.card').allInnerTexts()
+      for (const [i, text] of [hostile, ...more].entries()) expect(shown[i]).to.contain(text)
+      const made = await page
+        .locator('.card :is(strong, em, code, del, s, li, ol, ul, h1, blockquote, a[href])')
+        .count()
+      expect(made, 'no Markdown took effect').to.equal(0)
+    })
+  }
+})

@@ -1,0 +1,121 @@
+import { expect } from 'chai'
+import type { Action } from '../../src/actions/action.ts'
+import { actionCard } from '../../src/actions/action-card.ts'
+import { actionListCard, rowsOnCard } from '../../src/actions/action-list-card.ts'
+import { newActionCard } from '../../src/actions/new-action-card.ts'
+import { mostBytes, renderCard } from '../../src/adapters/teams/render-card.ts'
+import type { CardMessage } from '../../src/card-message.ts'
+import { agendaCard } from '../../src/meetings/agenda-card.ts'
+import type { Agency, Person } from '../../src/partnership/arrangements.ts'
+import { reviewCard } from '../../src/reviews/review-card.ts'
+import { birminghamToWorkWith } from '../support/birmingham.ts'
+
+const { people: _, ...arrangements } = birminghamToWorkWith()
+const today = '2018-11-22'
+const long = (n: number) => 'Wörk '.repeat(Math.ceil(n / 5)).slice(0, n)
+const names = () => 'Assistant Director, Early Help, Family Support and Youth Justice'
+const group = arrangements.groups.find(one => one.id === 'qio')!
+const showing = { today, calendar: arrangements.partnership, names }
+
+const action = (i: number): Action => ({
+  schema: 1,
+  ref: `EXPLOITATION-18-${String(i).padStart(3, '0')}`,
+  group: 'qio',
+  what: long(2000),
+  owner: { person: 'ad-early-help', agency: 'bct' },
+  dueOn: '2018-11-30',
+  status: 'in-progress',
+  version: 12,
+  history: Array.from({ length: 40 }, () => ({
+    at: '2018-11-20T10:00:00.000Z',
+    by: 'ad-early-help',
+    verb: 'update' as const,
+    note: long(4000),
+  })),
+  chasedOn: today,
+})
+const actions = (n: number) => Array.from({ length: n }, (_, i) => action(i))
+const agencies: Agency[] = Array.from({ length: 18 }, (_, i) => ({
+  id: `agency-${i}`,
+  name: long(60),
+  kind: 'relevant-agency',
+  lead: 'dcs',
+}))
+const people: Person[] = Array.from({ length: 60 }, (_, i) => ({
+  id: `person-number-${i}`,
+  title: long(60),
+  agency: 'bct',
+}))
+
+describe('the fullest card', () => {
+  const table: Record<string, () => CardMessage> = {
+    'of one action, with forty long updates and 4,000 characters typed': () =>
+      actionCard({
+        ...showing,
+        action: action(1),
+        group,
+        roles: ['owner', 'chair'],
+        heading: 'x',
+        typed: long(4000),
+      }),
+    'of a list, with every row answered in place': () =>
+      actionListCard({
+        ...showing,
+        heading: 'x',
+        intro: long(100),
+        view: 'log:exploitation',
+        sections: [{ title: 'With you', actions: actions(rowsOnCard), rolesFor: () => ['owner'] }],
+        more: { verb: 'actions.log', data: { group: 'exploitation', overdue: false, after: long(100) } },
+      }),
+    'of an agenda, with twenty items and six actions': () =>
+      agendaCard({
+        arrangements,
+        group,
+        today,
+        names,
+        actions: actions(6),
+        moreActions: true,
+        nextMeeting: '2018-12-13',
+        meeting: {
+          schema: 1,
+          group: 'qio',
+          date: '2018-11-29',
+          theme: long(100),
+          where: long(100),
+          version: 1,
+          agendaOut: true,
+          items: Array.from({ length: 20 }, () => ({ title: long(120), by: 'dcs', addedOn: today })),
+        },
+      }),
+    'of the form for a new action, with sixty people and every reason': () =>
+      newActionCard({
+        arrangements,
+        groups: arrangements.groups,
+        people,
+        filled: { group: 'qio', what: long(2000), owner: long(200), due: 'ongoing' },
+        refused: [long(200), long(200), long(200)],
+      }),
+    'of a review, with eighteen agencies to answer for': () =>
+      reviewCard({
+        arrangements: { ...arrangements, agencies },
+        roles: ['business-team'],
+        leads: [],
+        today,
+        names,
+        review: {
+          schema: 1,
+          ref: 'RR-18-001',
+          version: 1,
+          openedBy: 'x',
+          events: { aware: '2018-11-14', notified: '2018-11-20' },
+          history: [],
+          returns: agencies.map(({ id }) => ({ agency: id, state: 'requested' as const })),
+        },
+      }),
+  }
+  for (const [what, make] of Object.entries(table)) {
+    it(`${what} fits into the 28 KB that Teams takes`, () => {
+      expect(JSON.stringify(renderCard(make())).length * 2).to.be.lessThanOrEqual(mostBytes)
+    })
+  }
+})
