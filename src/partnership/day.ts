@@ -5,9 +5,17 @@ export type Day = string
 
 const london = 'Europe/London'
 
+// Formatters are slow to make and quick to use: each is made once. Swedish writes dates as ISO 8601 does.
+const londonDay = new Intl.DateTimeFormat('sv-SE', { timeZone: london })
+const spoken = { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' } as const
+const withoutYear = new Intl.DateTimeFormat('en-GB', spoken)
+const withYear = new Intl.DateTimeFormat('en-GB', { ...spoken, year: 'numeric' })
+
+const millisecondsADay = 86_400_000
+
 /** The London day on which an instant (UTC, ISO 8601) falls. */
 export function dayOf(instant: string): Day {
-  return Temporal.Instant.from(instant).toZonedDateTimeISO(london).toPlainDate().toString()
+  return londonDay.format(Date.parse(instant))
 }
 
 /** The instant (UTC, ISO 8601 with milliseconds) at which a London clock shows `time` ('09:00') on `day`. */
@@ -35,7 +43,7 @@ export function isDay(text: string): text is Day {
 }
 
 export function addDays(day: Day, days: number): Day {
-  return Temporal.PlainDate.from(day).add({ days }).toString()
+  return new Date(Date.parse(day) + days * millisecondsADay).toISOString().slice(0, 10)
 }
 
 export function addMonths(day: Day, months: number): Day {
@@ -44,7 +52,7 @@ export function addMonths(day: Day, months: number): Day {
 
 /** Monday is 1, Sunday is 7. */
 export function weekdayOf(day: Day): number {
-  return Temporal.PlainDate.from(day).dayOfWeek
+  return new Date(day).getUTCDay() || 7
 }
 
 export function lastDayOfMonth(month: string): Day {
@@ -54,8 +62,6 @@ export function lastDayOfMonth(month: string): Day {
 
 /** 'Tue 24 Dec 2019', as people here write it; without the year when it is the year of `today`. */
 export function sayDay(day: Day, today?: Day): string {
-  const year = today?.slice(0, 4) === day.slice(0, 4) ? {} : ({ year: 'numeric' } as const)
-  return Temporal.PlainDate.from(day)
-    .toLocaleString('en-GB', { weekday: 'short', day: 'numeric', month: 'short', ...year })
-    .replaceAll(',', '')
+  const format = today?.slice(0, 4) === day.slice(0, 4) ? withoutYear : withYear
+  return format.format(Date.parse(day)).replaceAll(',', '')
 }
