@@ -27,6 +27,8 @@ export type Command = {
   usage: string
   means: string
   pattern: RegExp
+  /** May be answered in a channel or group chat, where everybody reads it. Others are answered in private only. */
+  everywhere?: true
   run(context: Context, match: RegExpMatchArray): Promise<Answer>
 }
 

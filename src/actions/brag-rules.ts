@@ -1,5 +1,5 @@
 import type { Day } from '../partnership/day.ts'
-import { type Calendar, workingDaysBetween } from '../partnership/working-days.ts'
+import { addWorkingDays, type Calendar, workingDaysBetween } from '../partnership/working-days.ts'
 import type { Action } from './action.ts'
 
 /** Blue, red, amber, green: always shown as the word, coloured as a help. */
@@ -22,8 +22,9 @@ export function brag(action: Pick<Action, 'status' | 'dueOn'>, calendar: Calenda
       colour: 'attention',
     }
   }
+  if (action.dueOn > addWorkingDays(today, amberDays, calendar))
+    return { word: 'Green', why: 'on track', colour: 'good' }
   const left = workingDaysBetween(today, action.dueOn, calendar)
-  if (left > amberDays) return { word: 'Green', why: 'on track', colour: 'good' }
   return { word: 'Amber', why: left === 0 ? 'due today' : `due in ${say(left)}`, colour: 'warning' }
 }
 

@@ -71,13 +71,7 @@ async function writesFor(
   { seen, changed, verb }: { seen: Seen; changed: Action; verb: ActionVerb },
 ): Promise<Write[]> {
   const wakeAt = ports.nextAttention(changed, who.partnership)
-  const partnership = who.partnership.partnership.id
-  const chairs = chairsOn(seen.group, today)
-  const deciders =
-    chairs.length > 0 ? chairs : (await businessTeam(ports.store, partnership)).map(person => person.id)
-  const told = { done: deciders, return: [changed.owner.person], agree: [changed.owner.person], update: [] }[
-    verb
-  ]
+  const told = await toldOf(ports, { who, today }, { seen, changed, verb })
   const about = { scope: seen.doc.scope, id: actionId(changed.ref) }
   const notices = told
     .filter(person => person !== who.person.id)
@@ -94,6 +88,19 @@ async function writesFor(
     { replace: actionDraft(changed, wakeAt), etag: seen.doc.etag },
     ...notices.map(create => ({ create })),
   ]
+}
+
+/** Who is told of a change: of ‘done’ the chairs, or the business team where no chair is held; of their answer the owner. */
+async function toldOf(
+  { store }: ActionPorts,
+  { who, today }: Pick<Context, 'who' | 'today'>,
+  { seen, changed, verb }: { seen: Seen; changed: Action; verb: ActionVerb },
+): Promise<string[]> {
+  if (verb === 'update') return []
+  if (verb !== 'done') return [changed.owner.person]
+  const chairs = chairsOn(seen.group, today)
+  if (chairs.length > 0) return chairs
+  return (await businessTeam(store, who.partnership.partnership.id)).map(person => person.id)
 }
 
 async function asItIsNow(ports: ActionPorts, context: Context, seen: Seen, typed: string): Promise<Answer> {

@@ -1,7 +1,6 @@
 import type { CardMessage } from '../card-message.ts'
 import type { Context } from '../feature.ts'
-import type { Group } from '../partnership/arrangements.ts'
-import { may } from '../partnership/permissions.ts'
+import { may, onlyGroup } from '../partnership/permissions.ts'
 import { loadNames } from '../partnership/records.ts'
 import { findGroup, groupById } from '../partnership/who.ts'
 import type { Reply } from '../ports/bot.ts'
@@ -43,7 +42,10 @@ export async function groupLog(
   context: Context,
   { code, overdue, after }: LogRequest,
 ): Promise<Reply> {
-  const group = code.trim() === '' ? onlyGroup(context) : findGroup(context.who.partnership, code)
+  const group =
+    code.trim() === ''
+      ? onlyGroup(context.who, 'see-log', context.today)
+      : findGroup(context.who.partnership, code)
   if (!group || !may(context.who, 'see-log', group, context.today)) return noSuchGroup
   const scope = { partnership: context.who.partnership.partnership.id, group: group.id }
   const found = await openActionsIn(store, overdue ? { ...scope, overdueOn: context.today } : scope, {
@@ -62,12 +64,6 @@ export async function groupLog(
       : undefined,
   })
   return { card }
-}
-
-/** The group somebody means when they name none: the only one whose log they may see. */
-function onlyGroup({ who, today }: Context): Group | undefined {
-  const visible = who.partnership.groups.filter(group => may(who, 'see-log', group, today))
-  return visible.length === 1 ? visible[0] : undefined
 }
 
 type Listing = {

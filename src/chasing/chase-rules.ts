@@ -8,7 +8,7 @@ export type Chased = 'owner' | 'deputy' | 'agency-lead' | 'chairs'
 /** One step: so many working days after the due date (before it, when negative). */
 export type ChaseStep = { level: 0 | 1 | 2; offset: number; to: readonly Chased[] }
 
-/** When an action is chased, and with whom (local rule; the ladder of docs/field.md). */
+/** When an action is chased, and with whom, in the order of days (local rule; the ladder of docs/field.md). */
 export const chaseSteps: readonly ChaseStep[] = [
   { level: 0, offset: -5, to: ['owner'] },
   { level: 0, offset: -1, to: ['owner'] },
@@ -46,9 +46,11 @@ export function decideChase(action: Facts, calendar: Calendar, today: Day): Chas
 /** The morning on which an action is next looked at: its next step's, in UTC. Undefined when none will come. */
 export function nextAttention(action: Facts, calendar: Calendar): string | undefined {
   if (isClosed(action.status) || !isWithOwner(action.status)) return undefined
-  const days = chaseSteps.map(step => dayOfStep(step, action.dueOn, calendar))
-  const next = days.filter(day => day > action.chasedOn).sort()[0]
-  return next && instantOf(next, chaseHour)
+  for (const step of chaseSteps) {
+    const day = dayOfStep(step, action.dueOn, calendar)
+    if (day > action.chasedOn) return instantOf(day, chaseHour)
+  }
+  return undefined
 }
 
 /** Whether chasers go out at this moment; else the instant of the next morning on which they do. */

@@ -13,6 +13,7 @@ export function deliveryFeature(ports: SendPorts): Feature {
         usage: 'link QIO',
         means: 'make this channel or chat the group’s (chairs and business team)',
         pattern: /^link(?:\s+(\S+))?$/i,
+        everywhere: true,
         run: (context, [, code = '']) => linkGroup(ports, context, code),
       },
     ],

@@ -38,13 +38,31 @@ async function readPlace(store: Store, partition: Partition, id: string): Promis
   return doc && placeBody.parse(doc.body).place
 }
 
-/** Keeps where a person or a group can be reached. Returns whether it was not known before. */
+const lastKept = new WeakMap<Store, Map<string, string>>()
+const mostRemembered = 10_000
+
+/**
+ * Keeps where a person or a group can be reached. Returns whether it was not known before. Every turn says where it
+ * comes from: what was kept last is remembered, and the store is asked only when it is something else.
+ */
 export async function keepPlace(
   store: Store,
   partnership: string,
   to: Recipient,
   place: Place,
 ): Promise<boolean> {
+  const kept = lastKept.get(store) ?? new Map<string, string>()
+  lastKept.set(store, kept)
+  const key = `${partnership}/${placeId(to)}`
+  const value = JSON.stringify(place)
+  if (kept.get(key) === value) return false
+  const isNew = await keepInStore(store, partnership, to, place)
+  if (kept.size >= mostRemembered) kept.clear()
+  kept.set(key, value)
+  return isNew
+}
+
+async function keepInStore(store: Store, partnership: string, to: Recipient, place: Place): Promise<boolean> {
   const partition = partitionOf(partnership, to)
   const before = await readPlace(store, partition, placeId(to))
   if (JSON.stringify(before) === JSON.stringify(place)) return false

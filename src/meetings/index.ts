@@ -1,6 +1,6 @@
 import type { Context, Feature } from '../feature.ts'
 import { dayOf } from '../partnership/day.ts'
-import { may } from '../partnership/permissions.ts'
+import { may, onlyGroup } from '../partnership/permissions.ts'
 import { loadArrangements } from '../partnership/records.ts'
 import { findGroup, groupById } from '../partnership/who.ts'
 import type { Reply } from '../ports/bot.ts'
@@ -19,12 +19,14 @@ export function meetingsFeature(store: Store): Feature {
         usage: 'add to agenda QIO …',
         means: 'ask for an item at a group’s next meeting',
         pattern: /^add to agenda\s+(\S+)\s+([\s\S]+)$/i,
+        everywhere: true,
         run: (context, [, code = '', title = '']) => addItem(store, context, { code, title: title.trim() }),
       },
       {
         usage: 'agenda QIO',
         means: 'the agenda of a group’s next meeting',
-        pattern: /^agenda\s+(\S+)$/i,
+        pattern: /^agenda(?:\s+(\S+))?$/i,
+        everywhere: true,
         run: async (_, [, code = '']) => ({ view: `agenda:${code}` }),
       },
     ],
@@ -58,7 +60,7 @@ export function meetingsFeature(store: Store): Feature {
 
 async function nextAgenda(store: Store, { who, today }: Context, code: string): Promise<Reply> {
   const arrangements = who.partnership
-  const group = findGroup(arrangements, code)
+  const group = code === '' ? onlyGroup(who, 'see-agenda', today) : findGroup(arrangements, code)
   if (!group || !may(who, 'see-agenda', group, today)) return noSuchMeeting
   const [doc] = await upcoming(store, arrangements.partnership.id, group.id, today)
   if (!doc) return { text: `No meeting of ${group.name} is planned in the next three months.` }

@@ -32,3 +32,9 @@ export function may(who: Who, permission: Permission, group: Group, day: Day): b
   const allowed: readonly Role[] = permissions[permission]
   return rolesIn(who, group, day).some(role => allowed.includes(role))
 }
+
+/** The group somebody means when they name none: the only one in which they have this permission. */
+export function onlyGroup(who: Who, permission: Permission, day: Day): Group | undefined {
+  const open = who.partnership.groups.filter(group => may(who, permission, group, day))
+  return open.length === 1 ? open[0] : undefined
+}

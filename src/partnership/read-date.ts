@@ -1,4 +1,4 @@
-import { en } from 'chrono-node'
+import { GB } from 'chrono-node/en'
 import { type Day, isDay } from './day.ts'
 
 /**
@@ -9,7 +9,7 @@ export function readDate(text: string, today: Day): Day | undefined {
   const trimmed = text.trim()
   if (/^\d{4}-\d{2}-\d{2}$/.test(trimmed)) return isDay(trimmed) ? trimmed : undefined
   const reference = { instant: new Date(`${today}T12:00:00Z`), timezone: 0 }
-  const [found, second] = en.GB.parse(trimmed, reference, { forwardDate: true })
+  const [found, second] = GB.parse(trimmed, reference, { forwardDate: true })
   if (!found || second || found.end || found.text.length < trimmed.length - 4) return undefined
   const pad = (part: 'month' | 'day') => String(found.start.get(part)).padStart(2, '0')
   const day = `${found.start.get('year')}-${pad('month')}-${pad('day')}`

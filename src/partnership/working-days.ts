@@ -1,4 +1,5 @@
-import Holidays from 'date-holidays'
+import { createRequire } from 'node:module'
+import type Holidays from 'date-holidays'
 import { addDays, type Day, weekdayOf } from './day.ts'
 
 /**
@@ -24,7 +25,7 @@ export class HolidaysUnknown extends Error {
 /** Days between two days, and why each day between was left out: enough to show the sum. */
 export type WorkingDaySum = { due: Day; notCounted: Day[] }
 
-const england = new Holidays('GB', 'ENG')
+let england: Holidays | undefined
 const bankHolidays = new Map<string, ReadonlySet<Day>>()
 
 export function isWorkingDay(day: Day, calendar: Calendar): boolean {
@@ -74,17 +75,24 @@ export function workingDayFrom(day: Day, calendar: Calendar): Day {
   return found
 }
 
+/** The holidays of every country take a fifth of a second to load: that waits until the first day is counted. */
+function ofEngland(): Holidays {
+  if (!england) {
+    const All = createRequire(import.meta.url)('date-holidays') as typeof Holidays
+    england = new All('GB', 'ENG')
+  }
+  return england
+}
+
 function bankHolidaysOf(day: Day): ReadonlySet<Day> {
   if (day < holidaysKnown.from || day > holidaysKnown.to) throw new HolidaysUnknown(day)
   const year = day.slice(0, 4)
-  const known =
-    bankHolidays.get(year) ??
-    new Set(
-      england
-        .getHolidays(year)
-        .filter(h => h.type === 'public')
-        .map(h => h.date.slice(0, 10)),
-    )
+  const known = bankHolidays.get(year) ?? new Set(publicHolidays(year))
   bankHolidays.set(year, known)
   return known
+}
+
+function publicHolidays(year: string): Day[] {
+  const all = ofEngland().getHolidays(year)
+  return all.filter(holiday => holiday.type === 'public').map(holiday => holiday.date.slice(0, 10))
 }

@@ -89,7 +89,8 @@ async function typed(context: Context, commands: readonly Command[], text: strin
   if (/^(help|hello|hi|\?)?$/i.test(words)) return help(context, commands)
   for (const command of commands) {
     const match = command.pattern.exec(words)
-    if (match) return command.run(context, match)
+    if (match)
+      return command.everywhere || context.place.kind === 'personal' ? command.run(context, match) : inPrivate
   }
   const closest = closestCommand(words, commands)
   const intro = closest ? `Did you mean “${closest.usage}”?` : 'That was not understood.'
@@ -100,6 +101,10 @@ async function typed(context: Context, commands: readonly Command[], text: strin
       commands: closest ? [closest, toHelp] : commands,
     }),
   }
+}
+
+const inPrivate = {
+  text: 'Please type that in your own chat with Convenor: here everybody would see the answer.',
 }
 
 const toHelp = { usage: 'help', means: 'everything that can be typed' }

@@ -136,6 +136,15 @@ describe('an action in chat', () => {
     expect(buttonsOf(second.card)).not.to.include('Show more')
   })
 
+  it('is not shown in a channel, where everybody would read it', async () => {
+    for (const text of ['my actions', 'log QIO', 'QIO-18-001', 'new action', 'QIO-18-001 done in public']) {
+      const { text: answer, card } = await owner.typeIn('19:qio@thread.tacv2', text)
+      expect(card).to.equal(undefined)
+      expect(answer).to.contain('in your own chat with Convenor')
+    }
+    expect(wordsOn((await owner.type('Qio-18-001')).card)).to.contain('Status\nOpen')
+  })
+
   it('is listed as overdue from the day after it was due', async () => {
     expect(wordsOn((await manager.type('overdue QIO')).card)).to.contain('Nothing is overdue')
     await app.goTo('2018-10-13T09:00:00.000Z')

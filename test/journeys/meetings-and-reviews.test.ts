@@ -75,6 +75,13 @@ describe('a meeting', () => {
     expect((await manager.type('link SCR')).text).to.contain('in the channel or group chat')
   })
 
+  it('needs no group’s code from somebody who has only one group', async () => {
+    expect(wordsOn((await app.member('scr-co-chair-doctor').type('agenda')).card)).to.contain(
+      'Agenda: Serious Case Review Sub-Group',
+    )
+    expect((await manager.type('agenda')).text).to.contain('Write agenda and the code')
+  })
+
   it('moves when the arrangements change, unless its agenda is out', async () => {
     const file = birminghamToWorkWith()
     const { importPartnership } = await import('../../src/partnership/import-partnership.ts')

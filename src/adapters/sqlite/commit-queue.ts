@@ -76,6 +76,7 @@ function writer(db: DatabaseSync) {
   const select = db.prepare(
     'SELECT type, tags, sort FROM docs WHERE partnership = ? AND scope = ? AND id = ? AND etag = ?',
   )
+  const update = db.prepare('UPDATE docs SET body = ?, wakeAt = ?, etag = ? WHERE partnership = ? AND id = ?')
   const remove = db.prepare('DELETE FROM docs WHERE partnership = ? AND id = ?')
   const tag = db.prepare('INSERT OR IGNORE INTO tags VALUES (?, ?, ?, ?, ?)')
   const untag = db.prepare(
@@ -84,35 +85,40 @@ function writer(db: DatabaseSync) {
 
   const add = ({ partnership, scope }: Partition, draft: Draft) => {
     const { id, type, body, tags, sort, wakeAt } = draft
-    insert.run(
-      partnership,
-      scope,
-      id,
-      type,
-      JSON.stringify(body),
-      JSON.stringify(tags),
-      sort,
-      wakeAt ?? null,
-      randomUUID(),
-    )
+    const values = [partnership, scope, id, type, JSON.stringify(body), JSON.stringify(tags), sort]
+    insert.run(...values, wakeAt ?? null, randomUUID())
     for (const one of tags) tag.run(partnership, type, one, sort, id)
   }
-  const drop = ({ partnership, scope }: Partition, id: string, etag: string) => {
+  const read = ({ partnership, scope }: Partition, id: string, etag: string): Found => {
     const old = select.get(partnership, scope, id, etag)
     if (!old) throw new StaleWrite(id)
-    for (const one of JSON.parse(String(old['tags']))) {
-      untag.run(partnership, String(old['type']), one, String(old['sort']), id)
-    }
+    return { type: String(old['type']), tags: String(old['tags']), sort: String(old['sort']) }
+  }
+  const drop = ({ partnership }: Partition, id: string, old: Found) => {
+    for (const one of JSON.parse(old.tags)) untag.run(partnership, old.type, one, old.sort, id)
     remove.run(partnership, id)
+  }
+  const replace = (partition: Partition, draft: Draft, old: Found) => {
+    const { id, type, body, tags, sort, wakeAt } = draft
+    const foundTheSame = old.type === type && old.sort === sort && old.tags === JSON.stringify(tags)
+    if (foundTheSame) {
+      update.run(JSON.stringify(body), wakeAt ?? null, randomUUID(), partition.partnership, id)
+      return
+    }
+    drop(partition, id, old)
+    add(partition, draft)
   }
 
   return (partition: Partition, write: Write) => {
     if ('create' in write) {
       if (exists.get(partition.partnership, write.create.id)) throw new AlreadyExists(write.create.id)
-      add(partition, write.create)
-      return
+      return add(partition, write.create)
     }
-    drop(partition, idOf(write), write.etag)
-    if ('replace' in write) add(partition, write.replace)
+    const old = read(partition, idOf(write), write.etag)
+    if ('replace' in write) replace(partition, write.replace, old)
+    else drop(partition, write.delete, old)
   }
 }
+
+/** What a document is found by. Most replacements leave it as it is, and need not touch the tags. */
+type Found = { type: string; tags: string; sort: string }

@@ -3,13 +3,20 @@ import type { Doc, Find, Page } from '../../ports/store.ts'
 
 type Row = Record<string, SQLOutputValue>
 
+/** A document from its row. Its body is parsed when it is first looked at: some reads only compare etags. */
 export function readRow(row: Row): Doc {
+  let body: unknown
+  let parsed = false
   return {
     partnership: String(row['partnership']),
     scope: String(row['scope']),
     id: String(row['id']),
     type: String(row['type']),
-    body: JSON.parse(String(row['body'])),
+    get body() {
+      if (!parsed) body = JSON.parse(String(row['body']))
+      parsed = true
+      return body
+    },
     tags: JSON.parse(String(row['tags'])),
     sort: String(row['sort']),
     wakeAt: row['wakeAt'] === null ? undefined : String(row['wakeAt']),
