@@ -18,36 +18,46 @@ export function dayOf(instant: string): Day {
   return londonDay.format(Date.parse(instant))
 }
 
+const instants = new Map<string, string>()
+
 /** The instant (UTC, ISO 8601 with milliseconds) at which a London clock shows `time` ('09:00') on `day`. */
 export function instantOf(day: Day, time: string): string {
+  const key = `${day} ${time}`
+  const known = instants.get(key) ?? zonedInstant(day, time)
+  if (instants.size > mostInstants) instants.clear()
+  instants.set(key, known)
+  return known
+}
+
+// Asked for the same few mornings again and again, and slow to work out.
+const mostInstants = 1000
+
+function zonedInstant(day: Day, time: string): string {
   const zoned = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: london, plainTime: time })
   return zoned.toInstant().toString({ fractionalSecondDigits: 3 })
 }
 
 /** `instant` and so many seconds, as an instant with milliseconds. */
 export function secondsAfter(instant: string, seconds: number): string {
-  return Temporal.Instant.from(instant)
-    .add({ milliseconds: Math.round(seconds * 1000) })
-    .toString({ fractionalSecondDigits: 3 })
+  return new Date(Date.parse(instant) + Math.round(seconds * 1000)).toISOString()
 }
 
 /** Whether `text` is a day that exists: '2026-02-29' does not. */
 export function isDay(text: string): text is Day {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
-  try {
-    Temporal.PlainDate.from(text, { overflow: 'reject' })
-    return true
-  } catch {
-    return false
-  }
+  const time = Date.parse(text)
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
 }
 
 export function addDays(day: Day, days: number): Day {
   return new Date(Date.parse(day) + days * millisecondsADay).toISOString().slice(0, 10)
 }
 
+/** The same day of another month, or that month's last day when it is shorter: 31 January and one month is 28 February. */
 export function addMonths(day: Day, months: number): Day {
-  return Temporal.PlainDate.from(day).add({ months }).toString()
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
+  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10)
 }
 
 /** Monday is 1, Sunday is 7. */
@@ -56,8 +66,7 @@ export function weekdayOf(day: Day): number {
 }
 
 export function lastDayOfMonth(month: string): Day {
-  const first = Temporal.PlainDate.from(`${month}-01`)
-  return first.with({ day: first.daysInMonth }).toString()
+  return addDays(addMonths(`${month}-01`, 1), -1)
 }
 
 /** 'Tue 24 Dec 2019', as people here write it; without the year when it is the year of `today`. */

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { dayOf, instantOf, sayDay, secondsAfter } from '../../src/partnership/day.ts'
+import { addMonths, dayOf, instantOf, isDay, sayDay, secondsAfter } from '../../src/partnership/day.ts'
 import { readDate } from '../../src/partnership/read-date.ts'
 import { covers } from '../../src/partnership/terms.ts'
 
@@ -18,6 +18,27 @@ describe('days', () => {
   it('are said with their weekday, and with the year when it is not this one', () => {
     expect(sayDay('2026-11-23', '2026-11-22')).to.equal('Mon 23 Nov')
     expect(sayDay('2027-01-04', '2026-11-22')).to.equal('Mon 4 Jan 2027')
+  })
+
+  it('go on by the month to the same day, or to the last day of a shorter month', () => {
+    expect(addMonths('2027-01-31', 1)).to.equal('2027-02-28')
+    expect(addMonths('2028-01-31', 1)).to.equal('2028-02-29')
+    expect(addMonths('2026-11-22', 3)).to.equal('2027-02-22')
+    expect(addMonths('2026-11-22', 24)).to.equal('2028-11-22')
+  })
+
+  it('that do not exist are no days', () => {
+    const days = [
+      '2026-02-29',
+      '2028-02-29',
+      '2026-13-01',
+      '2026-04-31',
+      '2026-4-1',
+      '0000-00-00',
+      '',
+      '2026-11-22T10:00',
+    ]
+    expect(days.filter(isDay)).to.deep.equal(['2028-02-29'])
   })
 
   it('go on by the second over midnight', () => {
