@@ -9,16 +9,18 @@ import { themes, widths } from './themes.ts'
 const folder = new URL('../docs/cards/', import.meta.url)
 const notice = 'QIO-26-009: you updated it. Thank you.'
 
+type Variant = { png: string; caption: string; width: number }
+
 /** One picture of a card for each theme and width, as PNG in base64. */
-async function variants(page: Page, name: string): Promise<{ png: string; width: number }[]> {
+async function variants(page: Page, name: string): Promise<Variant[]> {
   const isList = name === 'actions/action-list'
   const card: Card = renderCard(sampleOf(name, isList ? notice : undefined))
-  const found: { png: string; width: number }[] = []
-  for (const theme of [themes.light, themes.dark]) {
-    for (const width of Object.values(widths)) {
-      await drawOn(page, { cards: [card], theme, width, open: isList })
-      const png = await page.screenshot({ fullPage: true })
-      found.push({ png: png.toString('base64'), width })
+  const found: Variant[] = []
+  for (const [theme, look] of Object.entries(themes)) {
+    for (const [place, width] of Object.entries(widths)) {
+      await drawOn(page, { cards: [card], theme: look, width, open: isList })
+      const png = await page.locator('body').screenshot()
+      found.push({ png: png.toString('base64'), caption: `${place}, ${theme}`, width })
     }
   }
   return found
@@ -27,14 +29,17 @@ async function variants(page: Page, name: string): Promise<{ png: string; width:
 /** The four variants side by side in one picture. */
 async function sheet(page: Page, name: string): Promise<Buffer> {
   const shown = await variants(page, name)
-  const images = shown
-    .map(({ png, width }) => `<img width="${width}" src="data:image/png;base64,${png}" alt="">`)
+  const figures = shown
+    .map(
+      ({ png, caption, width }) =>
+        `<figure style="margin:0">${caption}<br><img width="${width}" src="data:image/png;base64,${png}" alt=""></figure>`,
+    )
     .join('')
-  await page.setViewportSize({ width: shown.reduce((sum, one) => sum + one.width, 0), height: 200 })
   await page.setContent(
-    `<body style="margin:0;display:flex;align-items:flex-start;background:#fff">${images}</body>`,
+    `<body style="margin:0;display:inline-flex;gap:8px;align-items:flex-start;background:#fff;color:#555;font:12px 'Open Sans'">${figures}</body>`,
   )
-  return page.screenshot({ fullPage: true })
+  await page.setViewportSize({ width: shown.reduce((sum, one) => sum + one.width + 8, 0), height: 200 })
+  return page.locator('body').screenshot()
 }
 
 /** Draws every card template with its sample to docs/cards: light and dark, desktop and phone. */

@@ -11,6 +11,9 @@ import {
   type Write,
 } from '../../ports/store.ts'
 
+/** Long enough for the requests of this moment to bring their commits, too short for anybody to notice. */
+const roundOfTheLoop = (): Promise<void> => new Promise(resolve => setImmediate(() => setImmediate(resolve)))
+
 type Job = {
   partition: Partition
   writes: readonly Write[]
@@ -46,7 +49,7 @@ export function commitQueue(db: DatabaseSync) {
   return {
     add(partition: Partition, writes: readonly Write[]): Promise<void> {
       checkWrites(writes)
-      if (waiting.length === 0) idle = new Promise(resolve => setImmediate(() => resolve(flush())))
+      if (waiting.length === 0) idle = roundOfTheLoop().then(flush)
       return new Promise<void>((done, fail) => waiting.push({ partition, writes, done, fail }))
     },
     drained: (): Promise<void> => idle,

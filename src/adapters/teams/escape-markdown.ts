@@ -1,10 +1,13 @@
 /**
  * Text for a card's TextBlock or FactSet, so that it shows as it was typed: Markdown's marks, the braces of card
- * date macros and the brackets of mentions are escaped, and so are marks that begin a line.
+ * date macros, the brackets of mentions and named characters (&lt;) are escaped, and so are marks that begin a line.
+ * Blanks that begin a line go, since four of them would make code; a line break stays one.
  */
 export function escapeMarkdown(text: unknown): string {
   return String(text)
-    .replaceAll(/[\\`*_[\]~<{]/g, '\\$&')
-    .replaceAll(/^(\s*)([#>+-])/gm, '$1\\$2')
-    .replaceAll(/^(\s*\d+)([.)])/gm, '$1\\$2')
+    .replaceAll(/^[^\S\r\n]+/gm, '')
+    .replaceAll(/[\\`*_[\]~<{]|&(?=#?\w+;)/g, '\\$&')
+    .replaceAll(/^([#>+=-]|[|:](?=[\s|:-]*$))/gm, '\\$1')
+    .replaceAll(/^(\d+)([.)])/gm, '$1\\$2')
+    .replaceAll(/\s*\n\s*/g, '\n\n')
 }

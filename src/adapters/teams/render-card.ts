@@ -10,7 +10,7 @@ type Json = unknown
 /** Teams takes cards of up to 28 KB, counted in UTF-16. */
 export const mostBytes = 28 * 1024
 
-/** A card too large for Teams: a fault of the card's paging, never of what somebody typed. */
+/** A card too large for Teams, even with its texts cut: a fault of the card's paging. */
 export class CardTooLarge extends Error {
   readonly code = 'card-too-large'
 }
@@ -26,17 +26,38 @@ function templateOf(name: string): Template {
   return template
 }
 
+/** Free text is cut to these lengths, one after the other, until a card fits: what is typed can be of any size. */
+const cuts = [Number.POSITIVE_INFINITY, 600, 200, 80, 40]
+
 /**
  * The card for a message: its template filled with its data. What people typed shows as they typed it, buttons work
- * in clients that know only Action.Submit, and a client that shows no cards shows the summary.
+ * in clients that know only Action.Submit, and a client that shows no cards shows the summary. Text that would make
+ * it too large for Teams is shown in part.
  */
 export function renderCard(message: CardMessage): Card {
+  for (const most of cuts) {
+    const card = expand({ ...message, data: cut(message.data, most) as CardMessage['data'] })
+    if (JSON.stringify(card).length * 2 <= mostBytes) return card
+  }
+  throw new CardTooLarge(`The card ${message.template} is over 28 KB.`)
+}
+
+function expand(message: CardMessage): Card {
   const card = templateOf(message.template).expand({ $root: message.data }) as Card
   const body = [...noticeOf(message), ...((card['body'] as Json[] | undefined) ?? [])]
-  const finished = finish({ ...card, body, fallbackText: message.summary }) as Card
-  if (JSON.stringify(finished).length * 2 > mostBytes)
-    throw new CardTooLarge(`The card ${message.template} is over 28 KB.`)
-  return finished
+  return finish({ ...card, body, fallbackText: message.summary }) as Card
+}
+
+/** The data with every text cut to so many characters; what buttons carry stays whole. */
+function cut(node: Json, most: number): Json {
+  if (most === Number.POSITIVE_INFINITY) return node
+  if (typeof node === 'string')
+    return node.length > most ? `${node.slice(0, most).replace(/[\ud800-\udbff]$/, '')}…` : node
+  if (Array.isArray(node)) return node.map(one => cut(one, most))
+  if (typeof node !== 'object' || node === null) return node
+  return Object.fromEntries(
+    Object.entries(node).map(([key, value]) => [key, key === 'data' ? value : cut(value, most)]),
+  )
 }
 
 function noticeOf({ notice }: CardMessage): Json[] {
