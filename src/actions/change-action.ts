@@ -135,5 +135,5 @@ export async function cardOf(
 
 function namesIn({ store }: Pick<ActionPorts, 'store'>, { who }: Pick<Context, 'who'>, action: Action) {
   const people = [action.owner.person, ...action.history.map(entry => entry.by)]
-  return loadNames(store, who.partnership.partnership.id, people)
+  return loadNames(store, who.partnership.partnership.id, people, [who.person])
 }

@@ -129,18 +129,22 @@ export async function listPartnerships(store: Store): Promise<string[]> {
   return docs.map(doc => doc.sort)
 }
 
-/** Names to show for people, those who have left included; for an id nobody has, the id's own words. */
+/**
+ * Names to show for people, those who have left included; for an id nobody has, the id's own words. Whoever is
+ * known already, such as the reader, is not read again.
+ */
 export async function loadNames(
   store: Store,
   partnership: string,
   ids: Iterable<string>,
+  known: readonly Person[] = [],
 ): Promise<(id: string) => string> {
-  const names = new Map<string, string>()
-  const wanted = [...new Set(ids)]
+  const names = new Map(known.map(person => [person.id, nameOf(person)]))
+  const wanted = [...new Set(ids)].filter(id => !names.has(id))
   const docs = await Promise.all(wanted.map(id => store.get(peopleOf(partnership), `person:${id}`)))
-  for (const [i, id] of wanted.entries()) {
-    const doc = docs[i]
-    names.set(id, doc ? nameOf(readPerson(doc).person) : id.replaceAll('-', ' '))
+  for (const doc of docs) {
+    const person = doc && readPerson(doc).person
+    if (person) names.set(person.id, nameOf(person))
   }
   return id => names.get(id) ?? id.replaceAll('-', ' ')
 }

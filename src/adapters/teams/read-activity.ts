@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Activity } from 'botbuilder'
 import { z } from 'zod'
 import type { Turn } from '../../ports/bot.ts'
@@ -51,7 +51,7 @@ export function readTurn(activity: Partial<Activity>, input: Turn['input']): Tur
 /** Teams' ids are unique within a conversation only. An activity without one cannot be recognised when repeated. */
 function turnId(conversation: string, activity: string | undefined): string {
   const own = activity ?? crypto.randomUUID()
-  return createHash('sha256').update(`${conversation}\n${own}`).digest('base64url').slice(0, 32)
+  return hash('sha256', `${conversation}\n${own}`, 'base64url').slice(0, 32)
 }
 
 /** What was typed, without what clients add: the mention of the bot that it begins with, hard spaces, blank edges. */

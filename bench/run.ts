@@ -1,0 +1,22 @@
+import { benchMemory } from './memory.ts'
+import { benchPresses } from './presses.ts'
+import { sizesAsked } from './sizes.ts'
+import { benchStart } from './start.ts'
+import { print } from './support/figure.ts'
+
+/**
+ * Every benchmark, one after another; `--smoke` for small ones. Ends with 1 when one cannot run or its own sums do
+ * not add up, never for a missed target: machines are slow for reasons of their own.
+ */
+const sizes = sizesAsked()
+let failed = false
+for (const bench of [benchPresses, benchStart, benchMemory]) {
+  try {
+    print(await bench(sizes))
+  } catch (error) {
+    console.error(`${bench.name} failed: ${error instanceof Error ? error.message : String(error)}`)
+    failed = true
+  }
+}
+// A failed benchmark may have left a child behind, which ends with its parent.
+process.exit(failed ? 1 : 0)
