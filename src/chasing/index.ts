@@ -12,8 +12,8 @@ export function chasingFeature(store: Store): Feature {
   return {
     wakes: { action: (doc, now) => chaseAction(store, doc, now) },
     views: {
-      chase: async (context, day) => {
-        const card = day === context.today ? await gatherChaser(store, context.who, day) : undefined
+      chase: async context => {
+        const card = await gatherChaser(store, context.who, context.today)
         return card ? { card } : { text: 'Nothing else is asked of you today.' }
       },
     },

@@ -8,6 +8,18 @@ export function stopRetries(connector: unknown): void {
   if (!pipeline)
     throw new Error('The connector client has no pipeline of the expected form: retries cannot be stopped.')
   pipeline.removePolicy({ name: 'defaultRetryPolicy' })
+  pipeline.addPolicy({
+    name: 'convenorTimeout',
+    sendRequest: (request, next) => {
+      request.timeout = mostMilliseconds
+      return next(request)
+    },
+  })
 }
 
-type Pipeline = { removePolicy(policy: { name: string }): unknown }
+/** A connector that never answers must not hold up everybody else: after this its outcome is unknown. */
+const mostMilliseconds = 15_000
+
+type Request = { timeout: number }
+type Policy = { name: string; sendRequest(request: Request, next: (request: Request) => unknown): unknown }
+type Pipeline = { removePolicy(policy: { name: string }): unknown; addPolicy(policy: Policy): unknown }
