@@ -134,6 +134,20 @@ describe('the server', () => {
   const ports = { prometheus: createPrometheus(), log: silentLog }
   const at = { host: '127.0.0.1', port: 0 }
 
+  it('reads nothing but plain JSON: uploads and compressed bodies are refused before anybody is verified', async () => {
+    const heard: unknown[] = []
+    const process = async () => void heard.push(1)
+    const server = await listen({ ...ports, process, health: async () => ({ ok: true }) }, at)
+    const post = (headers: Record<string, string>) =>
+      fetch(`http://127.0.0.1:${server.port}/api/messages`, { method: 'POST', headers, body: '{}' })
+    const json = 'application/json'
+    expect((await post({ 'content-type': 'multipart/form-data; boundary=x' })).status).to.equal(415)
+    expect((await post({ 'content-type': json, 'content-encoding': 'gzip' })).status).to.equal(415)
+    expect((await post({ 'content-type': 'text/plain' })).status).to.equal(415)
+    expect(heard).to.deep.equal([])
+    await server.close()
+  })
+
   it('that cannot serve answers 503, and why', async () => {
     const server = await listen(
       {

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
-import { createServer, plugins, type Server } from 'restify'
+import { createServer, type Next, plugins, type Request, type Response, type Server } from 'restify'
 import type { Log } from '../../ports/log.ts'
 import type { ProcessActivity } from '../teams/teams-bot.ts'
 import type { Prometheus } from './metrics.ts'
@@ -30,6 +30,7 @@ export async function listen(
   { host, port }: { host: string; port: number },
 ): Promise<Listening> {
   const server = createServer({ name: 'Convenor' })
+  server.pre(onlyPlainJson)
   server.post(
     '/api/messages',
     ...plugins.bodyParser({ maxBodySize: mostBytes, mapParams: false }),
@@ -50,6 +51,17 @@ export async function listen(
     port: (server.address() as AddressInfo).port,
     close: () => new Promise(resolve => server.close(() => resolve())),
   }
+}
+
+/**
+ * Bodies are read before a call is known to come from Teams: uploads, which would be kept as files, and compressed
+ * bodies, which would grow, are refused unread.
+ */
+function onlyPlainJson(req: Request, res: Response, next: Next): void {
+  const { 'content-type': type = '', 'content-encoding': encoding = 'identity' } = req.headers
+  const refused = req.method === 'POST' && (!/^application\/json\b/i.test(type) || encoding !== 'identity')
+  if (refused) res.send(415, { message: 'Send plain application/json.' })
+  next(refused ? false : undefined)
 }
 
 async function started(server: Server, host: string, port: number): Promise<void> {
