@@ -38,7 +38,6 @@ async function weighOnce({ actions, connections, early, late }: Sizes['memory'])
     const first = await convenor.weigh()
     await people.press(late - early)
     const last = await convenor.weigh()
-    people.stop()
     await convenor.stop()
     return { early: first, late: last, checked: await checkPresses(file, people.notes) }
   } finally {

@@ -17,7 +17,6 @@ export async function benchPresses({ presses: sizes }: Sizes): Promise<Findings>
     await onEcho.press(sizes.warmUp)
     await onConvenor.press(sizes.warmUp)
     const rounds = await interleaved({ onConvenor, onEcho }, sizes.rounds, sizes.aRound)
-    for (const one of [onEcho, onConvenor]) one.stop()
     for (const one of [echo, convenor]) await one.stop()
     const checked = await checkPresses(seeded.file, onConvenor.notes)
     const named = { name: 'Presses a second', unit: '/s', against: 'bare echo bot', target: { atLeast: 0.5 } }

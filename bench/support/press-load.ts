@@ -9,7 +9,6 @@ export type Presser = {
   press(count: number): Promise<number>
   /** Every note that was answered as taken. */
   readonly notes: readonly string[]
-  stop(): void
 }
 
 type Options = {
@@ -25,12 +24,11 @@ type Options = {
  * run side by side on different records and every one carries its record's present version.
  */
 export function presser({ port, targets, connections, taken }: Options): Presser {
-  const agent = new Agent({ keepAlive: true, maxSockets: connections })
   const notes: string[] = []
   const workers = Array.from({ length: connections }, (_, w) =>
     pressesOn(targets.filter((_, i) => i % connections === w)),
   )
-  const pressOnce = async (next: () => Press) => {
+  const pressOnce = async (agent: Agent, next: () => Press) => {
     const { body, note } = next()
     const { status, text } = await post(agent, port, body)
     if (status !== 200 || !taken(text, note))
@@ -40,18 +38,21 @@ export function presser({ port, targets, connections, taken }: Options): Presser
   return {
     notes,
     async press(count) {
+      // New connections for each round: a server closes those that were idle during the other's, just as we use them.
+      const agent = new Agent({ keepAlive: true, maxSockets: connections })
       let left = count
       const started = performance.now()
       const work = async (next: () => Press) => {
         while (left > 0) {
           left -= 1
-          await pressOnce(next)
+          await pressOnce(agent, next)
         }
       }
       await Promise.all(workers.map(work))
-      return count / ((performance.now() - started) / 1000)
+      const seconds = (performance.now() - started) / 1000
+      agent.destroy()
+      return count / seconds
     },
-    stop: () => agent.destroy(),
   }
 }
 
