@@ -13,7 +13,7 @@ import { reviewsFeature } from './reviews/index.ts'
 import { forgetTurn } from './turn/decide-once.ts'
 import { createBot } from './turn/route-turn.ts'
 import { leases } from './wake/lease.ts'
-import { sweep } from './wake/wake-loop.ts'
+import { wakeLoop } from './wake/wake-loop.ts'
 
 export type AppPorts = {
   store: Store
@@ -59,9 +59,10 @@ export function createApp(ports: AppPorts): App {
     },
   )
   const held = leases(store, instance)
+  const loop = wakeLoop({ store, clock, log, metrics, leases: held, handlers })
   return {
     bot: createBot({ store, clock, log, metrics, features }),
-    sweep: () => sweep({ store, clock, log, metrics, leases: held, handlers }),
+    sweep: loop.sweep,
     release: () => held.release(clock.now()),
   }
 }

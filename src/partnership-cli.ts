@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { readConfig } from './config.ts'
+import { requeueUnreachable } from './delivery/requeue.ts'
 import { openStore } from './open-store.ts'
 import { importPartnership } from './partnership/import-partnership.ts'
 import { type FileReading, readPartnershipFile } from './partnership/read-partnership-file.ts'
@@ -49,6 +50,7 @@ async function bringIn(
       for (const reason of result.refused) say(`${reason}.`)
       return 1
     }
+    await requeueUnreachable(store, file.partnership.id, systemClock.now())
     const { people, left, groups } = result.imported
     say(
       `Imported ${people} people and ${groups} groups. ${left} people who are no longer in the file have left.`,

@@ -20,7 +20,7 @@ export type DeliveryState = (typeof deliveryStates)[number]
 const recipient = z.union([z.object({ person: z.string() }), z.object({ group: z.string() })])
 export type Recipient = z.infer<typeof recipient>
 
-const place = z.object({
+export const place = z.object({
   kind: z.enum(['personal', 'channel', 'group-chat']),
   tenantId: z.string(),
   conversationId: z.string(),
@@ -41,7 +41,10 @@ const deliveryBody = z.object({
   /** Why it stands as it does, in plain words, where that is not plain from the state. */
   reason: z.string().optional(),
   createdAt: z.string(),
-  attempts: z.array(z.object({ at: z.string(), outcome: z.string() })),
+  /** When it was last put in line: at its creation, and again when somebody out of reach can be reached. */
+  queuedAt: z.string(),
+  /** What was tried, the latest last. The same outcome again and again is one entry, counted. */
+  attempts: z.array(z.object({ at: z.string(), outcome: z.string(), times: z.number().int() })),
   /** Where it was posted, so that a later change can update it. */
   posted: z.object({ place, activityId: z.string() }).optional(),
 })
@@ -68,7 +71,7 @@ export type NewDelivery = {
 
 /** A delivery to create, due at once. */
 export function queued({ id, now, ...what }: NewDelivery): Draft {
-  const body: Delivery = { schema: 1, ...what, state: 'queued', createdAt: now, attempts: [] }
+  const body: Delivery = { schema: 1, ...what, state: 'queued', createdAt: now, queuedAt: now, attempts: [] }
   return deliveryDraft(id, body, now)
 }
 
@@ -88,3 +91,11 @@ export function recipientTag(to: Recipient): string {
 }
 
 export const readDelivery = (doc: Doc): Delivery => deliveryBody.parse(doc.body)
+
+/** The delivery with one more attempt. */
+export function attempted(delivery: Delivery, at: string, outcome: string): Delivery {
+  const last = delivery.attempts.at(-1)
+  return last?.outcome === outcome
+    ? { ...delivery, attempts: [...delivery.attempts.slice(0, -1), { at, outcome, times: last.times + 1 }] }
+    : { ...delivery, attempts: [...delivery.attempts, { at, outcome, times: 1 }] }
+}

@@ -3,7 +3,8 @@ import { codeOf } from '../partnership/arrangements.ts'
 import { may } from '../partnership/permissions.ts'
 import { findGroup } from '../partnership/who.ts'
 import { keepPlace } from './places.ts'
-import { requeueUnreachable, type SendPorts, sendDelivery } from './send-delivery.ts'
+import { requeueUnreachable } from './requeue.ts'
+import { type SendPorts, sendDelivery } from './send-delivery.ts'
 
 /** Deliveries: sent when their moment comes, to where people and groups are. */
 export function deliveryFeature(ports: SendPorts): Feature {
@@ -37,6 +38,6 @@ async function linkGroup(
     return { text: `Type link ${codeOf(group)} in the channel or group chat that ${group.name} uses.` }
   const partnership = who.partnership.partnership.id
   await keepPlace(ports.store, partnership, { group: group.id }, place)
-  await requeueUnreachable(ports.store, partnership, `to:group:${group.id}`, now)
+  await requeueUnreachable(ports.store, partnership, now, { group: group.id })
   return { text: `This is now where ${group.name} gets its agendas.` }
 }

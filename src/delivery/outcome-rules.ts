@@ -5,17 +5,21 @@ import type { Outcome } from './outcome.ts'
 /** How a delivery stands after an attempt, and when it needs attention again. */
 export type Verdict = { state: DeliveryState; reason?: string; wakeAt?: string }
 
-/** After this many attempts a delivery has failed, and the business team is told why. */
-export const mostAttempts = 8
+/** What could not be delivered for so long (an outage, credentials that ran out) has failed. */
+export const givenUpAfterHours = 24
 
-/** Seconds to wait before attempt n + 1: doubling from 5 seconds, an hour at most. */
-export function waitAfter(attempts: number): number {
-  return Math.min(5 * 2 ** (attempts - 1), 3600)
+/** So many unknown outcomes, and nobody can say any more that a repeat does less harm than silence. */
+export const mostUnknown = 5
+
+/** Seconds to wait before trying again, after so many attempts with the same outcome: doubling from 5, a quarter of an hour at most. */
+export function waitAfter(times: number): number {
+  return Math.min(5 * 2 ** (times - 1), 900)
 }
 
 /**
- * What an outcome means for a delivery. Posting is not idempotent: an unknown outcome is repeated only where the
- * kind says that a repeat does less harm than silence. (Teams' answers: docs/field.md, "Deliveries".)
+ * What an outcome, just added to the delivery's attempts, means for it. Posting is not idempotent: an unknown
+ * outcome is repeated only where the kind says that a repeat does less harm than silence. What was certainly not
+ * delivered is tried again for a day, however often that is. (Teams' answers: docs/field.md, "Deliveries".)
  */
 export function judge(
   outcome: Outcome,
@@ -23,11 +27,12 @@ export function judge(
   kind: Pick<DeliveryKind, 'ifUnknown'>,
   now: string,
 ): Verdict {
-  const attempts = delivery.attempts.length
-  const again = (seconds: number, reason: string): Verdict =>
-    attempts >= mostAttempts
-      ? { state: 'failed', reason }
-      : { state: 'queued', reason, wakeAt: secondsAfter(now, Math.max(seconds, 0.001)) }
+  const times = delivery.attempts.at(-1)?.times ?? 1
+  const again = (seconds: number, reason: string): Verdict => ({
+    state: 'queued',
+    reason,
+    wakeAt: secondsAfter(now, Math.max(seconds, 0.001)),
+  })
 
   switch (outcome.outcome) {
     case 'sent':
@@ -37,15 +42,23 @@ export function judge(
     case 'refused':
       return { state: 'failed', reason: outcome.reason }
     case 'not-now':
-      return again(outcome.retryAfterSeconds ?? waitAfter(attempts), outcome.reason)
+      return now >= secondsAfter(delivery.queuedAt, givenUpAfterHours * 3600)
+        ? { state: 'failed', reason: outcome.reason }
+        : again(outcome.retryAfterSeconds ?? waitAfter(times), outcome.reason)
     case 'unknown':
-      return kind.ifUnknown === 'leave'
+      return kind.ifUnknown === 'leave' || timesUnknown(delivery) >= mostUnknown
         ? { state: 'unconfirmed', reason: outcome.reason }
-        : again(waitAfter(attempts), outcome.reason)
+        : again(waitAfter(timesUnknown(delivery)), outcome.reason)
   }
 }
 
 /** Whether some earlier attempt may have arrived: then the next one says so. */
 export function mayBeRepeat(delivery: Delivery): boolean {
-  return delivery.attempts.some(attempt => attempt.outcome === 'unknown' || attempt.outcome === 'started')
+  return timesUnknown(delivery) > 0
+}
+
+/** An attempt that was started and never ended is one whose outcome nobody knows. */
+function timesUnknown({ attempts }: Delivery): number {
+  const unknown = attempts.filter(({ outcome }) => outcome === 'unknown' || outcome === 'started')
+  return unknown.reduce((sum, { times }) => sum + times, 0)
 }

@@ -3,18 +3,11 @@ import { arrangementsAt, loadPerson, peopleOf } from '../partnership/records.ts'
 import { put } from '../ports/decide-again.ts'
 import type { Messenger, Place } from '../ports/messenger.ts'
 import type { Draft, Partition, Store } from '../ports/store.ts'
-import { type Recipient, recipientTag } from './delivery.ts'
+import { place, type Recipient, recipientTag } from './delivery.ts'
 import type { Outcome } from './outcome.ts'
+import { requeueUnreachable } from './requeue.ts'
 
-const placeBody = z.object({
-  schema: z.literal(1),
-  place: z.object({
-    kind: z.enum(['personal', 'channel', 'group-chat']),
-    tenantId: z.string(),
-    conversationId: z.string(),
-    serviceUrl: z.string(),
-  }),
-})
+const placeBody = z.object({ schema: z.literal(1), place })
 
 type NoPlace = Exclude<Outcome, { outcome: 'sent' }>
 
@@ -25,10 +18,10 @@ function partitionOf(partnership: string, to: Recipient): Partition {
 
 const placeId = (to: Recipient): string => `place:${recipientTag(to)}`
 
-const draft = (id: string, place: Place): Draft => ({
+const draft = (id: string, at: Place): Draft => ({
   id,
   type: 'place',
-  body: { schema: 1, place },
+  body: { schema: 1, place: at },
   tags: [],
   sort: id,
 })
@@ -38,45 +31,58 @@ async function readPlace(store: Store, partition: Partition, id: string): Promis
   return doc && placeBody.parse(doc.body).place
 }
 
-const lastKept = new WeakMap<Store, Map<string, string>>()
-const mostRemembered = 10_000
-
 /**
- * Keeps where a person or a group can be reached. Returns whether it was not known before. Every turn says where it
- * comes from: what was kept last is remembered, and the store is asked only when it is something else.
+ * Keeps where a person or a group can be reached. Returns whether that is news: then what could not reach them
+ * waits to be put in line again (requeueUnreachable). The tenant's own place is kept with it, so that others of
+ * that tenant can be written to first; news of a tenant is news for everybody in it.
  */
 export async function keepPlace(
   store: Store,
   partnership: string,
   to: Recipient,
-  place: Place,
-): Promise<boolean> {
-  const kept = lastKept.get(store) ?? new Map<string, string>()
-  lastKept.set(store, kept)
-  const key = `${partnership}/${placeId(to)}`
-  const value = JSON.stringify(place)
-  if (kept.get(key) === value) return false
-  const isNew = await keepInStore(store, partnership, to, place)
-  if (kept.size >= mostRemembered) kept.clear()
-  kept.set(key, value)
-  return isNew
-}
-
-async function keepInStore(store: Store, partnership: string, to: Recipient, place: Place): Promise<boolean> {
+  at: Place,
+): Promise<{ news: 'none' | 'of-recipient' | 'of-tenant' }> {
   const partition = partitionOf(partnership, to)
   const before = await readPlace(store, partition, placeId(to))
-  if (JSON.stringify(before) === JSON.stringify(place)) return false
-  await put(store, partition, draft(placeId(to), place))
-  await put(store, arrangementsAt(partnership), draft(`tenant:${place.tenantId}`, place))
-  return before === undefined
+  if (same(before, at)) return { news: 'none' }
+  await put(store, partition, draft(placeId(to), at))
+  const ofTenant = await readPlace(store, arrangementsAt(partnership), `tenant:${at.tenantId}`)
+  if (ofTenant?.serviceUrl === at.serviceUrl) return { news: 'of-recipient' }
+  await put(store, arrangementsAt(partnership), draft(`tenant:${at.tenantId}`, at))
+  return { news: 'of-tenant' }
+}
+
+const same = (a: Place | undefined, b: Place): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+const lastMet = new WeakMap<Store, Map<string, string>>()
+const mostRemembered = 10_000
+
+/**
+ * Keeps where a person speaks to us from, and puts in line again what could not reach them. Every turn says where it
+ * comes from: what was kept last is remembered, and the store is asked only when it is something else, or `again`.
+ */
+export async function meet(
+  store: Store,
+  partnership: string,
+  person: string,
+  { at, now, again }: { at: Place; now: string; again: boolean },
+): Promise<void> {
+  const met = lastMet.get(store) ?? new Map<string, string>()
+  lastMet.set(store, met)
+  const key = `${partnership}/${person}`
+  const value = JSON.stringify(at)
+  if (met.get(key) === value && !again) return
+  const { news } = await keepPlace(store, partnership, { person }, at)
+  if (news === 'of-tenant') await requeueUnreachable(store, partnership, now)
+  else if (news === 'of-recipient' || again) await requeueUnreachable(store, partnership, now, { person })
+  if (met.size >= mostRemembered) met.clear()
+  met.set(key, value)
 }
 
 /** Where to post for a recipient, opening the one-to-one conversation when there is none yet. */
 export async function findPlace(
-  store: Store,
-  messenger: Messenger,
-  partnership: string,
-  to: Recipient,
+  { store, messenger }: { store: Store; messenger: Messenger },
+  { partnership, to, now }: { partnership: string; to: Recipient; now: string },
 ): Promise<Place | NoPlace> {
   const known = await readPlace(store, partitionOf(partnership, to), placeId(to))
   if (known) return known
@@ -107,7 +113,11 @@ export async function findPlace(
     serviceUrl,
   })
   // Nothing was posted yet, and opening is safe to repeat: an unknown outcome is no risk here.
-  if ('outcome' in opened) return opened.outcome === 'unknown' ? { ...opened, outcome: 'not-now' } : opened
+  if ('outcome' in opened)
+    return opened.outcome === 'unknown'
+      ? { outcome: 'not-now', reason: 'Teams could not be reached.' }
+      : opened
   await keepPlace(store, partnership, to, opened.opened)
+  await requeueUnreachable(store, partnership, now, to)
   return opened.opened
 }

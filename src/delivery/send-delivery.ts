@@ -2,8 +2,8 @@ import type { CardMessage } from '../card-message.ts'
 import { secondsAfter } from '../partnership/day.ts'
 import type { Metrics } from '../ports/log.ts'
 import type { Messenger, Place } from '../ports/messenger.ts'
-import { type Doc, StaleWrite, type Store } from '../ports/store.ts'
-import { type Delivery, type DeliveryKind, deliveryDraft, readDelivery } from './delivery.ts'
+import type { Doc, Store } from '../ports/store.ts'
+import { attempted, type Delivery, type DeliveryKind, deliveryDraft, readDelivery } from './delivery.ts'
 import type { Outcome } from './outcome.ts'
 import { judge, mayBeRepeat } from './outcome-rules.ts'
 import { findPlace } from './places.ts'
@@ -44,7 +44,7 @@ type Made = { delivery: Delivery; kind: DeliveryKind; message: CardMessage; now:
 
 async function postNew(ports: SendPorts, doc: Doc, made: Made): Promise<void> {
   const { delivery, kind, now } = made
-  const place = await findPlace(ports.store, ports.messenger, doc.partnership, delivery.to)
+  const place = await findPlace(ports, { partnership: doc.partnership, to: delivery.to, now })
   if (!('outcome' in place)) return send(ports, doc, { ...made, place })
   await record(ports, doc, attempted(delivery, now, place.outcome), { kind, outcome: place, now })
 }
@@ -80,7 +80,7 @@ async function send(
     ? 'You may have had this already: we could not tell whether it arrived.'
     : undefined
   const outcome = await ports.messenger.post(place, notice ? { ...message, notice } : message)
-  const ended = { ...started, attempts: [...delivery.attempts, { at: now, outcome: outcome.outcome }] }
+  const ended: Delivery = { ...attempted(delivery, now, outcome.outcome), state: 'sending' }
   const posted = outcome.outcome === 'sent' ? { posted: { place, activityId: outcome.activityId } } : {}
   await record(ports, sending, { ...ended, ...posted }, { kind, outcome, now })
 }
@@ -109,33 +109,4 @@ async function settle(
 ): Promise<void> {
   metrics.count('deliveries_total', { kind: delivery.kind, state: delivery.state })
   await store.commit(doc, [{ replace: deliveryDraft(doc.id, delivery, wakeAt), etag: doc.etag }])
-}
-
-function attempted(delivery: Delivery, at: string, outcome: string): Delivery {
-  return { ...delivery, attempts: [...delivery.attempts, { at, outcome }] }
-}
-
-/** Puts what could not reach a recipient in line again, now that they can be reached. */
-export async function requeueUnreachable(
-  store: Store,
-  partnership: string,
-  tag: string,
-  now: string,
-): Promise<void> {
-  const { docs } = await store.find({
-    partnership,
-    type: 'delivery',
-    tags: ['state:unreachable', tag],
-    limit: 100,
-  })
-  for (const doc of docs) {
-    const delivery: Delivery = { ...readDelivery(doc), state: 'queued', reason: undefined }
-    await store
-      .commit(doc, [{ replace: deliveryDraft(doc.id, delivery, now), etag: doc.etag }])
-      .catch(ignoreStale)
-  }
-}
-
-function ignoreStale(error: unknown): void {
-  if (!(error instanceof StaleWrite)) throw error
 }

@@ -45,7 +45,8 @@ export type Due = { partnership: string; before: string; limit: number }
 
 /**
  * Where everything is kept. Both adapters pass one contract suite (test/contracts/store-contract.ts).
- * Every operation may fail with StoreUnavailable; nothing has then been half done.
+ * Every operation may fail with StoreUnavailable; nothing has then been half done. Only a commit whose answer was
+ * lost may have been carried out all the same: it fails with CommitUnconfirmed.
  */
 export type Store = {
   get(partition: Partition, id: string): Promise<Doc | undefined>
@@ -86,6 +87,9 @@ export class AlreadyExists extends Error {
 export class StoreUnavailable extends Error {
   readonly code = 'store-unavailable'
 }
+
+/** The store's answer to a commit was lost: it was carried out whole, or not at all. */
+export class CommitUnconfirmed extends StoreUnavailable {}
 
 /** The id a write is about. */
 export function idOf(write: Write): string {

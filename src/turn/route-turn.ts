@@ -1,6 +1,5 @@
 import { ZodError } from 'zod'
-import { keepPlace } from '../delivery/places.ts'
-import { requeueUnreachable } from '../delivery/send-delivery.ts'
+import { meet } from '../delivery/places.ts'
 import type { Answer, Command, Context, Feature } from '../feature.ts'
 import { dayOf } from '../partnership/day.ts'
 import { recognise } from '../partnership/records.ts'
@@ -8,7 +7,7 @@ import { HolidaysUnknown } from '../partnership/working-days.ts'
 import type { Bot, Reply, Turn } from '../ports/bot.ts'
 import type { Clock } from '../ports/clock.ts'
 import { errorKind, type Log, type Metrics } from '../ports/log.ts'
-import { type Store, StoreUnavailable } from '../ports/store.ts'
+import { CommitUnconfirmed, type Store, StoreUnavailable } from '../ports/store.ts'
 import { closestCommand } from './closest-command.ts'
 import { helpCard } from './help-card.ts'
 
@@ -39,7 +38,7 @@ export function createBot(ports: RouterPorts): Bot {
   const route = async (context: Context, input: Turn['input']): Promise<Answer> => {
     if ('met' in input) return help(context, commands)
     if ('verb' in input) {
-      const handler = verbs[input.verb]
+      const handler = Object.hasOwn(verbs, input.verb) ? verbs[input.verb] : undefined
       return handler
         ? handler(context, input.data)
         : { text: 'This button is of an older version. Please type help.' }
@@ -50,7 +49,7 @@ export function createBot(ports: RouterPorts): Bot {
   const show = async (context: Context, answer: Answer): Promise<Reply> => {
     if (!('view' in answer)) return answer
     const [name = '', ...rest] = answer.view.split(':')
-    const view = views[name]
+    const view = Object.hasOwn(views, name) ? views[name] : undefined
     const shown: Reply = view ? await view(context, rest.join(':')) : { text: '' }
     if (!answer.notice) return shown
     if ('card' in shown) return { card: { ...shown.card, notice: answer.notice } }
@@ -61,7 +60,14 @@ export function createBot(ports: RouterPorts): Bot {
     async handle(turn) {
       try {
         const context = await contextOf(ports, turn)
-        return context ? await show(context, await route(context, turn.input)) : refusal
+        if (!context) return refusal
+        const answer = await route(context, turn.input)
+        // What the notice says has happened, whatever becomes of the card that was to show it.
+        return await show(context, answer).catch(error => {
+          if (!('view' in answer && answer.notice)) throw error
+          trouble(ports, error)
+          return { text: answer.notice }
+        })
       } catch (error) {
         return trouble(ports, error)
       }
@@ -74,10 +80,8 @@ async function contextOf({ store, clock }: RouterPorts, turn: Turn): Promise<Con
   if (!who) return undefined
   const now = clock.now()
   if (turn.place.kind === 'personal') {
-    const to = { person: who.person.id }
-    const partnership = who.partnership.partnership.id
-    const isNew = await keepPlace(store, partnership, to, turn.place)
-    if (isNew) await requeueUnreachable(store, partnership, `to:person:${who.person.id}`, now)
+    const again = 'met' in turn.input
+    await meet(store, who.partnership.partnership.id, who.person.id, { at: turn.place, now, again })
   }
   return { who, turnId: turn.activityId, place: turn.place, now, today: dayOf(now) }
 }
@@ -124,6 +128,10 @@ function trouble({ log, metrics }: RouterPorts, error: unknown): Reply {
   if (error instanceof ZodError)
     return {
       text: 'This card’s values could not be read, so nothing was changed. Please type help and start again.',
+    }
+  if (error instanceof CommitUnconfirmed)
+    return {
+      text: 'The records did not answer, so it is not certain that this was saved. Please look at it in a minute before you try again.',
     }
   if (error instanceof StoreUnavailable)
     return {

@@ -1,33 +1,29 @@
 import { errorKind, type Log } from '../ports/log.ts'
 
 export type Ticker = {
-  /** Looks at once, or as soon as the present look is over. */
+  /** Looks at once. */
   nudge(): void
-  /** Stops, and waits for the look that is under way. */
+  /** Stops, and waits for the looks that are under way. */
   stop(): Promise<void>
 }
 
-/** Runs `look` every so many seconds and when nudged; one at a time. A look that fails is logged, and the next is tried. */
+/** Looks that may be under way at once: `look` keeps its own order, and a store that hangs must not gather more. */
+const mostAtOnce = 20
+
+/** Runs `look` every so many seconds and when nudged. A look that fails is logged, and the next is tried. */
 export function startTicker(everySeconds: number, look: () => Promise<unknown>, log: Log): Ticker {
   let stopped = false
-  let again = false
-  let running: Promise<void> | undefined
+  const running = new Set<Promise<void>>()
 
-  const run = async (): Promise<void> => {
-    do {
-      again = false
-      try {
-        await look()
-      } catch (error) {
-        log.error('sweep-failed', { why: errorKind(error) })
-      }
-    } while (again && !stopped)
-    running = undefined
-  }
   const nudge = (): void => {
-    if (stopped) return
-    if (running) again = true
-    else running = run()
+    if (stopped || running.size >= mostAtOnce) return
+    const one = look()
+      .then(
+        () => {},
+        error => log.error('sweep-failed', { why: errorKind(error) }),
+      )
+      .finally(() => running.delete(one))
+    running.add(one)
   }
   const timer = setInterval(nudge, everySeconds * 1000)
   return {
@@ -35,7 +31,7 @@ export function startTicker(everySeconds: number, look: () => Promise<unknown>, 
     async stop() {
       stopped = true
       clearInterval(timer)
-      await running
+      await Promise.all(running)
     },
   }
 }

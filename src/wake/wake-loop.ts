@@ -20,15 +20,46 @@ export type WakePorts = {
   handlers: Readonly<Record<string, WakeHandler>>
 }
 
+export type WakeLoop = { sweep(): Promise<number> }
+
 /**
- * Hands every document whose moment has come to its type's handler, in all partnerships this instance leads, until
- * nothing is due. Returns how many were handed over. A handler that fails, or leaves its document as it was, has
- * that document postponed; the others go on. Partnerships do not wait for one another.
+ * `sweep` hands every document whose moment has come to its type's handler, in all partnerships this instance leads,
+ * until nothing is due; it returns how many were handed over. A handler that fails, or leaves its document as it
+ * was, has that document postponed; the others go on. Each partnership has one loop of its own at a time: a sweep
+ * asked for meanwhile makes it look once more, and nobody waits for another partnership's backlog or fault.
  */
-export async function sweep(ports: WakePorts): Promise<number> {
-  const partnerships = await listPartnerships(ports.store)
-  const counts = await Promise.all(partnerships.map(partnership => sweepOne(ports, partnership)))
-  return counts.reduce((sum, count) => sum + count, 0)
+export function wakeLoop(ports: WakePorts): WakeLoop {
+  const running = new Map<string, Promise<number>>()
+  const wantedAgain = new Set<string>()
+
+  const run = async (partnership: string): Promise<number> => {
+    let count = 0
+    do {
+      wantedAgain.delete(partnership)
+      count += await sweepOne(ports, partnership).catch(error => failed(ports, partnership, error))
+    } while (wantedAgain.has(partnership))
+    running.delete(partnership)
+    return count
+  }
+  const start = (partnership: string): Promise<number> => {
+    const present = running.get(partnership)
+    if (present) wantedAgain.add(partnership)
+    const work = present ?? run(partnership)
+    running.set(partnership, work)
+    return work
+  }
+  return {
+    async sweep() {
+      const partnerships = await listPartnerships(ports.store)
+      const counts = await Promise.all(partnerships.map(start))
+      return counts.reduce((sum, count) => sum + count, 0)
+    },
+  }
+}
+
+function failed({ log }: WakePorts, partnership: string, error: unknown): number {
+  log.error('sweep-failed', { partnership, why: errorKind(error) })
+  return 0
 }
 
 async function sweepOne(ports: WakePorts, partnership: string): Promise<number> {

@@ -1,17 +1,19 @@
 import { expect } from 'chai'
 import type { Delivery } from '../../src/delivery/delivery.ts'
 import type { Outcome } from '../../src/delivery/outcome.ts'
-import { judge, mostAttempts, waitAfter } from '../../src/delivery/outcome-rules.ts'
+import { givenUpAfterHours, judge, mostUnknown, waitAfter } from '../../src/delivery/outcome-rules.ts'
+import { secondsAfter } from '../../src/partnership/day.ts'
 
 const now = '2026-11-23T09:00:00.000Z'
-const after = (attempts: number): Delivery => ({
+const delivered = (times: number, outcome = 'unknown'): Delivery => ({
   schema: 1,
   kind: 'x',
   to: { person: 'dcs' },
   about: { scope: 's', id: 'i' },
   state: 'sending',
-  createdAt: now,
-  attempts: Array.from({ length: attempts }, () => ({ at: now, outcome: 'unknown' })),
+  createdAt: '2026-11-01T09:00:00.000Z',
+  queuedAt: now,
+  attempts: [{ at: now, outcome, times }],
 })
 
 describe('the outcome of a delivery', () => {
@@ -59,17 +61,42 @@ describe('the outcome of a delivery', () => {
       undefined,
     ],
     ['a fault of ours has failed', { outcome: 'refused', reason: '400' }, 'repeat', 1, 'failed', undefined],
-    ['after the last attempt it has failed', unknown, 'repeat', mostAttempts, 'failed', undefined],
+    [
+      'an alert whose outcome stays unknown is left as unconfirmed in the end',
+      unknown,
+      'repeat',
+      mostUnknown,
+      'unconfirmed',
+      undefined,
+    ],
   ]
   for (const [what, outcome, ifUnknown, attempts, state, wakeAt] of table) {
     it(what, () => {
-      const verdict = judge(outcome, after(attempts), { ifUnknown }, now)
+      const verdict = judge(outcome, delivered(attempts, outcome.outcome), { ifUnknown }, now)
       expect(verdict.state).to.equal(state)
       expect(verdict.wakeAt).to.equal(wakeAt)
     })
   }
 
-  it('is waited for longer each time, an hour at most', () => {
-    expect([1, 2, 3, 20].map(waitAfter)).to.deep.equal([5, 10, 20, 3600])
+  it('is waited for longer each time, a quarter of an hour at most', () => {
+    expect([1, 2, 3, 20].map(waitAfter)).to.deep.equal([5, 10, 20, 900])
+  })
+
+  it('is tried again for a day when it was certainly not delivered, however often: an outage loses nothing', () => {
+    const refusedFor = (hours: number) => {
+      const at = secondsAfter(now, hours * 3600)
+      return judge(
+        { outcome: 'not-now', reason: '429' },
+        delivered(200, 'not-now'),
+        { ifUnknown: 'leave' },
+        at,
+      ).state
+    }
+    expect([0, 8, givenUpAfterHours - 0.1, givenUpAfterHours].map(refusedFor)).to.deep.equal([
+      'queued',
+      'queued',
+      'queued',
+      'failed',
+    ])
   })
 })

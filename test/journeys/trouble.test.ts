@@ -1,6 +1,12 @@
 import { expect } from 'chai'
 import type { LogFields } from '../../src/ports/log.ts'
-import { AlreadyExists, type Store, StoreUnavailable, type Write } from '../../src/ports/store.ts'
+import {
+  AlreadyExists,
+  CommitUnconfirmed,
+  type Store,
+  StoreUnavailable,
+  type Write,
+} from '../../src/ports/store.ts'
 import { birminghamToWorkWith } from '../support/birmingham.ts'
 import { type Member, wordsOn } from '../support/member.ts'
 import { type RunningApp, runApp } from '../support/running-app.ts'
@@ -13,18 +19,29 @@ describe('in trouble', () => {
   let broken: ((writes: readonly Write[]) => Error | undefined) | undefined
   const logged: [string, LogFields | undefined][] = []
 
-  /** The store, except that a commit fails when the test says so. */
+  let blind = false
+  let lost = 0
+
+  /** The store, except that a commit or its answer, or the reading of actions, fails when the test says so. */
   const breakable = (store: Store): Store => ({
     ...store,
+    get: async (partition, id) => {
+      if (blind && id.startsWith('action:')) throw new StoreUnavailable('cannot be read')
+      return store.get(partition, id)
+    },
     commit: async (partition, writes) => {
       const error = broken?.(writes)
       if (error) throw error
-      return store.commit(partition, writes)
+      await store.commit(partition, writes)
+      lost -= 1
+      if (lost >= 0) throw new CommitUnconfirmed('the answer was lost')
     },
   })
 
   beforeEach(async () => {
     broken = undefined
+    blind = false
+    lost = 0
     logged.length = 0
     const keep = (event: string, fields?: LogFields) => void logged.push([event, fields])
     const log = { info: keep, warn: keep, error: keep }
@@ -45,6 +62,16 @@ describe('in trouble', () => {
     manager.type(`new action QIO: ${what}; owner: yos-performance; due: 12 Oct`)
   const toldOwner = () =>
     app.connector.in(owner.personal).filter(post => wordsOn(post.card).includes('A new action is with you'))
+
+  const inState = async (state: string) => {
+    const found = await app.store.find({
+      partnership: 'bscb',
+      type: 'delivery',
+      tags: [`state:${state}`],
+      limit: 10,
+    })
+    return found.docs
+  }
 
   describe('Teams repeats an activity that was not answered in time', () => {
     it('the action is recorded once, and the answer is the same', async () => {
@@ -115,30 +142,38 @@ describe('in trouble', () => {
       const before = app.connector.requests.length
       await app.goTo('2018-10-01T08:30:00.000Z')
       expect(app.connector.requests.length).to.equal(before)
-      const { docs } = await app.store.find({
-        partnership: 'bscb',
-        type: 'delivery',
-        tags: ['state:unreachable'],
-        limit: 10,
-      })
+      const docs = await inState('unreachable')
       expect(docs.map(doc => (doc.body as { reason: string }).reason)).to.deep.equal([
         'They have blocked Convenor, or it is not installed for them.',
       ])
     })
 
-    it('fails for a repeated sequence: after eight attempts the delivery has failed, and says so', async () => {
+    it('gives no clear answer again and again: in the end the notice is unconfirmed, not sent for ever', async () => {
       await record()
-      app.connector.trouble(...Array.from({ length: 9 }, () => ({ status: 503 as const })))
+      app.connector.trouble(...Array.from({ length: 20 }, () => ({ status: 503 as const })))
       for (let hour = 8; hour < 20; hour += 1)
         await app.goTo(`2018-10-01T${String(hour).padStart(2, '0')}:59:00.000Z`)
-      const { docs } = await app.store.find({
-        partnership: 'bscb',
-        type: 'delivery',
-        tags: ['state:failed'],
-        limit: 10,
-      })
-      expect(docs).to.have.length(1)
-      expect(toldOwner()).to.have.length(0)
+      expect(await inState('unconfirmed')).to.have.length(1)
+    })
+
+    it('throttles for two hours: what waited is sent when it is over', async () => {
+      await record()
+      app.connector.trouble(...Array.from({ length: 9 }, () => ({ status: 429 as const, retryAfter: 800 })))
+      for (let minute = 1; minute <= 120; minute += 1)
+        await app.goTo(new Date(Date.parse('2018-10-01T08:00:00Z') + minute * 60_000).toISOString())
+      expect(await inState('failed')).to.have.length(0)
+      await app.goTo('2018-10-01T11:00:00.000Z')
+      expect(toldOwner()).to.have.length(1)
+    })
+
+    it('could not reach somebody: what they missed comes when they are met again', async () => {
+      await record()
+      app.connector.trouble({ status: 403 })
+      await app.app.sweep()
+      expect(await inState('unreachable')).to.have.length(1)
+      await owner.install()
+      await app.app.sweep()
+      expect(toldOwner()).to.have.length(1)
     })
   })
 
@@ -165,7 +200,31 @@ describe('in trouble', () => {
       expect(wordsOn((await manager.type('log QIO')).card)).to.contain('No action is open')
     })
 
-    it('loses every race: after five tries the reader is told that nothing was changed', async () => {
+    it('fails once the change is in, while its card is read: the reader is told what was done', async () => {
+      blind = true
+      expect((await record()).text).to.contain('QIO-18-001 is recorded.')
+      blind = false
+      expect(wordsOn((await manager.type('log QIO')).card)).to.contain('QIO-18-001')
+    })
+
+    it('loses its answer to a commit that was carried out: the reader is told so, and it is done once', async () => {
+      lost = 1
+      expect(wordsOn((await record()).card)).to.contain('QIO-18-001 is recorded.')
+      expect(wordsOn((await manager.type('log QIO')).card)).not.to.contain('QIO-18-002')
+    })
+
+    it('loses its answers again and again: nobody is told that nothing was changed', async () => {
+      broken = () => new CommitUnconfirmed('no answer')
+      expect((await record()).text).to.contain('not certain')
+    })
+
+    it('is written to by twelve at once: all are recorded, each under a ref of its own', async () => {
+      await Promise.all(Array.from({ length: 12 }, (_, i) => record(`Number ${i}`)))
+      const { docs } = await app.store.find({ partnership: 'bscb', type: 'action', limit: 50 })
+      expect(docs).to.have.length(12)
+    })
+
+    it('loses every race: after eight tries the reader is told that nothing was changed', async () => {
       broken = () => new AlreadyExists('counter:QIO-18')
       expect((await record()).text).to.contain('Nothing was changed')
     })

@@ -74,6 +74,8 @@ export function memberClient({ url, connector, person, entraId, tenant }: Option
         frame({ type: 'message', text: `<at>Convenor</at> ${text}`, conversation, channelData }) as never,
       )
     },
+    /** Adds the bot, as an installation does. */
+    install: (): Promise<Answer> => say(frame({ type: 'installationUpdate', action: 'add' }) as never),
     pressing,
     invoke,
     /** Presses a button by its title, as a client that knows Action.Execute. */

@@ -4,7 +4,7 @@ import { registry, registryDraft } from '../../src/partnership/records.ts'
 import { noMetrics, silentLog } from '../../src/ports/log.ts'
 import type { Draft, Store } from '../../src/ports/store.ts'
 import { leases } from '../../src/wake/lease.ts'
-import { sweep } from '../../src/wake/wake-loop.ts'
+import { wakeLoop } from '../../src/wake/wake-loop.ts'
 import { temporaryStore } from '../support/temporary-store.ts'
 
 const at = (seconds: number): string => new Date(Date.UTC(2026, 10, 23, 9) + seconds * 1000).toISOString()
@@ -66,14 +66,14 @@ describe('the wake loop', () => {
   afterEach(() => store.close())
 
   const run = (task: WakeHandler, instance = 'one') =>
-    sweep({
+    wakeLoop({
       store,
       clock: { now: () => now },
       log: silentLog,
       metrics: noMetrics,
       leases: leases(store, instance),
       handlers: { task },
-    })
+    }).sweep()
   const finish: WakeHandler = async doc => store.commit(doc, [{ delete: doc.id, etag: doc.etag }])
 
   it('hands over what is due, the longest waiting first, and nothing that is not', async () => {
@@ -109,6 +109,32 @@ describe('the wake loop', () => {
     await store.commit(here, [{ create: draft('stuck', at(-1)) }])
     expect(await run(async () => {})).to.equal(2)
     expect((await store.get(here, 'stuck'))?.wakeAt).to.equal(at(300))
+  })
+
+  it('lets no partnership wait for another one’s backlog', async () => {
+    await store.commit(registry, [{ create: registryDraft('q') }])
+    await store.commit(here, [{ create: draft('slow', at(-1)) }])
+    let release = (): void => {}
+    const held = new Promise<void>(resolve => {
+      release = resolve
+    })
+    const seen: string[] = []
+    const ports = { store, clock: { now: () => now }, log: silentLog, metrics: noMetrics }
+    const task: WakeHandler = async (doc, moment) => {
+      if (doc.id === 'slow') await held
+      seen.push(doc.id)
+      await finish(doc, moment)
+    }
+    const { sweep } = wakeLoop({ ...ports, leases: leases(store, 'one'), handlers: { task } })
+    const first = sweep()
+    await new Promise(resolve => setTimeout(resolve, 50))
+    await store.commit({ partnership: 'q', scope: 's' }, [{ create: draft('quick', at(-1)) }])
+    const second = sweep()
+    await new Promise(resolve => setTimeout(resolve, 50))
+    expect(seen).to.deep.equal(['quick'])
+    release()
+    await Promise.all([first, second])
+    expect(seen).to.deep.equal(['quick', 'slow'])
   })
 
   it('does nothing while another instance leads', async () => {

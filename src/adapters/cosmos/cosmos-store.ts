@@ -7,6 +7,7 @@ import {
 } from '@azure/cosmos'
 import {
   AlreadyExists,
+  CommitUnconfirmed,
   checkWrites,
   type Doc,
   idOf,
@@ -110,7 +111,11 @@ async function queryDocs(
 async function commit(container: Container, partition: Partition, writes: readonly Write[]): Promise<void> {
   checkWrites(writes)
   const operations = writes.map(write => operation(partition, write))
-  const { result } = await container.items.batch(operations, [partition.partnership, partition.scope])
+  const { result } = await container.items
+    .batch(operations, [partition.partnership, partition.scope])
+    .catch(error => {
+      throw new CommitUnconfirmed('Cosmos DB gave no answer to a commit.', { cause: error })
+    })
   throwFirstFailure(writes, result ?? [])
 }
 
@@ -130,7 +135,7 @@ function operation(partition: Partition, write: Write): OperationInput {
 /** Cosmos answers one code for each operation: the one that failed, and 424 for those that failed with it. */
 function throwFirstFailure(writes: readonly Write[], results: readonly OperationResponse[]): void {
   if (results.length !== writes.length)
-    throw new StoreUnavailable('Cosmos DB gave no answer for some of a commit.')
+    throw new CommitUnconfirmed('Cosmos DB gave no answer for some of a commit.')
   const at = results.findIndex(({ statusCode }) => statusCode >= 300 && statusCode !== 424)
   const write = writes[at]
   if (!write) return

@@ -38,7 +38,7 @@ export function readTurn(activity: Partial<Activity>, input: Turn['input']): Tur
   const { from, conversation, channelData, serviceUrl } = parsed.data
   const tenantId = channelData?.tenant?.id ?? conversation.tenantId ?? ''
   const channel = channelData?.channel?.id ?? channelData?.team?.id
-  const kind = kinds[conversation.conversationType ?? ''] ?? (channel ? 'channel' : 'personal')
+  const kind = kinds[conversation.conversationType ?? ''] ?? (channel ? 'channel' : 'group-chat')
   const conversationId = (kind === 'channel' && channel) || conversation.id.split(';')[0] || conversation.id
   return {
     activityId: turnId(conversation.id, parsed.data.id),

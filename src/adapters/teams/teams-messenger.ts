@@ -1,9 +1,12 @@
 import {
+  type Activity,
   ConfigurationBotFrameworkAuthentication,
   ConfigurationServiceClientCredentialFactory,
 } from 'botbuilder'
 import { AuthenticationConstants, ClaimsIdentity, type ConnectorClient } from 'botframework-connector'
+import type { CardMessage } from '../../card-message.ts'
 import type { BotCredentials } from '../../config.ts'
+import type { Outcome } from '../../delivery/outcome.ts'
 import type { Messenger, Place } from '../../ports/messenger.ts'
 import { outcomeOf } from './outcomes.ts'
 import { renderCard } from './render-card.ts'
@@ -32,17 +35,20 @@ export function createTeamsMessenger(credentials: BotCredentials): Messenger {
       }
     },
     async post(place, message) {
-      const activity = activityFor(message, botId)
+      const made = activityFor(message, botId)
+      if ('outcome' in made) return made
       try {
         const client = await clientFor(place.serviceUrl)
-        const answer = await client.conversations.sendToConversation(place.conversationId, activity as never)
+        const answer = await client.conversations.sendToConversation(place.conversationId, made as never)
         return { outcome: 'sent', activityId: answer.id }
       } catch (error) {
         return outcomeOf(error)
       }
     },
     async update(place, activityId, message) {
-      const activity = { ...activityFor(message, botId), id: activityId }
+      const made = activityFor(message, botId)
+      if ('outcome' in made) return made
+      const activity = { ...made, id: activityId }
       try {
         const client = await clientFor(place.serviceUrl)
         await client.conversations.updateActivity(place.conversationId, activityId, activity as never)
@@ -54,13 +60,16 @@ export function createTeamsMessenger(credentials: BotCredentials): Messenger {
   }
 }
 
-function activityFor(message: Parameters<Messenger['post']>[1], botId: string) {
-  return {
-    ...cardActivity(renderCard(message)),
-    summary: message.summary,
-    from: { id: botId, name: 'Convenor' },
+function activityFor(message: CardMessage, botId: string): Partial<Activity> | Refused {
+  try {
+    const from = { id: botId, name: 'Convenor' } as Activity['from']
+    return { ...cardActivity(renderCard(message)), summary: message.summary, from }
+  } catch {
+    return { outcome: 'refused', reason: 'Convenor could not make this card.' }
   }
 }
+
+type Refused = Extract<Outcome, { outcome: 'refused' }>
 
 /** One client for each service URL, kept: it holds the connections and the token. */
 function connectorClients(credentials: BotCredentials): (serviceUrl: string) => Promise<ConnectorClient> {
