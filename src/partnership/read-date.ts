@@ -1,17 +1,65 @@
 import { GB } from 'chrono-node/en'
-import { type Day, isDay } from './day.ts'
+import { addDays, addMonths, type Day, isDay, lastDayOfMonth, weekdayOf } from './day.ts'
+
+type Read = NonNullable<ReturnType<typeof GB.parse>[0]>['start']
 
 /**
- * The day somebody means, as people here write it: '2026-12-01', '1 Dec', '12/01' (12 January), 'next Friday'.
- * Undefined when no single day can be read. `today` is the London day from which relative words count.
+ * The day somebody means, as people here write it: '2026-12-01', '1 Dec', '12/01' (12 January), 'next Friday',
+ * 'end of Jan', 'in 2 weeks'. Undefined when no single day can be read: a month, a time, or a date whose weekday
+ * does not fit is no day. `today` is the London day from which relative words count; what is written without a
+ * year is the next one, or the last one where it tells of something past.
  */
-export function readDate(text: string, today: Day): Day | undefined {
-  const trimmed = text.trim()
-  if (/^\d{4}-\d{2}-\d{2}$/.test(trimmed)) return isDay(trimmed) ? trimmed : undefined
+export function readDate(text: string, today: Day, tells: 'future' | 'past' = 'future'): Day | undefined {
+  const words = text
+    .trim()
+    .replace(/^(on|by|to|until|before)\s+/i, '')
+    .replace(/\bfortnight\b/i, '2 weeks')
+    .replace(/^(in )?(a|the) 2 weeks/i, '2 weeks')
+    .replace(/\s+time$|\.$/i, '')
+  if (/^\d{4}-\d{2}-\d{2}$/.test(words)) return isDay(words) ? words : undefined
+  const month = /^(?:the )?end of (.+)$/i.exec(words)?.[1]
+  return month === undefined ? dayIn(words, today, tells) : lastDayIn(month, today)
+}
+
+function parse(words: string, today: Day, tells: 'future' | 'past'): Read | undefined {
   const reference = { instant: new Date(`${today}T12:00:00Z`), timezone: 0 }
-  const [found, second] = GB.parse(trimmed, reference, { forwardDate: true })
-  if (!found || second || found.end || found.text.length < trimmed.length - 4) return undefined
-  const pad = (part: 'month' | 'day') => String(found.start.get(part)).padStart(2, '0')
-  const day = `${found.start.get('year')}-${pad('month')}-${pad('day')}`
-  return isDay(day) ? day : undefined
+  const [found, second] = GB.parse(words, reference, { forwardDate: tells === 'future' })
+  const whole = found && !second && !found.end && found.text.length === words.length
+  return whole && !found.start.isCertain('hour') ? found.start : undefined
+}
+
+function dayIn(words: string, today: Day, tells: 'future' | 'past'): Day | undefined {
+  const read = parse(words, today, tells)
+  const [first = 0, second = 0] = words.split(/[/.-]/).map(Number)
+  const monthFirst = first <= 12 && second > 12
+  if (!read || monthFirst || !(read.isCertain('day') || read.isCertain('weekday'))) return undefined
+  const day = dayOfRead(read)
+  if (!isDay(day) || !fitsWeekday(read, day)) return undefined
+  if (tells === 'future' || day <= today || read.isCertain('year')) return day
+  const before = read.isCertain('day') ? addMonths(day, -12) : addDays(day, -7)
+  return before.slice(5) === day.slice(5) || !read.isCertain('day') ? before : undefined
+}
+
+/** 'Monday 5 Jan' is no day in a year in which that is a Tuesday. */
+function fitsWeekday(read: Read, day: Day): boolean {
+  const wanted = read.isCertain('weekday') ? read.get('weekday') : null
+  return wanted === null || weekdayOf(day) % 7 === wanted
+}
+
+function lastDayIn(words: string, today: Day): Day | undefined {
+  if (/^(the |this )?month$/i.test(words)) return lastDayOfMonth(today.slice(0, 7))
+  if (/^next month$/i.test(words)) return lastDayOfMonth(addMonths(today, 1).slice(0, 7))
+  if (/^(the |this )?week$/i.test(words)) return addDays(today, Math.max(0, 5 - weekdayOf(today)))
+  if (/^next week$/i.test(words)) return addDays(today, 12 - weekdayOf(today))
+  const read = parse(`1 ${words}`, today, 'future')
+  if (!/^\p{Letter}/u.test(words) || !read?.isCertain('month')) return undefined
+  const last = lastDayOfMonth(dayOfRead(read).slice(0, 7))
+  // The month that is running now is meant, not that of next year.
+  const thisYear = `${today.slice(0, 4)}${last.slice(4)}`
+  return !read.isCertain('year') && thisYear.slice(0, 7) === today.slice(0, 7) ? thisYear : last
+}
+
+function dayOfRead(read: Read): Day {
+  const pad = (part: 'month' | 'day') => String(read.get(part)).padStart(2, '0')
+  return `${read.get('year')}-${pad('month')}-${pad('day')}`
 }

@@ -25,7 +25,7 @@ export function recordEvent(
   asked: Stamp & { event: 'notified' | 'reported'; date: string },
 ): Promise<Answer> {
   return change(store, context, asked, ({ review, roles }) => {
-    const on = readDate(asked.date, context.today)
+    const on = readDate(asked.date, context.today, 'past')
     const refused = mayOnReview(roles, 'record-event')
       ? eventRefusals(review.events, asked.event, on, context.today)
       : ['Only the business team records this.']

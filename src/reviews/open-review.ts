@@ -31,8 +31,8 @@ export async function openReview(store: Store, context: Context, filled: Filled)
     .split(',')
     .map(id => id.trim())
     .filter(id => known.has(id))
-  const aware = readDate(filled.aware, today)
-  const notified = filled.notified.trim() === '' ? undefined : readDate(filled.notified, today)
+  const aware = readDate(filled.aware, today, 'past')
+  const notified = filled.notified.trim() === '' ? undefined : readDate(filled.notified, today, 'past')
   const refused = [
     ...eventRefusals({ aware: '' }, 'aware', aware, today),
     ...(filled.notified.trim() === ''

@@ -61,9 +61,39 @@ describe('a typed date', () => {
     ['ongoing', undefined, 'no date at all'],
     ['', undefined, 'nothing'],
     ['between 1 and 5 Dec', undefined, 'not one day'],
+    ['May', undefined, 'a month is no day'],
+    ['Jan 2027', undefined, 'a month is no day'],
+    ['5pm', undefined, 'a time is no day'],
+    ['tomorrow at 5pm', undefined, 'a moment is no day'],
+    ['12/13', undefined, 'the other order is not guessed'],
+    ['not 5 Jan', undefined, 'words beside the date may change it'],
+    ['Monday 5 Jan', undefined, 'in 2027 that is a Tuesday'],
+    ['Tuesday 5 Jan', '2027-01-05', 'weekday and date agree'],
+    ['by 12th of January', '2027-01-12', 'with the words people put before it'],
+    ['end of Jan', '2027-01-31', 'the last day of a month'],
+    ['end of November', '2026-11-30', 'this month, while it runs'],
+    ['end of the month', '2026-11-30', 'this month'],
+    ['end of Feb 2028', '2028-02-29', 'a leap year'],
+    ['end of next week', '2026-11-27', 'its Friday: the week that starts tomorrow, said on a Sunday'],
+    ['end of the day before', undefined, 'no month'],
+    ['in a fortnight', '2026-12-06', 'relative'],
+    ['in 2 weeks time', '2026-12-06', 'relative'],
   ]
   for (const [typed, day, why] of table) {
     it(`“${typed}” is ${day ?? 'not read'}: ${why}`, () => expect(readDate(typed, sunday)).to.equal(day))
+  }
+
+  const past: [string, string | undefined][] = [
+    ['24 Dec', '2026-12-24'],
+    ['on 31 Dec', '2025-12-31'],
+    ['Friday', '2026-12-25'],
+    ['yesterday', '2026-12-26'],
+    ['31 Dec 2026', '2026-12-31'],
+    ['29 Feb', undefined],
+  ]
+  for (const [typed, day] of past) {
+    it(`of something past, “${typed}” typed on 27 December is ${day ?? 'not read'}`, () =>
+      expect(readDate(typed, '2026-12-27', 'past')).to.equal(day))
   }
 })
 
