@@ -3,7 +3,8 @@ import { readConfig } from './config.ts'
 import { requeueUnreachable } from './delivery/requeue.ts'
 import { openStore } from './open-store.ts'
 import { importPartnership } from './partnership/import-partnership.ts'
-import { type FileReading, readPartnershipFile } from './partnership/read-partnership-file.ts'
+import type { Found } from './partnership/partnership-file-rules.ts'
+import { type Fault, type FileReading, readPartnershipFile } from './partnership/read-partnership-file.ts'
 import { systemClock } from './ports/clock.ts'
 
 const usage = `Usage:
@@ -22,7 +23,7 @@ export async function partnershipCommand(
   }
   const reading = read(file)
   if ('faults' in reading) {
-    for (const { line, path, problem } of reading.faults) say(`${file}:${line}  ${path} ${problem}.`)
+    for (const fault of reading.faults) say(sayFault(file, fault))
     say(
       `${reading.faults.length === 1 ? '1 fault' : `${reading.faults.length} faults`}. Nothing was imported.`,
     )
@@ -34,28 +35,35 @@ export async function partnershipCommand(
     const unmet = people.filter(person => !person.vacant && !person.entraId).length
     if (unmet > 0)
       say(`${unmet} people have no entraId and tenant yet: they cannot be recognised or written to.`)
+    const silent = groups.filter(({ meets }) => meets && !meets.on && !meets.dates)
+    if (silent.length > 0)
+      say(
+        `No agenda is made for ${silent.map(group => group.id).join(', ')}: their days of meeting are not given.`,
+      )
     return 0
   }
-  return bringIn(reading.file, say)
+  const refused = await bringIn(reading.file, say)
+  for (const { path, problem } of refused) say(sayFault(file, reading.at(path, problem)))
+  return refused.length === 0 ? 0 : 1
 }
+
+const sayFault = (file: string, { line, path, problem }: Fault): string =>
+  `${file}:${line}  ${path} ${problem}.`
 
 async function bringIn(
   file: Parameters<typeof importPartnership>[1],
   say: (line: string) => void,
-): Promise<number> {
+): Promise<Found[]> {
   const store = await openStore(readConfig())
   try {
     const result = await importPartnership(store, file, systemClock.now())
-    if ('refused' in result) {
-      for (const reason of result.refused) say(`${reason}.`)
-      return 1
-    }
+    if ('refused' in result) return result.refused
     await requeueUnreachable(store, file.partnership.id, systemClock.now())
     const { people, left, groups } = result.imported
     say(
       `Imported ${people} people and ${groups} groups. ${left} people who are no longer in the file have left.`,
     )
-    return 0
+    return []
   } finally {
     await store.close()
   }

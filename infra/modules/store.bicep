@@ -111,11 +111,6 @@ resource container 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/container
             { path: '/sort', order: 'ascending' }
             { path: '/key', order: 'ascending' }
           ]
-          [
-            { path: '/type', order: 'ascending' }
-            { path: '/sort', order: 'ascending' }
-            { path: '/key', order: 'ascending' }
-          ]
         ]
       }
     }

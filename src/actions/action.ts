@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Day, isDay } from '../partnership/day.ts'
-import type { Doc, Draft, Partition } from '../ports/store.ts'
+import type { Doc, Draft } from '../ports/store.ts'
 
 /** Where an action stands, as the field says it (docs/field.md, "The action log"). */
 export const actionStatuses = ['open', 'in-progress', 'awaiting-agreement', 'returned', 'complete'] as const
@@ -51,11 +51,6 @@ export const isClosed = (status: ActionStatus): boolean => status === 'complete'
 /** With the owner, who owes the next move. */
 export const isWithOwner = (status: ActionStatus): boolean =>
   !isClosed(status) && status !== 'awaiting-agreement'
-
-export const groupPartition = (partnership: string, group: string): Partition => ({
-  partnership,
-  scope: `group:${group}`,
-})
 
 export const actionId = (ref: string): string => `action:${ref}`
 

@@ -1,11 +1,11 @@
 import type { CardMessage } from '../card-message.ts'
 import { queued } from '../delivery/delivery.ts'
 import type { Answer, Context } from '../feature.ts'
-import { businessTeam, loadNames } from '../partnership/records.ts'
+import { businessTeam, groupPartition, loadNames } from '../partnership/records.ts'
 import { chairsOn } from '../partnership/who.ts'
 import type { Write } from '../ports/store.ts'
 import { decideOnce } from '../turn/decide-once.ts'
-import { type Action, actionDraft, actionId, groupPartition } from './action.ts'
+import { type Action, actionDraft, actionId } from './action.ts'
 import { actionCard, historyLine } from './action-card.ts'
 import { type ActionVerb, decide, transitions } from './action-transitions.ts'
 import type { ActionPorts } from './ports.ts'
@@ -100,7 +100,7 @@ async function toldOf(
   if (verb !== 'done') return [changed.owner.person]
   const chairs = chairsOn(seen.group, today)
   if (chairs.length > 0) return chairs
-  return (await businessTeam(store, who.partnership.partnership.id)).map(person => person.id)
+  return (await businessTeam(store, who.partnership.partnership.id, today)).map(person => person.id)
 }
 
 async function asItIsNow(ports: ActionPorts, context: Context, seen: Seen, typed: string): Promise<Answer> {

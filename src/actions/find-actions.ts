@@ -1,6 +1,7 @@
 import { addDays, type Day } from '../partnership/day.ts'
+import { groupPartition } from '../partnership/records.ts'
 import type { Doc, Store } from '../ports/store.ts'
-import { type Action, groupPartition, readAction } from './action.ts'
+import { type Action, readAction } from './action.ts'
 
 export type ActionPage = { actions: Action[]; next?: string }
 

@@ -1,7 +1,7 @@
 import type { DeliveryKind } from '../delivery/delivery.ts'
-import type { Context, Feature, View } from '../feature.ts'
+import type { Feature, View } from '../feature.ts'
 import { dayOf } from '../partnership/day.ts'
-import { loadArrangements, loadPerson } from '../partnership/records.ts'
+import { whoIs } from '../partnership/records.ts'
 import { actionButtons } from './action-buttons.ts'
 import { actionCommands } from './action-commands.ts'
 import { cardOf, noSuchAction } from './change-action.ts'
@@ -10,7 +10,7 @@ import type { ActionPorts } from './ports.ts'
 import { seeAction } from './see-action.ts'
 
 export type { Action } from './action.ts'
-export { actionDraft, groupPartition, isClosed, isWithOwner, lastAnswer, readAction } from './action.ts'
+export { actionDraft, isClosed, isWithOwner, lastAnswer, readAction } from './action.ts'
 export { actionListCard, rowsOnCard, type Section } from './action-list-card.ts'
 export { awaitingAgreement, openActionsIn, openActionsOf, openActionsOfAgency } from './find-actions.ts'
 export type { ActionPorts } from './ports.ts'
@@ -49,22 +49,10 @@ function notice(ports: ActionPorts, heading: string): DeliveryKind {
     ifUnknown: 'repeat',
     async card(delivery, { partnership, now }) {
       if (!('person' in delivery.to)) return undefined
-      const [arrangements, person] = await Promise.all([
-        loadArrangements(ports.store, partnership),
-        loadPerson(ports.store, partnership, delivery.to.person),
-      ])
-      if (!arrangements || !person) return undefined
-      const context: Pick<Context, 'who' | 'today'> = {
-        who: { partnership: arrangements, person },
-        today: dayOf(now),
-      }
-      const seen = await seeAction(
-        ports.store,
-        context.who,
-        delivery.about.id.replace('action:', ''),
-        context.today,
-      )
-      return seen && cardOf(ports, context, seen, { heading: `${heading}: ${seen.action.ref}` })
+      const today = dayOf(now)
+      const who = await whoIs(ports.store, partnership, delivery.to.person, today)
+      const seen = who && (await seeAction(ports.store, who, delivery.about.id.replace('action:', ''), today))
+      return seen && cardOf(ports, { who, today }, seen, { heading: `${heading}: ${seen.action.ref}` })
     },
   }
 }

@@ -4,7 +4,7 @@ import { codeOf, type Group, type Person } from '../partnership/arrangements.ts'
 import { matchPerson } from '../partnership/match-person.ts'
 import { may } from '../partnership/permissions.ts'
 import { readDate } from '../partnership/read-date.ts'
-import { listPeople } from '../partnership/records.ts'
+import { groupPartition, listPeople } from '../partnership/records.ts'
 import { findGroup } from '../partnership/who.ts'
 import type { Store } from '../ports/store.ts'
 import { decideOnce } from '../turn/decide-once.ts'
@@ -15,7 +15,6 @@ import {
   counterDraft,
   counterId,
   formatRef,
-  groupPartition,
   nextSerial,
 } from './action.ts'
 import { refusals } from './action-rules.ts'
@@ -31,7 +30,7 @@ const peopleOffered = 60
  */
 export async function recordAction(ports: ActionPorts, context: Context, filled: Filled): Promise<Answer> {
   const { who, today } = context
-  const people = await listPeople(ports.store, who.partnership.partnership.id, 1000)
+  const people = await listPeople(ports.store, who.partnership.partnership.id, { today, limit: 1000 })
   const group = findGroup(who.partnership, filled.group)
   const match = matchPerson(filled.owner, people)
   const owner = filled.owner.trim() !== '' && 'person' in match ? match.person : undefined
@@ -51,7 +50,10 @@ export async function newActionForm(
   context: Context,
   filled: Partial<Filled>,
 ): Promise<Answer> {
-  const people = await listPeople(store, context.who.partnership.partnership.id, 1000)
+  const people = await listPeople(store, context.who.partnership.partnership.id, {
+    today: context.today,
+    limit: 1000,
+  })
   const groups = writableGroups(context)
   if (groups.length === 0)
     return { text: 'Actions are recorded by members of a group, its chairs and the business team.' }

@@ -1,9 +1,10 @@
 import type { Group } from '../partnership/arrangements.ts'
 import type { Day } from '../partnership/day.ts'
 import { may, rolesIn } from '../partnership/permissions.ts'
+import { groupPartition } from '../partnership/records.ts'
 import { findGroup, type Who } from '../partnership/who.ts'
 import type { Doc, Store } from '../ports/store.ts'
-import { type Action, actionId, groupPartition, readAction, refPattern } from './action.ts'
+import { type Action, actionId, readAction, refPattern } from './action.ts'
 import type { ActionRole } from './action-transitions.ts'
 
 /** An action somebody may see, and what they are to it. */

@@ -56,7 +56,7 @@ async function recipients(
   const found: string[] = []
   if (step.to.includes('owner')) found.push(action.owner.person)
   if (step.to.includes('deputy')) {
-    const owner = await loadPerson(store, id, action.owner.person)
+    const owner = await loadPerson(store, id, action.owner.person, today)
     if (owner?.deputy) found.push(owner.deputy)
   }
   if (step.to.includes('agency-lead')) {
@@ -65,7 +65,9 @@ async function recipients(
   }
   if (step.to.includes('chairs')) {
     const chairs = chairsOn(groupById(arrangements, action.group), today)
-    found.push(...(chairs.length > 0 ? chairs : (await businessTeam(store, id)).map(person => person.id)))
+    found.push(
+      ...(chairs.length > 0 ? chairs : (await businessTeam(store, id, today)).map(person => person.id)),
+    )
   }
   return [...new Set(found)]
 }

@@ -29,7 +29,11 @@ export async function gatherChaser(store: Store, who: Who, today: Day): Promise<
   const chaired = partnership.groups.filter(group => chairsOn(group, today).includes(person.id))
   const vacant = person.businessTeam ? partnership.groups.filter(group => isVacant(group, today)) : []
   const leads = partnership.agencies.filter(agency => agency.lead === person.id)
-  const deputised = await listPeople(store, id, mostLookedAt, `deputy:${person.id}`)
+  const deputised = await listPeople(store, id, {
+    today,
+    limit: mostLookedAt,
+    tag: `deputy:${person.id}`,
+  })
   const asked: Asked = {
     own: mine.filter(action => isAskedOf(action, calendar, today)),
     toAgree: (await all([...chaired, ...vacant].map(group => awaitingAgreement(store, id, group.id)))).filter(

@@ -1,6 +1,6 @@
 import type { Feature } from '../feature.ts'
 import { dayOf } from '../partnership/day.ts'
-import { loadArrangements, loadPerson } from '../partnership/records.ts'
+import { whoIs } from '../partnership/records.ts'
 import type { Store } from '../ports/store.ts'
 import { chaseAction } from './chase-action.ts'
 import { gatherChaser } from './gather-chaser.ts'
@@ -23,11 +23,8 @@ export function chasingFeature(store: Store): Feature {
         async card(delivery, { partnership, now }) {
           const today = dayOf(now)
           if (!('person' in delivery.to) || delivery.day !== today) return undefined
-          const [arrangements, person] = await Promise.all([
-            loadArrangements(store, partnership),
-            loadPerson(store, partnership, delivery.to.person),
-          ])
-          return arrangements && person && gatherChaser(store, { partnership: arrangements, person }, today)
+          const who = await whoIs(store, partnership, delivery.to.person, today)
+          return who && gatherChaser(store, who, today)
         },
       },
     },

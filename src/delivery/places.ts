@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { arrangementsAt, loadPerson, peopleOf } from '../partnership/records.ts'
+import { dayOf } from '../partnership/day.ts'
+import { arrangementsAt, groupPartition, loadPerson, peopleOf } from '../partnership/records.ts'
 import { put } from '../ports/decide-again.ts'
 import type { Messenger, Place } from '../ports/messenger.ts'
 import type { Draft, Partition, Store } from '../ports/store.ts'
@@ -13,9 +14,10 @@ type NoPlace = Exclude<Outcome, { outcome: 'sent' }>
 
 /** Where a person or a group is kept: people together, each group beside its own records. */
 function partitionOf(partnership: string, to: Recipient): Partition {
-  return 'person' in to ? peopleOf(partnership) : { partnership, scope: `group:${to.group}` }
+  return 'person' in to ? peopleOf(partnership) : groupPartition(partnership, to.group)
 }
 
+const tenantPlace = (tenant: string): string => `tenant:${tenant.toLowerCase()}`
 const placeId = (to: Recipient): string => `place:${recipientTag(to)}`
 
 const draft = (id: string, at: Place): Draft => ({
@@ -46,10 +48,21 @@ export async function keepPlace(
   const before = await readPlace(store, partition, placeId(to))
   if (same(before, at)) return { news: 'none' }
   await put(store, partition, draft(placeId(to), at))
-  const ofTenant = await readPlace(store, arrangementsAt(partnership), `tenant:${at.tenantId}`)
+  const ofTenant = await readPlace(store, arrangementsAt(partnership), tenantPlace(at.tenantId))
   if (ofTenant?.serviceUrl === at.serviceUrl) return { news: 'of-recipient' }
-  await put(store, arrangementsAt(partnership), draft(`tenant:${at.tenantId}`, at))
+  await put(store, arrangementsAt(partnership), draft(tenantPlace(at.tenantId), at))
   return { news: 'of-tenant' }
+}
+
+/** Whether this is where a recipient is reached. */
+export async function isPlaceOf(
+  store: Store,
+  partnership: string,
+  to: Recipient,
+  at: Place,
+): Promise<boolean> {
+  const kept = await readPlace(store, partitionOf(partnership, to), placeId(to))
+  return kept?.conversationId === at.conversationId
 }
 
 const same = (a: Place | undefined, b: Place): boolean => JSON.stringify(a) === JSON.stringify(b)
@@ -92,14 +105,14 @@ export async function findPlace(
       reason: 'The group has no channel or chat yet. Type link and its code in the one it uses.',
     }
   }
-  const person = await loadPerson(store, partnership, to.person)
+  const person = await loadPerson(store, partnership, to.person, dayOf(now))
   if (!person?.entraId || !person.tenant) {
     return {
       outcome: 'unreachable',
       reason: 'No account is known for this person. Add entraId and tenant to the partnership file.',
     }
   }
-  const neighbour = await readPlace(store, arrangementsAt(partnership), `tenant:${person.tenant}`)
+  const neighbour = await readPlace(store, arrangementsAt(partnership), tenantPlace(person.tenant))
   if (!neighbour) {
     return {
       outcome: 'unreachable',

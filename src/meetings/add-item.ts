@@ -1,12 +1,12 @@
-import { queued } from '../delivery/delivery.ts'
 import type { Answer, Context } from '../feature.ts'
 import { may } from '../partnership/permissions.ts'
+import { groupPartition } from '../partnership/records.ts'
 import { findGroup } from '../partnership/who.ts'
-import type { Store, Write } from '../ports/store.ts'
+import type { Store } from '../ports/store.ts'
 import { decideOnce } from '../turn/decide-once.ts'
 import { upcoming } from './gather-agenda.ts'
-import { type Meeting, meetingDraft, meetingPartition, readMeeting } from './meeting.ts'
-import { agendaDeliveryId } from './post-agenda.ts'
+import { type Meeting, meetingDraft, readMeeting } from './meeting.ts'
+import { agendaUpdates } from './post-agenda.ts'
 
 const mostItems = 20
 const mostCharacters = 120
@@ -26,7 +26,7 @@ export async function addItem(
   if (asked.title.length > mostCharacters)
     return { text: `Please put the item’s title in ${mostCharacters} characters.` }
   const partnership = who.partnership.partnership.id
-  const partition = meetingPartition(partnership, group.id)
+  const partition = groupPartition(partnership, group.id)
   return decideOnce(store, partition, context, async () => {
     const [doc] = await upcoming(store, partnership, group.id, today)
     if (!doc) return { writes: [], reply: { text: `${group.name} has no meeting planned to add it to.` } }
@@ -35,16 +35,10 @@ export async function addItem(
       return { writes: [], reply: { text: 'This agenda is full. Ask a chair to move something.' } }
     const item = { title: asked.title, by: who.person.id, addedOn: today }
     const changed: Meeting = { ...meeting, items: [...meeting.items, item], version: meeting.version + 1 }
-    const update = queued({
-      id: `${agendaDeliveryId(group.id, meeting.date)}:${changed.version}`,
-      kind: 'agenda',
-      to: { group: group.id },
-      about: { scope: doc.scope, id: doc.id },
-      updates: agendaDeliveryId(group.id, meeting.date),
-      now: context.now,
-    })
-    const writes: Write[] = [{ replace: meetingDraft(changed, doc.wakeAt), etag: doc.etag }]
-    if (meeting.agendaOut) writes.push({ create: update })
+    const writes = [
+      { replace: meetingDraft(changed, doc.wakeAt), etag: doc.etag },
+      ...agendaUpdates(doc, changed, context.now),
+    ]
     return { writes, reply: { view: `agenda:${group.id}`, notice: 'Your item is on the agenda.' } }
   })
 }

@@ -7,7 +7,7 @@ import { isWorkingDay } from '../partnership/working-days.ts'
 import type { Meeting } from './meeting.ts'
 
 /** What every meeting has on it, in order (docs/field.md, "Meetings"). */
-export const standingItems = [
+const standingItems = [
   'Welcome and apologies',
   'Quoracy',
   'Declarations of interest',
@@ -32,6 +32,8 @@ export type AgendaInput = {
   /** The group's open actions, the most urgent first, as many as fit. */
   actions: readonly Action[]
   moreActions: boolean
+  /** False where people outside the group could read along: then nothing is said about actions. */
+  withActions: boolean
   nextMeeting: Day | undefined
   today: Day
   names(id: string): string
@@ -60,11 +62,17 @@ export function agendaCard(input: AgendaInput): CardMessage {
         ? ''
         : 'This date is not a working day. The chairs may wish to move it.',
       items,
-      actionsTitle: rows.length > 0 ? 'Open actions, the most urgent first' : 'No action is open.',
+      actionsTitle: actionsTitle(input, rows.length),
       rows,
       more: input.moreActions ? `There are more: type log ${group.id}.` : '',
     },
   }
+}
+
+function actionsTitle({ withActions }: AgendaInput, rows: number): string {
+  if (!withActions)
+    return 'Open actions are shown in the group’s own channel and in your own chat with Convenor.'
+  return rows > 0 ? 'Open actions, the most urgent first' : 'No action is open.'
 }
 
 /** The rows of a list card, without its buttons: an agenda is read by everybody in the channel. */

@@ -2,23 +2,25 @@ import { openActionsIn } from '../actions/index.ts'
 import type { CardMessage } from '../card-message.ts'
 import type { Arrangements, Group } from '../partnership/arrangements.ts'
 import type { Day } from '../partnership/day.ts'
-import { loadNames } from '../partnership/records.ts'
+import { groupPartition, loadNames } from '../partnership/records.ts'
 import { chairsOn } from '../partnership/who.ts'
 import type { Doc, Store } from '../ports/store.ts'
 import { agendaCard } from './agenda-card.ts'
-import { type Meeting, meetingPartition, readMeeting } from './meeting.ts'
+import { type Meeting, readMeeting } from './meeting.ts'
 
 const actionsOnAgenda = 6
 
-type Wanted = { arrangements: Arrangements; group: Group; meeting: Meeting; today: Day }
+type Wanted = { arrangements: Arrangements; group: Group; meeting: Meeting; today: Day; withActions: boolean }
 
 /** The agenda of a meeting, from the records as they are now. */
 export async function gatherAgenda(
   store: Store,
-  { arrangements, group, meeting, today }: Wanted,
+  { arrangements, group, meeting, today, withActions }: Wanted,
 ): Promise<CardMessage> {
   const partnership = arrangements.partnership.id
-  const open = await openActionsIn(store, { partnership, group: group.id }, { limit: actionsOnAgenda })
+  const open = withActions
+    ? await openActionsIn(store, { partnership, group: group.id }, { limit: actionsOnAgenda })
+    : { actions: [] }
   const later = await upcoming(store, partnership, group.id, meeting.date)
   const people = [
     ...open.actions.map(action => action.owner.person),
@@ -30,7 +32,8 @@ export async function gatherAgenda(
     group,
     meeting,
     actions: open.actions,
-    moreActions: open.next !== undefined,
+    moreActions: 'next' in open && open.next !== undefined,
+    withActions,
     nextMeeting: later.map(doc => readMeeting(doc).date).find(date => date > meeting.date),
     today,
     names: await loadNames(store, partnership, people),
@@ -40,7 +43,7 @@ export async function gatherAgenda(
 /** A group's meetings from a day on, the nearest first; the next two or three. */
 export async function upcoming(store: Store, partnership: string, group: string, from: Day): Promise<Doc[]> {
   const { docs } = await store.find({
-    ...meetingPartition(partnership, group),
+    ...groupPartition(partnership, group),
     type: 'meeting',
     from,
     limit: 3,

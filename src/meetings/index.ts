@@ -1,3 +1,4 @@
+import { isPlaceOf } from '../delivery/places.ts'
 import type { Context, Feature } from '../feature.ts'
 import { dayOf } from '../partnership/day.ts'
 import { may, onlyGroup } from '../partnership/permissions.ts'
@@ -51,6 +52,7 @@ export function meetingsFeature(store: Store): Feature {
             group: groupById(arrangements, meeting.group),
             meeting,
             today,
+            withActions: true,
           })
         },
       },
@@ -58,11 +60,15 @@ export function meetingsFeature(store: Store): Feature {
   }
 }
 
-async function nextAgenda(store: Store, { who, today }: Context, code: string): Promise<Reply> {
+/** The next agenda. Its open actions show in one's own chat and in the group's own place only: elsewhere others read along. */
+async function nextAgenda(store: Store, { who, today, place }: Context, code: string): Promise<Reply> {
   const arrangements = who.partnership
   const group = code === '' ? onlyGroup(who, 'see-agenda', today) : findGroup(arrangements, code)
   if (!group || !may(who, 'see-agenda', group, today)) return noSuchMeeting
   const [doc] = await upcoming(store, arrangements.partnership.id, group.id, today)
   if (!doc) return { text: `No meeting of ${group.name} is planned in the next three months.` }
-  return { card: await gatherAgenda(store, { arrangements, group, meeting: readMeeting(doc), today }) }
+  const { id } = arrangements.partnership
+  const amongUs = place.kind === 'personal' || (await isPlaceOf(store, id, { group: group.id }, place))
+  const meeting = readMeeting(doc)
+  return { card: await gatherAgenda(store, { arrangements, group, meeting, today, withActions: amongUs }) }
 }

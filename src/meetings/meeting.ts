@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Day, isDay } from '../partnership/day.ts'
-import type { Doc, Draft, Partition } from '../ports/store.ts'
+import type { Doc, Draft } from '../ports/store.ts'
 
 const meetingBody = z.object({
   schema: z.literal(1),
@@ -22,11 +22,6 @@ const meetingBody = z.object({
 export type Meeting = z.infer<typeof meetingBody>
 
 export const meetingId = (group: string, date: Day): string => `meeting:${group}:${date}`
-
-export const meetingPartition = (partnership: string, group: string): Partition => ({
-  partnership,
-  scope: `group:${group}`,
-})
 
 export function meetingDraft(meeting: Meeting, wakeAt?: string): Draft {
   const { group, date } = meeting

@@ -1,21 +1,22 @@
 import type { Arrangements, Group } from '../partnership/arrangements.ts'
-import { addMonths, dayOf, instantOf } from '../partnership/day.ts'
-import { loadArrangements } from '../partnership/records.ts'
+import { addMonths, type Day, dayOf, instantOf } from '../partnership/day.ts'
+import { groupPartition, loadArrangements } from '../partnership/records.ts'
 import { addWorkingDays, holidaysKnown } from '../partnership/working-days.ts'
-import { createOnce } from '../ports/decide-again.ts'
+import { decideAgain } from '../ports/decide-again.ts'
 import type { Doc, Store } from '../ports/store.ts'
-import { type Meeting, meetingDraft, meetingId, meetingPartition, readMeeting } from './meeting.ts'
+import { type Meeting, meetingDraft, meetingId, readMeeting } from './meeting.ts'
+import { agendaUpdates } from './post-agenda.ts'
 import { seriesDates, themeOf } from './series-rules.ts'
 
 const monthsAhead = 3
 /** Agendas are posted so many working days before (local rule), at this hour of a London clock. */
-export const agendaDaysBefore = 5
+const agendaDaysBefore = 5
 const agendaHour = '09:00'
 
 /**
  * Makes the meetings of all series for the next three months, each with the moment of its agenda, and wakes the
  * arrangements again in a month. A meeting that the series no longer has, and of which nobody has heard, goes.
- * Doing it twice makes each meeting once.
+ * One whose time, place or theme the series now says otherwise follows it. Doing it twice makes each meeting once.
  */
 export async function planMeetings(store: Store, doc: Doc, now: string): Promise<void> {
   const arrangements = await loadArrangements(store, doc.partnership)
@@ -31,24 +32,39 @@ async function planGroup(store: Store, arrangements: Arrangements, group: Group,
   const until = horizon < holidaysKnown.to ? horizon : holidaysKnown.to
   const { meets } = group
   const planned = meets ? seriesDates(meets, until).filter(({ date }) => date >= today) : []
-  const partition = meetingPartition(arrangements.partnership.id, group.id)
   for (const { date, number } of planned) {
-    const theme = meets && themeOf(meets, number)
-    const meeting: Meeting = {
-      schema: 1,
-      group: group.id,
-      date,
-      at: meets?.at,
-      where: meets?.where,
-      theme,
-      items: [],
-      version: 1,
-      agendaOut: false,
-    }
-    const agendaOn = addWorkingDays(date, -agendaDaysBefore, arrangements.partnership)
-    await createOnce(store, partition, meetingDraft(meeting, instantOf(agendaOn, agendaHour)))
+    const series = { at: meets?.at, where: meets?.where, theme: meets && themeOf(meets, number) }
+    await planMeeting(store, arrangements, { group: group.id, date, series, now })
   }
   await dropUnplanned(store, arrangements, { group, today, dates: new Set(planned.map(({ date }) => date)) })
+}
+
+type FromSeries = Pick<Meeting, 'at' | 'where' | 'theme'>
+type Wanted = { group: string; date: Day; series: FromSeries; now: string }
+
+/** Makes the meeting, or brings it in line with its series. Its items stay; an agenda that is out is updated. */
+function planMeeting(
+  store: Store,
+  { partnership }: Arrangements,
+  { group, date, series, now }: Wanted,
+): Promise<void> {
+  const partition = groupPartition(partnership.id, group)
+  const agendaAt = instantOf(addWorkingDays(date, -agendaDaysBefore, partnership), agendaHour)
+  return decideAgain(async () => {
+    const doc = await store.get(partition, meetingId(group, date))
+    if (!doc) {
+      const unheardOf = { schema: 1, group, date, items: [], version: 1, agendaOut: false } as const
+      const meeting: Meeting = { ...unheardOf, ...series, items: [] }
+      return store.commit(partition, [{ create: meetingDraft(meeting, agendaAt) }])
+    }
+    const before = readMeeting(doc)
+    const wakeAt = before.agendaOut ? undefined : agendaAt
+    const same = (['at', 'where', 'theme'] as const).every(key => before[key] === series[key])
+    if (same && doc.wakeAt === wakeAt) return
+    const changed: Meeting = { ...before, ...series, version: before.version + 1 }
+    const updates = same ? [] : agendaUpdates(doc, changed, now)
+    return store.commit(partition, [{ replace: meetingDraft(changed, wakeAt), etag: doc.etag }, ...updates])
+  })
 }
 
 type Planned = { group: Group; today: string; dates: ReadonlySet<string> }
@@ -58,7 +74,7 @@ async function dropUnplanned(
   arrangements: Arrangements,
   { group, today, dates }: Planned,
 ): Promise<void> {
-  const partition = meetingPartition(arrangements.partnership.id, group.id)
+  const partition = groupPartition(arrangements.partnership.id, group.id)
   const { docs } = await store.find({ ...partition, type: 'meeting', from: today, limit: 100 })
   for (const doc of docs) {
     const { date, agendaOut, items } = readMeeting(doc)

@@ -15,6 +15,9 @@ const dated = { from: looseDate.optional(), to: looseDate.optional() }
 
 const dayOfMonth = /^(first|second|third|fourth|last) (monday|tuesday|wednesday|thursday|friday)$/
 
+/** What refs begin with. */
+export const codePattern = /^[A-Z][A-Z0-9]{1,11}$/
+
 /** When a group meets. `on` and `startsOn` (or `dates`) are what agendas are made from; the rest describes. */
 export const meets = z.strictObject({
   every: z.enum(['month', 'two-months', 'quarter']).optional(),
@@ -70,7 +73,7 @@ export const group = z.strictObject({
   /** What its refs begin with: QIO in QIO-26-014. Without one, the id in capitals, letters and digits only. */
   code: z
     .string()
-    .regex(/^[A-Z][A-Z0-9]{1,11}$/, {
+    .regex(codePattern, {
       error: 'is not a code. Use 2 to 12 capital letters and digits, such as QIO',
     })
     .optional(),
@@ -117,6 +120,6 @@ export type Meets = z.infer<typeof meets>
 export type Arrangements = Omit<PartnershipFile, 'people'>
 
 /** What a group's refs begin with. */
-export function codeOf(group: Group): string {
+export function codeOf(group: { id: string; code?: string | undefined }): string {
   return group.code ?? group.id.toUpperCase().replaceAll(/[^A-Z0-9]/g, '')
 }

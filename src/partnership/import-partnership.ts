@@ -1,12 +1,15 @@
 import { put } from '../ports/decide-again.ts'
 import type { Store } from '../ports/store.ts'
-import type { PartnershipFile, Person } from './arrangements.ts'
+import { codeOf, type PartnershipFile, type Person } from './arrangements.ts'
+import type { Found } from './partnership-file-rules.ts'
 import {
   arrangementsAt,
   arrangementsDraft,
+  groupPartition,
   identities,
   identityDraft,
   identityId,
+  loadArrangements,
   peopleOf,
   personDraft,
   readIdentity,
@@ -17,12 +20,13 @@ import {
 
 export type ImportResult =
   | { imported: { people: number; left: number; groups: number } }
-  | { refused: string[] }
+  | { refused: Found[] }
 
 /**
  * Brings a checked file into the store. Importing again updates: what changed is replaced, a person who is no
  * longer in the file has left (their history stays, their access ends), nothing is doubled. Stopped half way,
- * run it again. Refused, with nothing written, when an account belongs to somebody else already.
+ * run it again. Refused, with nothing written, when an account belongs to somebody of another partnership, or when a
+ * group that has a log is gone or has another code: its refs would lead nowhere.
  */
 export async function importPartnership(
   store: Store,
@@ -30,9 +34,9 @@ export async function importPartnership(
   now: string,
 ): Promise<ImportResult> {
   const id = file.partnership.id
-  const taken = await takenAccounts(store, file)
-  if (taken.length > 0) return { refused: taken }
-  const { people, ...arrangements } = file
+  const refused = [...(await takenAccounts(store, file)), ...(await lostLogs(store, file))]
+  if (refused.length > 0) return { refused }
+  const { people, ...arrangements } = withoutVacant(file)
   const left = await leavers(store, id, people)
   for (const who of people) await put(store, peopleOf(id), personDraft(who))
   for (const who of left) await put(store, peopleOf(id), personDraft(who, true))
@@ -42,18 +46,50 @@ export async function importPartnership(
   return { imported: { people: people.length, left: left.length, groups: file.groups.length } }
 }
 
-async function takenAccounts(store: Store, file: PartnershipFile): Promise<string[]> {
-  const refused: string[] = []
+async function takenAccounts(store: Store, file: PartnershipFile): Promise<Found[]> {
+  const refused: Found[] = []
   for (const [i, who] of file.people.entries()) {
     if (!who.entraId || !who.tenant) continue
     const doc = await store.get(identities, identityId(who.tenant, who.entraId))
     if (doc && readIdentity(doc).partnership !== file.partnership.id) {
-      refused.push(
-        `people[${i}].entraId belongs to somebody in another partnership kept here. One account serves one partnership`,
-      )
+      const problem =
+        'belongs to somebody in another partnership kept here. One account serves one partnership'
+      refused.push({ path: ['people', i, 'entraId'], problem })
     }
   }
   return refused
+}
+
+async function lostLogs(store: Store, file: PartnershipFile): Promise<Found[]> {
+  const { id } = file.partnership
+  const before = await loadArrangements(store, id)
+  const refused: Found[] = []
+  for (const old of before?.groups ?? []) {
+    const g = file.groups.findIndex(group => group.id === old.id)
+    const present = file.groups[g]
+    if (present && codeOf(present) === codeOf(old)) continue
+    const { docs } = await store.find({ ...groupPartition(id, old.id), type: 'counter', limit: 1 })
+    if (docs.length === 0) continue
+    const problem = present
+      ? `has had actions under the code ${codeOf(old)}, and refs are kept for ever. Write code: ${codeOf(old)}`
+      : `no longer has ${old.id}, whose action log is kept. Leave the group in`
+    refused.push({ path: present ? ['groups', g, present.code ? 'code' : 'id'] : ['groups'], problem })
+  }
+  return refused
+}
+
+/** A vacant post holds no seat and leads no agency: who asks for its holder finds the seat vacant. */
+function withoutVacant(file: PartnershipFile): PartnershipFile {
+  const vacant = new Set(file.people.filter(person => person.vacant).map(person => person.id))
+  return {
+    ...file,
+    agencies: file.agencies.map(({ lead, ...agency }) =>
+      lead === undefined || vacant.has(lead) ? agency : { ...agency, lead },
+    ),
+    groups: file.groups.map(({ chairs, ...group }) =>
+      chairs ? { ...group, chairs: chairs.filter(seat => !vacant.has(seat.person)) } : group,
+    ),
+  }
 }
 
 async function everyoneStored(store: Store, partnership: string): Promise<Person[]> {

@@ -1,18 +1,21 @@
 import { LineCounter, parseDocument, visit } from 'yaml'
 import type { z } from 'zod'
 import { type PartnershipFile, partnershipFile } from './arrangements.ts'
-import { crossChecks } from './partnership-file-rules.ts'
+import { crossChecks, skeleton } from './partnership-file-rules.ts'
 
 /** One thing wrong with a partnership file: where it is, what is wrong, what to write instead. */
 export type Fault = { line: number; path: string; problem: string }
 
-export type FileReading = { file: PartnershipFile } | { faults: Fault[] }
+/** A good file comes with `at`, which turns a path of it into the line to look at. */
+export type FileReading =
+  | { file: PartnershipFile; at(path: Path, problem: string): Fault }
+  | { faults: Fault[] }
 
 type Path = readonly PropertyKey[]
 
 /**
  * Reads a partnership file (YAML, format: docs/partnership-file.md). Every fault is listed at once, in the order
- * of the file. The references between its parts are checked once its shape is right. Never throws for bad input.
+ * of the file: those of its shape, and those of the references between its parts. Never throws for bad input.
  */
 export function readPartnershipFile(text: string): FileReading {
   const lines = new LineCounter()
@@ -24,12 +27,17 @@ export function readPartnershipFile(text: string): FileReading {
     path: sayPath(path),
     problem,
   })
-  const parsed = partnershipFile.safeParse(yaml.toJS(), { error: sayIssue })
-  const faults = parsed.success
-    ? crossChecks(parsed.data).map(found => at(found.path, found.problem))
+  const written: unknown = yaml.toJS()
+  const parsed = partnershipFile.safeParse(written, { error: sayIssue })
+  const ofShape = parsed.success
+    ? []
     : parsed.error.issues.flatMap(issue => placesOf(issue).map(path => at(path, issue.message)))
-  if (!parsed.success || faults.length > 0) return { faults: faults.sort((a, b) => a.line - b.line) }
-  return { file: parsed.data }
+  const skeletal = skeleton.safeParse(written)
+  const across = skeletal.success
+    ? crossChecks(skeletal.data).map(({ path, problem }) => at(path, problem))
+    : []
+  const faults = [...ofShape, ...across].sort((a, b) => a.line - b.line)
+  return parsed.success && faults.length === 0 ? { file: parsed.data, at } : { faults }
 }
 
 /** What is not plain YAML. Aliases are refused: a file of a few lines could stand for one without end. */

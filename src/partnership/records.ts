@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { Doc, Draft, Partition, Store } from '../ports/store.ts'
 import { type Arrangements, type Person, partnershipFile, person } from './arrangements.ts'
+import type { Day } from './day.ts'
+import { covers } from './terms.ts'
 import { nameOf, type Who } from './who.ts'
 
 /** How the partnership itself is kept: its arrangements, its people, and who signs in as whom. */
@@ -12,11 +14,16 @@ const personBody = z.object({ schema: z.literal(1), person, left: z.boolean().op
 const identityBody = z.object({ schema: z.literal(1), partnership: z.string(), person: z.string() })
 
 /** The one partition that no partnership owns: which partnerships there are, and whose account is whose. */
-export const directory = '~directory'
+const directory = '~directory'
 export const identities: Partition = { partnership: directory, scope: 'identities' }
 export const registry: Partition = { partnership: directory, scope: 'partnerships' }
 
 export const arrangementsAt = (id: string): Partition => ({ partnership: id, scope: 'arrangements' })
+/** Everything of one group: its actions, meetings, place. */
+export const groupPartition = (partnership: string, group: string): Partition => ({
+  partnership,
+  scope: `group:${group}`,
+})
 export const peopleOf = (partnership: string): Partition => ({ partnership, scope: 'people' })
 
 /** Wakes at once: what is made from the arrangements, such as meetings, is made anew when they change. */
@@ -50,7 +57,9 @@ export function personDraft(who: Person, left = false): Draft {
   }
 }
 
-export const identityId = (tenant: string, entraId: string): string => `identity:${tenant}/${entraId}`
+/** Account and tenant ids are the same in small and capital letters. */
+export const identityId = (tenant: string, entraId: string): string =>
+  `identity:${tenant}/${entraId}`.toLowerCase()
 
 export function identityDraft(
   tenant: string,
@@ -69,58 +78,79 @@ export function identityDraft(
 export const readIdentity = (doc: Doc) => identityBody.parse(doc.body)
 export const readPerson = (doc: Doc) => personBody.parse(doc.body)
 
-type Known = { etag: string; arrangements: Arrangements }
-const newest = new WeakMap<Store, Map<string, Known>>()
+const parsed = new WeakMap<Store, Map<string, { etag: string; value: unknown }>>()
+const mostParsed = 5000
 
-/** The arrangements of a partnership. Each version of them is parsed once for a store, since every turn asks. */
+/** What a document says. Each version of it is parsed once for a store, since every turn asks for the same few. */
+function readOnce<T>(store: Store, doc: Doc, read: (doc: Doc) => T): T {
+  const ofStore = parsed.get(store) ?? new Map<string, { etag: string; value: unknown }>()
+  parsed.set(store, ofStore)
+  const key = `${doc.partnership}/${doc.id}`
+  const known = ofStore.get(key)
+  if (known?.etag === doc.etag) return known.value as T
+  const value = read(doc)
+  if (ofStore.size >= mostParsed) ofStore.clear()
+  ofStore.set(key, { etag: doc.etag, value })
+  return value
+}
+
 export async function loadArrangements(store: Store, id: string): Promise<Arrangements | undefined> {
   const doc = await store.get(arrangementsAt(id), `partnership:${id}`)
-  if (!doc) return undefined
-  const ofStore = newest.get(store) ?? new Map<string, Known>()
-  const known = ofStore.get(id)
-  if (known?.etag === doc.etag) return known.arrangements
-  const { arrangements } = arrangementsBody.parse(doc.body)
-  newest.set(store, ofStore.set(id, { etag: doc.etag, arrangements }))
-  return arrangements
+  return doc && readOnce(store, doc, one => arrangementsBody.parse(one.body).arrangements)
 }
 
-/** A person of the partnership, unless they have left it or were never in it. */
-export async function loadPerson(store: Store, partnership: string, id: string): Promise<Person | undefined> {
+/** A person of the partnership on a day, unless they have left it, are not there yet, or were never in it. */
+export async function loadPerson(
+  store: Store,
+  partnership: string,
+  id: string,
+  today: Day,
+): Promise<Person | undefined> {
   const doc = await store.get(peopleOf(partnership), `person:${id}`)
   if (!doc) return undefined
-  const { person, left } = readPerson(doc)
-  return left ? undefined : person
+  const { person, left } = readOnce(store, doc, readPerson)
+  return left || !covers(person, today) ? undefined : person
 }
 
-/** Everyone in the partnership now, by title; at most `limit`. With a tag, only those who have it. */
+/** Everyone in the partnership on a day, by title; at most `limit`. With a tag, only those who have it. */
 export async function listPeople(
   store: Store,
   partnership: string,
-  limit: number,
-  tag = 'current',
+  { today, limit, tag = 'current' }: { today: Day; limit: number; tag?: string },
 ): Promise<Person[]> {
   const { docs } = await store.find({ ...peopleOf(partnership), type: 'person', tags: [tag], limit })
-  return docs.map(doc => readPerson(doc).person)
+  return docs.map(doc => readOnce(store, doc, readPerson).person).filter(person => covers(person, today))
 }
 
-/** The business team of a partnership. */
-export function businessTeam(store: Store, partnership: string): Promise<Person[]> {
-  return listPeople(store, partnership, 100, 'business-team')
+/** The business team of a partnership on a day. */
+export function businessTeam(store: Store, partnership: string, today: Day): Promise<Person[]> {
+  return listPeople(store, partnership, { today, limit: 100, tag: 'business-team' })
 }
 
-/** Who an account is, or undefined for everybody we do not know. */
+/** A person with their partnership, as they are on a day; undefined when there is no such person then. */
+export async function whoIs(
+  store: Store,
+  partnership: string,
+  id: string,
+  today: Day,
+): Promise<Who | undefined> {
+  const [arrangements, person] = await Promise.all([
+    loadArrangements(store, partnership),
+    loadPerson(store, partnership, id, today),
+  ])
+  return arrangements && person ? { partnership: arrangements, person } : undefined
+}
+
+/** Who an account is on a day, or undefined for everybody we do not know. */
 export async function recognise(
   store: Store,
   from: { tenantId: string; entraId: string },
+  today: Day,
 ): Promise<Who | undefined> {
   const identity = await store.get(identities, identityId(from.tenantId, from.entraId))
   if (!identity) return undefined
-  const owner = readIdentity(identity)
-  const [partnership, person] = await Promise.all([
-    loadArrangements(store, owner.partnership),
-    loadPerson(store, owner.partnership, owner.person),
-  ])
-  return partnership && person ? { partnership, person } : undefined
+  const owner = readOnce(store, identity, readIdentity)
+  return whoIs(store, owner.partnership, owner.person, today)
 }
 
 /** Every partnership kept here. */
@@ -143,7 +173,7 @@ export async function loadNames(
   const wanted = [...new Set(ids)].filter(id => !names.has(id))
   const docs = await Promise.all(wanted.map(id => store.get(peopleOf(partnership), `person:${id}`)))
   for (const doc of docs) {
-    const person = doc && readPerson(doc).person
+    const person = doc && readOnce(store, doc, readPerson).person
     if (person) names.set(person.id, nameOf(person))
   }
   return id => names.get(id) ?? id.replaceAll('-', ' ')

@@ -20,9 +20,9 @@ export function covers(term: Term, day: Day): boolean {
   return day >= firstDay(term.from) && day <= lastDay(term.to)
 }
 
-/** Whether a term has ended before `day`. A term that ended on an unknown day has. */
-export function endedBefore(term: Term, day: Day): boolean {
-  return term.to === 'not-stated' || lastDay(term.to) < day
+/** Whether a term ends before it begins: a slip of the pen. */
+export function endsBeforeItBegins(term: Term): boolean {
+  return term.to !== undefined && term.to !== 'not-stated' && lastDay(term.to) < firstDay(term.from)
 }
 
 function firstDay(from: string | undefined): Day {

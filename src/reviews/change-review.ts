@@ -50,14 +50,21 @@ export function answerReturn(
   return change(store, context, asked, ({ review, roles }) => {
     const { partnership, person } = context.who
     const led = partnership.agencies.filter(agency => agency.lead === person.id).map(agency => agency.id)
-    const agency = asked.agency ?? review.returns.find(one => led.includes(one.agency))?.agency
-    const known = review.returns.some(one => one.agency === agency)
+    const mine = review.returns.filter(one => led.includes(one.agency))
+    const agency = asked.agency ?? (mine.find(one => one.state === 'requested') ?? mine[0])?.agency
+    const known = review.returns.find(one => one.agency === agency)
     const permitted =
       mayOnReview(roles, 'answer-any-return') || (agency !== undefined && led.includes(agency))
     if (!agency || !known)
       return { refused: ['No return was asked of that agency. Name one that the review’s card lists.'] }
     if (!permitted) return { refused: ['Only the agency’s lead or the business team can answer for it.'] }
     if (!review.events.notified) return { refused: ['Returns are asked for once the notification is sent.'] }
+    if (known.state !== 'requested')
+      return {
+        refused: [
+          `${agencyName(partnership, agency)} has been answered for already: ${returnWords[known.state].toLowerCase()}. Ask the business team if that is wrong.`,
+        ],
+      }
     const answer = { agency, state: asked.state, answeredBy: person.id, answeredAt: context.now }
     const changed = { ...review, returns: review.returns.map(one => (one.agency === agency ? answer : one)) }
     return {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { DeliveryKind } from '../delivery/delivery.ts'
 import type { Command, Feature, VerbHandler } from '../feature.ts'
 import { dayOf } from '../partnership/day.ts'
-import { loadArrangements, loadPerson } from '../partnership/records.ts'
+import { whoIs } from '../partnership/records.ts'
 import type { Store } from '../ports/store.ts'
 import { answerReturn, recordEvent } from './change-review.ts'
 import { newReviewForm, openReview } from './open-review.ts'
@@ -89,20 +89,11 @@ function returnRequest(store: Store): DeliveryKind {
     ifUnknown: 'repeat',
     async card(delivery, { partnership, now }) {
       if (!('person' in delivery.to)) return undefined
-      const [arrangements, person] = await Promise.all([
-        loadArrangements(store, partnership),
-        loadPerson(store, partnership, delivery.to.person),
-      ])
-      if (!arrangements || !person) return undefined
-      const context = { who: { partnership: arrangements, person }, today: dayOf(now) }
-      const seen = await seeReview(
-        store,
-        context.who,
-        delivery.about.id.replace('review:', ''),
-        context.today,
-      )
+      const today = dayOf(now)
+      const who = await whoIs(store, partnership, delivery.to.person, today)
+      const seen = who && (await seeReview(store, who, delivery.about.id.replace('review:', ''), today))
       const heading = 'A return is asked of your agency'
-      return seen && reviewCardFor(store, context, seen, { heading: `${heading}: ${seen.review.ref}` })
+      return seen && reviewCardFor(store, { who, today }, seen, { heading: `${heading}: ${seen.review.ref}` })
     },
   }
 }

@@ -14,6 +14,8 @@ export type ReviewShowing = {
   roles: readonly ReviewRole[]
   /** Agencies the reader answers for. */
   leads: readonly string[]
+  /** By agency, why the request for its return did not reach its lead; for those who can ask another way. */
+  unreached: ReadonlyMap<string, string>
   today: Day
   names(id: string): string
   notice?: string | undefined
@@ -57,7 +59,7 @@ export function reviewCard(showing: ReviewShowing): CardMessage {
   }
 }
 
-function returnRow(one: AgencyReturn, { arrangements, review, today, names }: ReviewShowing) {
+function returnRow(one: AgencyReturn, { arrangements, review, unreached, today, names }: ReviewShowing) {
   const answered =
     one.answeredAt && one.answeredBy
       ? `, ${sayDay(dayOf(one.answeredAt), today)}, ${names(one.answeredBy)}`
@@ -68,9 +70,12 @@ function returnRow(one: AgencyReturn, { arrangements, review, today, names }: Re
       ? ''
       : ': no lead is named in the arrangements, please ask them yourself'
   const asked = review.events.notified !== undefined
+  const why = unreached.get(one.agency)
+  const missed =
+    why === undefined ? '' : `: our request may not have arrived (${why}) Please ask them yourself.`
   return {
     agency: agencyName(arrangements, one.agency),
-    state: asked ? `${returnWords[one.state]}${answered}${unasked}` : 'Not asked yet',
+    state: asked ? `${returnWords[one.state]}${answered}${unasked}${missed}` : 'Not asked yet',
   }
 }
 

@@ -1,9 +1,17 @@
 import type { CardMessage } from '../card-message.ts'
+import { readDelivery } from '../delivery/delivery.ts'
 import type { Day } from '../partnership/day.ts'
 import { loadNames } from '../partnership/records.ts'
 import type { Who } from '../partnership/who.ts'
 import type { Doc, Store } from '../ports/store.ts'
-import { type Review, readReview, reviewId, reviewPartition, reviewRefPattern } from './review.ts'
+import {
+  type Review,
+  readReview,
+  returnDeliveryId,
+  reviewId,
+  reviewPartition,
+  reviewRefPattern,
+} from './review.ts'
 import { reviewCard } from './review-card.ts'
 import { mayOnReview, type ReviewRole, reviewRoles } from './review-rules.ts'
 
@@ -35,8 +43,30 @@ export async function reviewCardFor(
 ): Promise<CardMessage> {
   const people = review.returns.flatMap(one => (one.answeredBy ? [one.answeredBy] : []))
   const names = await loadNames(store, who.partnership.partnership.id, people)
+  const unreached = mayOnReview(roles, 'answer-any-return')
+    ? await notReached(store, who.partnership.partnership.id, review)
+    : new Map<string, string>()
   const leads = who.partnership.agencies
     .filter(agency => agency.lead === who.person.id)
     .map(agency => agency.id)
-  return reviewCard({ arrangements: who.partnership, review, roles, leads, today, names, ...more })
+  return reviewCard({ arrangements: who.partnership, review, roles, leads, unreached, today, names, ...more })
+}
+
+/** By agency, why our request did not reach its lead: the business team then asks them another way. */
+async function notReached(
+  store: Store,
+  partnership: string,
+  review: Review,
+): Promise<ReadonlyMap<string, string>> {
+  const partition = reviewPartition(partnership, review.ref)
+  const waiting = review.returns.filter(one => one.state === 'requested')
+  const found = await Promise.all(
+    waiting.map(async ({ agency }) => {
+      const doc = await store.get(partition, returnDeliveryId(review.ref, agency))
+      const delivery = doc && readDelivery(doc)
+      const stuck = delivery && ['unreachable', 'failed', 'unconfirmed'].includes(delivery.state)
+      return stuck ? ([agency, delivery.reason ?? ''] as const) : undefined
+    }),
+  )
+  return new Map(found.filter(one => one !== undefined))
 }

@@ -76,14 +76,15 @@ export function createBot(ports: RouterPorts): Bot {
 }
 
 async function contextOf({ store, clock }: RouterPorts, turn: Turn): Promise<Context | undefined> {
-  const who = await recognise(store, turn.from)
-  if (!who) return undefined
   const now = clock.now()
+  const today = dayOf(now)
+  const who = await recognise(store, turn.from, today)
+  if (!who) return undefined
   if (turn.place.kind === 'personal') {
     const again = 'met' in turn.input
     await meet(store, who.partnership.partnership.id, who.person.id, { at: turn.place, now, again })
   }
-  return { who, turnId: turn.activityId, place: turn.place, now, today: dayOf(now) }
+  return { who, turnId: turn.activityId, place: turn.place, now, today }
 }
 
 async function typed(context: Context, commands: readonly Command[], text: string): Promise<Answer> {

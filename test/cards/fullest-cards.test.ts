@@ -75,6 +75,7 @@ describe('the fullest card', () => {
         today,
         names,
         actions: actions(6),
+        withActions: true,
         moreActions: true,
         nextMeeting: '2018-12-13',
         meeting: {
@@ -100,6 +101,7 @@ describe('the fullest card', () => {
       reviewCard({
         arrangements: { ...arrangements, agencies },
         roles: ['business-team'],
+        unreached: new Map(),
         leads: [],
         today,
         names,

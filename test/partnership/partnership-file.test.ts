@@ -88,6 +88,26 @@ describe('a partnership file', () => {
       ['role: vice-chair }', 'should be one of: chair, co-chair, vice-chair'],
     ],
     [
+      'a term that ends before it begins',
+      ['role: chair,    from: 2019-01 }', 'role: chair,    from: 2019-01, to: 2018-11 }'],
+      ['from: 2019-01, to: 2018-11', 'is before its from'],
+    ],
+    [
+      'a meeting day of no month',
+      ['meets: { every: month, themes', 'meets: { on: first monday, themes'],
+      ['meets: { on: first monday', 'needs every and startsOn too'],
+    ],
+    [
+      'an id that gives no code',
+      ['  - id: scr\n', '  - id: serious-case-reviews-sub-group\n'],
+      ['  - id: serious-case', 'gives no code for its refs'],
+    ],
+    [
+      'a code that is another group’s id',
+      ['  - id: scr\n', '  - id: scr\n    code: QIO\n'],
+      ['    code: QIO', 'gives the code QIO, which is qio’s'],
+    ],
+    [
       'a closure beyond the known holidays',
       ['extraClosures: []', 'extraClosures: [2031-12-24]'],
       ['extraClosures: []', 'beyond the years whose bank holidays are known'],
@@ -98,7 +118,9 @@ describe('a partnership file', () => {
       expect(text, 'the test changes something').to.contain(from)
       const faults = faultsOf(text.replace(from, to))
       const found = faults.find(one => one.includes(fault))
-      expect(found, faults.join('\n')).to.match(new RegExp(`^${lineOf(part)} `))
+      const changed = text.replace(from, to)
+      const line = (text.includes(part) ? text : changed).split(part)[0]?.split('\n').length
+      expect(found, faults.join('\n')).to.match(new RegExp(`^${line} `))
     })
   }
 
@@ -107,12 +129,14 @@ describe('a partnership file', () => {
       text
         .replace('holidays: england', 'holidays: wales')
         .replace('kind: executive', 'kind: exec')
+        .replace('reportsTo: [ executive, bcp ]', 'reportsTo: [ executive, nowhere ]')
         .replace('kind: forum', 'kind: fourm'),
     )
-    expect(faults).to.have.length(3)
+    expect(faults).to.have.length(4)
     expect(faults.map(fault => Number(fault.split(' ')[0]))).to.deep.equal([
       lineOf('holidays:'),
       lineOf('kind: executive'),
+      lineOf('reportsTo: [ executive, bcp ]'),
       lineOf('kind: forum'),
     ])
   })

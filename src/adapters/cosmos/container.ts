@@ -25,11 +25,6 @@ export const indexingPolicy = {
       { path: '/sort', order: 'ascending' },
       { path: '/key', order: 'ascending' },
     ],
-    [
-      { path: '/type', order: 'ascending' },
-      { path: '/sort', order: 'ascending' },
-      { path: '/key', order: 'ascending' },
-    ],
   ],
 } as const
 

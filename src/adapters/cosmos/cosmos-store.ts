@@ -43,7 +43,7 @@ export async function openCosmosStore(options: CosmosOptions): Promise<Store> {
   return {
     get: (partition, id) => guarded(() => getDoc(container, partition, id)),
     find: async query => {
-      const partitionKey = query.scope === undefined ? [query.partnership] : [query.partnership, query.scope]
+      const partitionKey = query.scope === undefined ? undefined : [query.partnership, query.scope]
       const docs = await guarded(() => queryDocs(container, findSql(query), partitionKey))
       const page = docs.slice(0, query.limit)
       const last = page.at(-1)
@@ -57,7 +57,7 @@ export async function openCosmosStore(options: CosmosOptions): Promise<Store> {
         { name: '@partnership', value: partnership },
         { name: '@before', value: before },
       ]
-      return guarded(() => queryDocs(container, { query, parameters }, [partnership]))
+      return guarded(() => queryDocs(container, { query, parameters }))
     },
     commit: (partition, writes) => guarded(() => commit(container, partition, writes)),
     close: async () => client.dispose(),
@@ -102,9 +102,12 @@ async function getDoc(container: Container, partition: Partition, id: string): P
 async function queryDocs(
   container: Container,
   query: ReturnType<typeof findSql>,
-  partitionKey: string[],
+  /** Whole, or left out: the service finds the partitions of a partnership from the query's own words. */
+  partitionKey?: string[],
 ): Promise<Doc[]> {
-  const { resources } = await container.items.query<Item>(query, { partitionKey }).fetchAll()
+  const { resources } = await container.items
+    .query<Item>(query, partitionKey ? { partitionKey } : {})
+    .fetchAll()
   return resources.map(toDoc)
 }
 
