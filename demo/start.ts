@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { readConfig } from '../src/config.ts'
@@ -19,22 +19,36 @@ const saved = z.object({ offsetSeconds: z.number(), today: z.string() })
 
 /**
  * The demo has a clock of its own: on the first start it is set to just before nine on the next working morning,
- * so that the morning's cards can be seen to arrive; on later starts it goes on from there.
+ * so that the morning's cards can be seen to arrive; on later starts it goes on from there. Its file is written when
+ * the demo is whole: without it, what a start that was broken off left behind is thrown away.
  */
-function demoClock(file: string): { clock: Clock; today: string; isNew: boolean } {
+function newClock() {
   const realNow = systemClock.now()
-  const isNew = !existsSync(file)
-  if (isNew) {
-    const calendar = { extraClosures: [] }
-    const morning = workingDayFrom(dayOf(secondsAfter(realNow, 12 * 3600)), calendar)
-    const from = secondsAfter(instantOf(morning, '09:00'), -secondsToFirstChaser)
-    writeFileSync(
-      file,
-      JSON.stringify({ offsetSeconds: (Date.parse(from) - Date.parse(realNow)) / 1000, today: morning }),
-    )
-  }
-  const { offsetSeconds, today } = saved.parse(JSON.parse(readFileSync(file, 'utf8')))
-  return { clock: { now: () => secondsAfter(systemClock.now(), offsetSeconds) }, today, isNew }
+  const today = workingDayFrom(dayOf(secondsAfter(realNow, 12 * 3600)), { extraClosures: [] })
+  const from = secondsAfter(instantOf(today, '09:00'), -secondsToFirstChaser)
+  return { offsetSeconds: (Date.parse(from) - Date.parse(realNow)) / 1000, today }
+}
+
+const clockFrom = (offsetSeconds: number): Clock => ({
+  now: () => secondsAfter(systemClock.now(), offsetSeconds),
+})
+
+/** The demo's clock and its store's configuration, made on the first start. */
+async function prepare(serviceUrl: string) {
+  mkdirSync(folder, { recursive: true })
+  const config = readConfig({ LOG_LEVEL: 'warn', ...process.env, STORE: `sqlite:${folder}/convenor.db` })
+  const clockFile = `${folder}/clock.json`
+  const isNew = !(existsSync(clockFile) && existsSync(`${folder}/convenor.db`))
+  const { offsetSeconds, today } = isNew
+    ? newClock()
+    : saved.parse(JSON.parse(readFileSync(clockFile, 'utf8')))
+  if (isNew) for (const end of ['', '-wal', '-shm']) rmSync(`${folder}/convenor.db${end}`, { force: true })
+  const store = await openStore(config)
+  if (isNew) await seedDemo({ store, today, serviceUrl })
+  else await placeDemo(store, demoPartnership(today).people, serviceUrl)
+  await store.close()
+  writeFileSync(clockFile, JSON.stringify({ offsetSeconds, today }))
+  return { config, clock: clockFrom(offsetSeconds), file: demoPartnership(today) }
 }
 
 async function run(): Promise<void> {
@@ -44,20 +58,10 @@ async function run(): Promise<void> {
       'no-playground': { type: 'boolean', default: false },
     },
   })
-  mkdirSync(folder, { recursive: true })
-  const { clock, today, isNew } = demoClock(`${folder}/clock.json`)
-  const config = readConfig({ STORE: `sqlite:${folder}/convenor.db`, LOG_LEVEL: 'warn', ...process.env })
-  const file = demoPartnership(today)
-  if (!file.people.some(person => person.id === values.as)) {
-    throw new Error(
-      `Nobody in the demo is called ${values.as}. Choose one of: ${file.people.map(person => person.id).join(', ')}.`,
-    )
-  }
-  const serviceUrl = serviceUrlOf(playgroundPort)
-  const store = await openStore(config)
-  if (isNew) await seedDemo({ store, today, serviceUrl })
-  else await placeDemo(store, file.people, serviceUrl)
-  await store.close()
+  const known = demoPartnership(dayOf(systemClock.now())).people.map(person => person.id)
+  if (!known.includes(values.as))
+    throw new Error(`Nobody in the demo is called ${values.as}. Choose one of: ${known.join(', ')}.`)
+  const { config, clock, file } = await prepare(serviceUrlOf(playgroundPort))
 
   const server = await start(config, clock)
   const endpoint = `http://127.0.0.1:${server.port}/api/messages`
@@ -71,9 +75,15 @@ async function run(): Promise<void> {
     playground: playground !== undefined,
     endpoint,
   })
+  playground?.once('exit', () => {
+    process.stderr.write(
+      `The Playground has stopped. If port ${playgroundPort} is taken by another one, stop that and start again; or use --no-playground.\n`,
+    )
+    void server.close().then(() => process.exit(1))
+  })
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
-      playground?.kill()
+      playground?.removeAllListeners('exit').kill()
       void server.close().then(() => process.exit(0))
     })
   }

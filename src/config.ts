@@ -41,6 +41,7 @@ const environment = z.object({
       .default('sqlite:data/convenor.db'),
   ),
   COSMOS_KEY: optional,
+  METRICS_TOKEN: optional.pipe(z.string().min(16, { error: 'should have 16 characters or more' }).optional()),
   COSMOS_DATABASE: optional.pipe(z.string().default('convenor')),
   LOG_LEVEL: optional.pipe(
     z
@@ -61,6 +62,8 @@ export type Config = {
   host: string
   store: { sqlite: string } | { cosmos: string; key?: string | undefined; database: string }
   logLevel: Environment['LOG_LEVEL']
+  /** Who may read /metrics from elsewhere: the bearer of this. Without one, only this machine. */
+  metricsToken?: string | undefined
   bot: BotCredentials
   /** Whether calls are verified. Without credentials they are not, and the server stays on this machine. */
   verified: boolean
@@ -84,7 +87,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const settings = parsed.data
   const problems = [...credentialProblems(settings), ...hostProblems(settings)]
   if (problems.length > 0) throw new BadConfig(problems)
-  const { PORT, HOST, STORE, COSMOS_KEY, COSMOS_DATABASE, LOG_LEVEL, ...bot } = settings
+  const { PORT, HOST, STORE, COSMOS_KEY, COSMOS_DATABASE, LOG_LEVEL, METRICS_TOKEN, ...bot } = settings
   const [, kind, where = ''] = /^(sqlite|cosmos):(.+)$/.exec(STORE) ?? []
   return {
     port: PORT,
@@ -92,6 +95,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     store:
       kind === 'cosmos' ? { cosmos: where, key: COSMOS_KEY, database: COSMOS_DATABASE } : { sqlite: where },
     logLevel: LOG_LEVEL,
+    metricsToken: METRICS_TOKEN,
     bot,
     verified: bot.MicrosoftAppId !== undefined,
   }

@@ -82,6 +82,39 @@ describe('a meeting', () => {
     expect((await manager.type('agenda')).text).to.contain('Write agenda and the code')
   })
 
+  it('shows no action in a channel that is not the group’s own', async () => {
+    await manager.typeIn(channel, 'link SCR')
+    await manager.type('new action SCR: Publish the findings; owner: vice-chair; due: 12 Sep')
+    expect(wordsOn((await manager.typeIn(channel, 'agenda SCR')).card)).to.contain('Publish the findings')
+    expect(wordsOn((await manager.type('agenda SCR')).card)).to.contain('Publish the findings')
+    const elsewhere = wordsOn((await manager.typeIn('19:other@thread.tacv2', 'agenda SCR')).card)
+    expect(elsewhere).to.contain('1. Welcome and apologies').and.not.to.contain('Publish the findings')
+    const added = await manager.typeIn('19:other@thread.tacv2', 'add to agenda SCR The neglect audit')
+    expect(wordsOn(added.card)).to.contain('The neglect audit').and.not.to.contain('Publish the findings')
+  })
+
+  it('follows its series when time and place change; its items stay, and a posted agenda is updated', async () => {
+    const importAt = async (at: string) => {
+      const file = birminghamToWorkWith()
+      const { importPartnership } = await import('../../src/partnership/import-partnership.ts')
+      const groups = file.groups.map(group =>
+        group.id === 'scr' ? { ...group, meets: { ...group.meets, at, where: 'Council House' } } : group,
+      )
+      await importPartnership(app.store, { ...file, groups }, app.clock.now())
+      await app.app.sweep()
+    }
+    await manager.typeIn(channel, 'link SCR')
+    await manager.type('add to agenda SCR The neglect audit')
+    await importAt('10:00')
+    await app.goTo('2018-06-07T08:00:00.000Z')
+    expect(wordsOn(agendas()[0]?.card))
+      .to.contain('Thu 14 Jun · 10:00 · Council House')
+      .and.to.contain('The neglect audit')
+    await importAt('11:30')
+    expect(agendas()).to.have.length(1)
+    expect(wordsOn(agendas()[0]?.card)).to.contain('Thu 14 Jun · 11:30')
+  })
+
   it('moves when the arrangements change, unless its agenda is out', async () => {
     const file = birminghamToWorkWith()
     const { importPartnership } = await import('../../src/partnership/import-partnership.ts')
@@ -150,6 +183,27 @@ describe('a rapid review', () => {
     expect(wordsOn((await manager.type('rr-18-001 received bct')).card)).to.contain(
       'Received, Wed 19 Dec, Business Manager',
     )
+  })
+
+  it('keeps an answer that was given: a press on an old card does not overwrite it', async () => {
+    await open({ notified: '2018-12-18' })
+    const old = lead.latest()?.card
+    await lead.type('RR-18-001 received')
+    const { card } = await lead.press(old, 'No involvement', { agency: 'wmp' })
+    expect(wordsOn(card)).to.contain('answered for already: received').and.to.contain('Received, Wed 19 Dec')
+  })
+
+  it('tells the business team which request did not arrive, and why', async () => {
+    for (const one of [lead, manager]) await one.type('hello')
+    const form = await manager.type('new review')
+    await manager.press(form.card, 'Open the review', {
+      aware: '2018-12-14',
+      notified: '2018-12-18',
+      agencies: 'wmp',
+    })
+    app.connector.trouble({ status: 403 })
+    await app.app.sweep()
+    expect(wordsOn((await manager.type('RR-18-001')).card)).to.contain('our request may not have arrived')
   })
 
   it('lets a lead answer for their own agency only', async () => {

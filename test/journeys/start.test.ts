@@ -75,6 +75,10 @@ describe('starting', function () {
     const [, port] = await said(child, /"port":(\d+)/)
     const health = await fetch(`http://127.0.0.1:${port}/health`)
     expect([health.status, await health.json()]).to.deep.equal([200, { ok: true }])
+    const forwarded = { headers: { 'x-forwarded-for': '203.0.113.7' } }
+    expect((await fetch(`http://127.0.0.1:${port}/metrics`, forwarded)).status, 'from elsewhere').to.equal(
+      404,
+    )
     expect(await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()).to.contain(
       'process_cpu_seconds_total',
     )

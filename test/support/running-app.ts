@@ -64,10 +64,10 @@ export async function runApp(options: { store: Store; file: PartnershipFile; now
       }
       return found
     },
-    async stop() {
+    async stop({ keepStore = false } = {}) {
       await server.close()
       connector.stop()
-      await store.close()
+      if (!keepStore) await store.close()
     },
   }
 }

@@ -27,7 +27,7 @@ const mostBytes = 512 * 1024
 /** The HTTP door: POST /api/messages, GET /health, GET /metrics. */
 export async function listen(
   ports: ServerPorts,
-  { host, port }: { host: string; port: number },
+  { host, port, metricsToken }: { host: string; port: number; metricsToken?: string | undefined },
 ): Promise<Listening> {
   const server = createServer({ name: 'Convenor' })
   server.pre(onlyPlainJson)
@@ -42,7 +42,8 @@ export async function listen(
     const health = await ports.health()
     res.send(health.ok ? 200 : 503, health)
   })
-  server.get('/metrics', async (_req, res) => {
+  server.get('/metrics', async (req, res) => {
+    if (!mayReadMetrics(req, metricsToken)) return void res.send(404)
     const { contentType, text } = await ports.prometheus.read()
     res.sendRaw(200, text, { 'content-type': contentType })
   })
@@ -51,6 +52,13 @@ export async function listen(
     port: (server.address() as AddressInfo).port,
     close: () => new Promise(resolve => server.close(() => resolve())),
   }
+}
+
+/** Figures say how much is going on, reviews included: they are for this machine, and for who has the token. */
+function mayReadMetrics(req: Request, token: string | undefined): boolean {
+  if (token !== undefined && req.headers.authorization === `Bearer ${token}`) return true
+  const forwarded = req.headers['x-forwarded-for'] !== undefined
+  return !forwarded && /^(::ffff:)?127\.|^::1$/.test(req.socket.remoteAddress ?? '')
 }
 
 /**
