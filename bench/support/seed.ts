@@ -61,7 +61,7 @@ async function recordActions(store: Store, file: PartnershipFile, count: number)
     for (let i = g; i < count; i += groups.length) {
       const owner = owners[i % owners.length]!
       const ref = `${codeOf(group)}-19-${String(drafts.length + 1).padStart(3, '0')}`
-      const own = { ref, group: group.id, owner: { person: owner.id, agency: owner.agency } }
+      const own = { ref, group: group.id, owners: [{ person: owner.id, agency: owner.agency }] }
       drafts.push(draftOf(file, { ...own, dueOn: dueOn(drafts.length) }))
       targets[i] = { ref, person: owner.id, entraId: owner.entraId! }
     }
@@ -72,15 +72,18 @@ async function recordActions(store: Store, file: PartnershipFile, count: number)
 
 function draftOf(
   file: PartnershipFile,
-  own: { ref: string; group: string; owner: { person: string; agency: string }; dueOn: string },
+  own: { ref: string; group: string; owners: { person: string; agency: string }[]; dueOn: string },
 ): Draft {
   const action = {
-    schema: 1 as const,
+    schema: 2 as const,
     ...own,
+    eachAgency: false,
+    dueMoves: [],
+    marking: 'OFFICIAL' as const,
     what: 'Report to the group how many schools have had the audit, and what it found.',
     status: 'open' as const,
     version: 1,
-    history: [{ at: startsAt, by: own.owner.person, verb: 'record' as const }],
+    history: [{ at: startsAt, by: own.owners[0]!.person, verb: 'record' as const }],
     chasedOn: today,
   }
   return actionDraft(action, nextAttention(action, file.partnership))

@@ -1,43 +1,66 @@
 import { z } from 'zod'
 import type { Context, VerbHandler } from '../feature.ts'
 import { noteIdOf } from './action-card.ts'
-import type { ActionVerb } from './action-transitions.ts'
-import { changeAction } from './change-action.ts'
+import { type ActionVerb, verbs } from './action-transitions.ts'
+import { changeAction, onAction, undoAction } from './change-action.ts'
+import { readDetails } from './find-step.ts'
 import { groupLog, myActions } from './list-actions.ts'
 import type { ActionPorts } from './ports.ts'
 import { recordAction } from './record-action.ts'
+import { splitAction } from './split-action.ts'
+import { emptyStep, stepCardFor } from './step-form.ts'
 
 const shortText = z.string().max(200)
 const longText = z.string().max(4000).default('')
 const cursor = z.string().max(500).optional()
+/** An input that was left empty says nothing. */
+const input = z
+  .string()
+  .trim()
+  .max(1000)
+  .optional()
+  .transform(value => value || undefined)
 
 const pressed = z.looseObject({
   ref: shortText,
   version: z.number().int().optional(),
   view: shortText.optional(),
+  note: z.string().max(4000).optional(),
+  date: input,
+  agency: input,
+  person: input,
+  group: input,
 })
 const form = z.object({
   group: shortText.default(''),
   what: longText,
-  owner: shortText.default(''),
+  owner: z.string().max(1000).default(''),
   due: shortText.default(''),
+  source: z.string().max(300).default(''),
 })
 
 /** What the buttons on action cards do: each parses its card's values and starts the flow that typing starts too. */
 export function actionButtons(ports: ActionPorts): Record<string, VerbHandler> {
   const change = (verb: ActionVerb): VerbHandler => {
     return async (context, data) => {
-      const { ref, version, view, ...inputs } = pressed.parse(data)
-      const note = longText.parse(inputs[noteIdOf(ref)])
-      return changeAction(ports, context, { ref, verb, note, version, view })
+      const asked = pressed.parse(data)
+      const note = asked.note ?? longText.parse(asked[noteIdOf(asked.ref)])
+      if (verb === 'split') return splitAction(ports, context, { ...asked, note })
+      const more = verb === 'describe' ? { details: readDetails(context, data, note) } : {}
+      return changeAction(ports, context, { ...asked, verb, note, ...more })
     }
   }
   return {
-    'action.update': change('update'),
-    'action.done': change('done'),
-    'action.agree': change('agree'),
-    'action.return': change('return'),
+    ...Object.fromEntries(verbs.map(verb => [`action.${verb}`, change(verb)])),
+    'action.undo': async (context, data) => undoAction(ports, context, pressed.parse(data).ref),
     'action.show': async (_, data) => ({ view: `action:${pressed.parse(data).ref}` }),
+    'action.form': async (context, data) => {
+      const { ref, step } = z.looseObject({ ref: shortText, step: z.enum(verbs) }).parse(data)
+      return onAction(ports, context, ref, async seen => {
+        const card = await stepCardFor(ports, context, seen, { request: emptyStep(step), refused: [] })
+        return { writes: [], reply: { card } }
+      })
+    },
     'action.record': async (context, data) => recordAction(ports, context, form.parse(data)),
     'actions.mine': async (context: Context, data) => ({
       card: await myActions(ports.store, context, z.looseObject({ after: cursor }).parse(data).after),

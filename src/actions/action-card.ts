@@ -1,10 +1,12 @@
 import type { CardMessage } from '../card-message.ts'
-import type { Group } from '../partnership/arrangements.ts'
+import type { Arrangements, Group } from '../partnership/arrangements.ts'
 import { type Day, dayOf, sayDay } from '../partnership/day.ts'
+import { agencyName } from '../partnership/who.ts'
 import type { Calendar } from '../partnership/working-days.ts'
 import { type Action, type HistoryEntry, statusWords } from './action.ts'
-import { type ActionRole, type ActionVerb, allowedVerbs, transitions } from './action-transitions.ts'
+import { type ActionRole, type ActionVerb, transitions } from './action-transitions.ts'
 import { brag } from './brag-rules.ts'
+import { allowedVerbs, inPlace } from './decide-step.ts'
 
 /** Names to show for people: filled by the flow, so that card data stays pure. */
 export type Names = (person: string) => string
@@ -14,8 +16,11 @@ export type Showing = { today: Day; calendar: Calendar; names: Names }
 type ActionCardInput = Showing & {
   action: Action
   group: Group
+  arrangements: Arrangements
   roles: readonly ActionRole[]
   heading: string
+  /** Whether the reader's own last step can still be taken back. */
+  undo: boolean
   notice?: string | undefined
   /** What was typed and not taken, so that it is not lost. */
   typed?: string | undefined
@@ -25,15 +30,10 @@ const historyShown = 5
 
 /** One action with its latest history, and the buttons its reader may press. */
 export function actionCard(input: ActionCardInput): CardMessage {
-  const { action, group, roles, heading, today, calendar, names, notice } = input
+  const { action, roles, heading, today, calendar, names, notice } = input
   const state = brag(action, calendar, today)
   const verbs = allowedVerbs(action, roles)
-  const facts = [
-    { title: 'Status', value: statusWords[action.status] },
-    { title: 'Due', value: sayDay(action.dueOn, today) },
-    { title: 'Owner', value: names(action.owner.person) },
-    { title: 'Group', value: group.name },
-  ]
+  const direct = verbs.filter(verb => inPlace.includes(verb))
   return {
     template: 'actions/action',
     summary: `${action.ref}, ${statusWords[action.status].toLowerCase()}, due ${sayDay(action.dueOn, today)}`,
@@ -41,19 +41,74 @@ export function actionCard(input: ActionCardInput): CardMessage {
     data: {
       heading,
       ref: action.ref,
+      marking: action.marking,
       brag: `${state.word}: ${state.why}`,
       colour: state.colour,
       what: action.what,
-      facts,
+      facts: factsOf(input),
       history: action.history.slice(-historyShown).map(entry => ({ line: historyLine(entry, today, names) })),
-      historyTitle: 'What has happened',
-      asks: verbs.some(verb => 'asks' in transitions[verb]),
+      historyTitle: historyTitle(action),
+      asks: direct.some(verb => transitions[verb].asks !== undefined),
       noteId: noteIdOf(action.ref),
       noteLabel: noteLabel(verbs),
       typed: input.typed ?? '',
-      buttons: verbs.map(verb => button(action, verb, `action:${action.ref}`)),
+      buttons: direct.map(verb => button(action, verb, `action:${action.ref}`)),
+      forms: [
+        ...(input.undo
+          ? [{ title: 'Undo my last step', verb: 'action.undo', data: { ref: action.ref } }]
+          : []),
+        ...verbs
+          .filter(verb => !inPlace.includes(verb))
+          .map(verb => ({
+            title: transitions[verb].title,
+            verb: 'action.form',
+            data: { ref: action.ref, step: verb },
+          })),
+      ],
     },
   }
+}
+
+function historyTitle({ history }: Action): string {
+  const more = history.length - historyShown
+  return more > 0 ? `What has happened lately (${more} earlier)` : 'What has happened'
+}
+
+/** What is known of an action, in the order a reader asks for it; what is not known is left out. */
+function factsOf({ action, group, arrangements, today, names }: ActionCardInput) {
+  const { priority, asked, dueMoves } = action
+  const facts: [string, string | undefined][] = [
+    ['Status', statusLine(action, arrangements)],
+    [
+      'Due',
+      `${sayDay(action.dueOn, today)}${dueMoves.length > 0 ? `, moved ${times(dueMoves.length)}` : ''}`,
+    ],
+    ['New date asked for', asked && `${sayDay(asked.dueOn, today)}: ${clip(asked.reason, 200)}`],
+    [action.owners.length > 1 ? 'Owners' : 'Owner', ownersLine(action, names, arrangements)],
+    ['Group', group.name],
+    ['Agreed at', action.source],
+    ['Priority', arrangements.priorities?.find(one => one.id === priority)?.name ?? priority],
+    ['Evidence', action.evidence],
+    ['Impact on children', action.impact && clip(action.impact, 300)],
+    ['Now in', action.movedTo],
+  ]
+  return facts.flatMap(([title, value]) => (value ? [{ title, value }] : []))
+}
+
+const times = (count: number): string => (count === 1 ? 'once' : `${count} times`)
+
+function statusLine(action: Action, arrangements: Arrangements): string {
+  const waits = action.status === 'blocked' && action.blockedBy
+  return waits ? `Waiting for ${agencyName(arrangements, waits)}` : statusWords[action.status]
+}
+
+/** The owners' names; where each agency answers for itself, with its agency and whether it has. */
+export function ownersLine(action: Action, names: Names, arrangements: Arrangements): string {
+  if (!action.eachAgency) return action.owners.map(owner => names(owner.person)).join(' and ')
+  const said = action.owners.map(owner => {
+    return `${agencyName(arrangements, owner.agency)}: ${owner.answeredAt ? 'answered' : 'asked'}`
+  })
+  return said.join('; ')
 }
 
 export const noteIdOf = (ref: string): string => `note-${ref}`
@@ -69,10 +124,14 @@ export function button(action: Action, verb: ActionVerb, view: string) {
 
 /** One line of history, in full sentences. */
 export function historyLine(entry: HistoryEntry, today: Day, names: Names): string {
-  const past = entry.verb === 'record' ? 'recorded it' : transitions[entry.verb].past
+  const past = entry.verb === 'record' ? 'recorded it' : pastOf(entry.verb)
+  const detail = entry.detail ? ` (${clip(entry.detail, 120)})` : ''
   const note = entry.note ? `: ${clip(entry.note, 300)}` : ''
-  return `${sayDay(dayOf(entry.at), today)}: ${names(entry.by)} ${past}${note}`
+  return `${sayDay(dayOf(entry.at), today)}: ${names(entry.by)} ${past}${detail}${note}`
 }
+
+const pastOf = (verb: ActionVerb | 'undo'): string =>
+  verb === 'undo' ? 'took back their last step' : transitions[verb].past
 
 /** At most so many characters, never half of one. */
 export function clip(text: string, most: number): string {
@@ -81,6 +140,7 @@ export function clip(text: string, most: number): string {
 }
 
 function noteLabel(verbs: readonly ActionVerb[]): string {
+  if (verbs.includes('refuse-date')) return 'A word with your answer'
   return verbs.includes('return') && !verbs.includes('update')
     ? 'If you return it: what is still missing?'
     : 'How does it stand? If it is done: what shows it?'

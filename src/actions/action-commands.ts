@@ -1,9 +1,11 @@
 import type { Command } from '../feature.ts'
 import type { ActionVerb } from './action-transitions.ts'
-import { changeAction } from './change-action.ts'
+import { changeAction, undoAction } from './change-action.ts'
+import { readDetails } from './find-step.ts'
 import { groupLog } from './list-actions.ts'
 import type { ActionPorts } from './ports.ts'
 import { newActionForm, recordAction } from './record-action.ts'
+import { splitAction } from './split-action.ts'
 
 /** RR is the reviews' own. */
 const ref = '((?!RR-)[A-Za-z][A-Za-z0-9]{1,11}-\\d{2}-\\d{3,5})'
@@ -58,28 +60,149 @@ function recordCommands(ports: ActionPorts): Command[] {
   ]
 }
 
+/** One step as it is typed after a ref: the words, and what each part of them is. */
+type Typed = {
+  verb: ActionVerb
+  usage: string
+  means: string
+  words: string
+  parts?: readonly ('date' | 'agency' | 'person' | 'group' | 'note')[]
+}
+
+const because = '(?:\\s*(?::|,|;|\\bbecause\\b)\\s*([\\s\\S]+))?'
+
+const steps: readonly Typed[] = [
+  { verb: 'update', usage: 'update …', means: 'say how it stands', words: 'update\\b[,:]?\\s*([\\s\\S]*)' },
+  {
+    verb: 'done',
+    usage: 'done …',
+    means: 'say that it is done, and what shows it',
+    words: 'done\\b[,:]?\\s*([\\s\\S]*)',
+  },
+  {
+    verb: 'extend',
+    usage: 'extend to 12 Jan because …',
+    means: 'ask for another date (chairs: give it)',
+    words: `extend(?:ed)?\\s+(?:to|until)\\s+(.+?)${because}`,
+    parts: ['date', 'note'],
+  },
+  {
+    verb: 'block',
+    usage: 'blocked by WMP: …',
+    means: 'say which agency must act first',
+    words: `block(?:ed)?\\s+by\\s+(.+?)${because}`,
+    parts: ['agency', 'note'],
+  },
+  {
+    verb: 'resume',
+    usage: 'no longer blocked',
+    means: 'it can go on',
+    words: '(?:no longer blocked|unblocked)[,:]?\\s*([\\s\\S]*)',
+  },
+  {
+    verb: 'reassign',
+    usage: 'reassign to Chief Nurse',
+    means: 'hand it over (chairs, business team, agency lead)',
+    words: `reassign(?:ed)?\\s+to\\s+(.+?)${because}`,
+    parts: ['person', 'note'],
+  },
+  {
+    verb: 'agree-date',
+    usage: 'agree the date',
+    means: 'agree the new date asked for (chairs)',
+    words: 'agree(?:d)?\\s+(?:the\\s+)?(?:new\\s+)?date\\b[,:]?\\s*([\\s\\S]*)',
+  },
+  {
+    verb: 'refuse-date',
+    usage: 'keep the date: …',
+    means: 'keep the date, with the reason (chairs)',
+    words: 'keep\\s+(?:the\\s+)?date\\b[,:]?\\s*([\\s\\S]*)',
+  },
+  {
+    verb: 'agree',
+    usage: 'agree',
+    means: 'agree that it is complete (chairs)',
+    words: 'agree(?:d)?\\b[,:]?\\s*([\\s\\S]*)',
+  },
+  {
+    verb: 'return',
+    usage: 'return: …',
+    means: 'return it with a reason (chairs)',
+    words: 'return(?:ed)?\\b[,:]?\\s*([\\s\\S]*)',
+  },
+  {
+    verb: 'not-pursue',
+    usage: 'not pursued: …',
+    means: 'close it with a reason (chairs)',
+    words: 'not[ -]pursued?\\b[,:]?\\s*([\\s\\S]*)',
+  },
+  {
+    verb: 'transfer',
+    usage: 'transfer to SCR: …',
+    means: 'move it to another group’s log (chairs, business team)',
+    words: `transfer(?:red)?\\s+to\\s+(\\S+?)${because}`,
+    parts: ['group', 'note'],
+  },
+  {
+    verb: 'reopen',
+    usage: 'reopen: …',
+    means: 'open it again (chairs, business team)',
+    words: 'reopen(?:ed)?\\b[,:]?\\s*([\\s\\S]*)',
+  },
+]
+
 function changeCommands(ports: ActionPorts): Command[] {
-  const change = (verb: ActionVerb, usage: string, means: string, word: string = verb): Command => ({
+  const step = ({ verb, usage, means, words, parts = ['note'] }: Typed): Command => ({
     usage: `QIO-26-014 ${usage}`,
     means,
-    pattern: new RegExp(`^${ref}[,:]?\\s+${word}\\b[,:]?\\s*([\\s\\S]*)$`, 'i'),
-    run: (context, [, typed = '', note = '']) =>
-      changeAction(ports, context, { ref: typed.toUpperCase(), verb, note }),
+    pattern: new RegExp(`^${ref}[,:]?\\s+${words}$`, 'i'),
+    run: (context, [, typed = '', ...found]) => {
+      const given = Object.fromEntries(parts.map((part, i) => [part, found[i]?.trim() ?? '']))
+      return changeAction(ports, context, { ref: typed.toUpperCase(), verb, note: '', ...given })
+    },
   })
+  return [...steps.map(step), ...detailCommands(ports)]
+}
+
+function detailCommands(ports: ActionPorts): Command[] {
+  const words = (typed: string) => typed.trim()
   return [
-    change('update', 'update …', 'say how it stands'),
-    change('done', 'done …', 'say that it is done, and what shows it'),
-    change('agree', 'agree', 'agree that it is complete (chairs)', 'agreed?'),
-    change('return', 'return: …', 'return it with a reason (chairs)', 'return(?:ed)?'),
+    {
+      usage: 'QIO-26-014 split: …; owner: Chief Nurse; due: 12 Jan',
+      means: 'make a part an action of its own (chairs, business team)',
+      pattern: new RegExp(`^${ref}[,:]?\\s+split\\b[,:]?\\s*([\\s\\S]*)$`, 'i'),
+      run: (context, [, typed = '', rest = '']) => {
+        const { what, owner, due } = readParts(rest)
+        return splitAction(ports, context, { ref: typed.toUpperCase(), note: what, person: owner, date: due })
+      },
+    },
+    {
+      usage: 'QIO-26-014 impact: …',
+      means: 'what it has changed for children; so too evidence: https://…, priority: …',
+      pattern: new RegExp(`^${ref}[,:]?\\s+(impact|evidence|priority)\\s*:\\s*([\\s\\S]+)$`, 'i'),
+      run: (context, [, typed = '', field = '', value = '']) =>
+        changeAction(ports, context, {
+          ref: typed.toUpperCase(),
+          verb: 'describe',
+          note: '',
+          details: readDetails(context, { [field.toLowerCase()]: words(value) }),
+        }),
+    },
+    {
+      usage: 'QIO-26-014 undo',
+      means: 'take back your own last step, within ten minutes',
+      pattern: new RegExp(`^${ref}[,:]?\\s+undo$`, 'i'),
+      run: (context, [, typed = '']) => undoAction(ports, context, typed.toUpperCase()),
+    },
   ]
 }
 
 /** 'Publish it; owner: X; due: 12 Jan' in its parts, in any order; what is not given is empty. */
-function readParts(text: string): { what: string; owner: string; due: string } {
-  const parts = { what: '', owner: '', due: '' }
+function readParts(text: string): { what: string; owner: string; due: string; source: string } {
+  const parts = { what: '', owner: '', due: '', source: '' }
   for (const part of text.split(/[;|]/)) {
-    const named = /^\s*(owner|due)\s*:?\s+([\s\S]*)$/i.exec(part)
-    if (named?.[1]) parts[named[1].toLowerCase() as 'owner' | 'due'] = (named[2] ?? '').trim()
+    const named = /^\s*(owner|due|source)s?\s*:\s*([\s\S]*)$/i.exec(part)
+    if (named?.[1]) parts[named[1].toLowerCase() as keyof typeof parts] = (named[2] ?? '').trim()
     else parts.what = `${parts.what};${part}`.replace(/^;/, '').trim()
   }
   return parts

@@ -1,9 +1,11 @@
 import type { CardMessage } from '../card-message.ts'
+import type { Arrangements } from '../partnership/arrangements.ts'
 import { sayDay } from '../partnership/day.ts'
 import { type Action, statusWords } from './action.ts'
-import { button, clip, noteIdOf, type Showing } from './action-card.ts'
-import { type ActionRole, allowedVerbs } from './action-transitions.ts'
+import { button, clip, noteIdOf, ownersLine, type Showing } from './action-card.ts'
+import type { ActionRole } from './action-transitions.ts'
 import { brag } from './brag-rules.ts'
+import { allowedVerbs, inPlace } from './decide-step.ts'
 
 /** Rows of a list card: more would not fit into the 28 KB that Teams takes. */
 export const rowsOnCard = 6
@@ -16,6 +18,7 @@ export type Section = {
 }
 
 export type ListInput = Showing & {
+  arrangements: Arrangements
   heading: string
   intro: string
   sections: readonly Section[]
@@ -47,14 +50,19 @@ export function actionListCard(input: ListInput): CardMessage {
   }
 }
 
-function row(action: Action, roles: readonly ActionRole[], { today, calendar, names, view }: ListInput) {
+function row(
+  action: Action,
+  roles: readonly ActionRole[],
+  { today, calendar, names, view, arrangements }: ListInput,
+) {
   const state = brag(action, calendar, today)
-  const buttons = allowedVerbs(action, roles).map(verb => button(action, verb, view))
+  const direct = allowedVerbs(action, roles).filter(verb => inPlace.includes(verb))
+  const buttons = direct.map(verb => button(action, verb, view))
   return {
     title: `${action.ref} · ${state.word}: ${state.why}`,
     colour: state.colour,
     what: clip(action.what, 200),
-    detail: `${names(action.owner.person)} · due ${sayDay(action.dueOn, today)} · ${statusWords[action.status]}`,
+    detail: `${ownersLine(action, names, arrangements)} · due ${sayDay(action.dueOn, today)} · ${statusWords[action.status]}`,
     canAnswer: buttons.length > 0,
     answerTitle: `Answer ${action.ref}`,
     noteId: noteIdOf(action.ref),

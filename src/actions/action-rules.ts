@@ -1,17 +1,14 @@
-import { addMonths, type Day } from '../partnership/day.ts'
-import { holidaysKnown } from '../partnership/working-days.ts'
+import type { Day } from '../partnership/day.ts'
+import { latestDue } from './apply-step.ts'
 
 /** What somebody wants recorded, as read from a form or a sentence: anything may be missing. */
-export type Wanted = { what: string; owner: string | undefined; dueOn: Day | undefined; dueAsTyped: string }
+export type Wanted = { what: string; owners: number; dueOn: Day | undefined; dueAsTyped: string }
 
 /** What people write instead of a date. Minutes ask that work does not "slip under the 'ongoing' category". */
 const noDate = /\b(ongoing|on-going|on going|tbc|tba|asap|continuous|rolling)\b/i
 
-/** Due dates reach this far (local rule). */
-const mostMonthsAhead = 24
-
 /** Every reason why an action cannot be recorded as it stands; none means that it can. */
-export function refusals({ what, owner, dueOn, dueAsTyped }: Wanted, today: Day): string[] {
+export function refusals({ what, owners, dueOn, dueAsTyped }: Wanted, today: Day): string[] {
   const found: string[] = []
   const words = what.trim()
   if (words === '') found.push('Say what was agreed.')
@@ -19,17 +16,12 @@ export function refusals({ what, owner, dueOn, dueAsTyped }: Wanted, today: Day)
     found.push('What was agreed is too long to act on. Put it in 2,000 characters, and the rest in a paper.')
   if (/^(ongoing|on-going)\b/i.test(words))
     found.push('“Ongoing” is not an action. Say what will be done, so that the group can see when it is.')
-  if (owner === undefined) found.push('Name an owner: one person who answers for it.')
+  if (owners === 0) found.push('Name an owner: somebody who answers for it.')
   if (dueOn === undefined) found.push(dueProblem(dueAsTyped))
   else if (dueOn < today) found.push('The due date is in the past. Give a day from today on.')
   else if (dueOn > latestDue(today))
     found.push('The due date is more than two years away. Give a nearer day, and extend it when it comes.')
   return found
-}
-
-function latestDue(today: Day): Day {
-  const limit = addMonths(today, mostMonthsAhead)
-  return limit < holidaysKnown.to ? limit : holidaysKnown.to
 }
 
 function dueProblem(typed: string): string {

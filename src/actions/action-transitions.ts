@@ -1,39 +1,66 @@
 import type { Role } from '../partnership/permissions.ts'
-import { type Action, type ActionStatus, statusWords } from './action.ts'
+import type { ActionStatus } from './action.ts'
 
-/** What somebody can be to one action. */
-export type ActionRole = Role | 'owner'
+/** What somebody can be to one action: to its group, and to those who own it. */
+export type ActionRole = Role | 'owner' | 'deputy' | 'agency-lead' | 'blocking-lead'
 
-type Transition = {
+/** What must come with a step, beside words. */
+export type Need = 'date' | 'agency' | 'person' | 'group'
+
+/** Who is told of a step, except whoever did it. Without a chair the business team is told instead. */
+export type Told = 'owners' | 'chairs' | 'blocking-lead' | 'owners-before'
+
+export type Transition = {
   from: readonly ActionStatus[]
   by: readonly ActionRole[]
-  to: ActionStatus
+  /** Where it leads; 'same' leaves the status as it is. */
+  to: ActionStatus | 'same'
+  /** Statuses that it leaves as they are, whatever `to` says. */
+  keeps?: readonly ActionStatus[]
+  needs?: Need
   /** What must be written with it: asked for in these words. */
   asks?: string
   /** The owner cannot do this to their own action, whatever else they are. */
   notByOwner?: true
+  /** Adds words and takes nothing away: it may be said about an action that moved on meanwhile, and others may go on after it. */
+  addsOnly?: true
+  /** No button of its own: another step becomes it. */
+  hidden?: true
   /** On the button, and in "said it is …". */
   title: string
   past: string
+  told: readonly Told[]
+  /** The heading of the card that tells of it. */
+  news: string
 }
 
-/** The workflow of an action: who may do what from where, and where it leads. */
-export const transitions = {
+const running = ['open', 'in-progress', 'blocked', 'returned'] as const
+const answering = ['owner', 'deputy', 'chair', 'business-team'] as const
+const deciding = ['chair', 'business-team'] as const
+
+/** The workflow of an action: who may do what from where, and where it leads (docs/field.md, "The action log"). */
+const table = {
   update: {
-    from: ['open', 'in-progress', 'returned'],
-    by: ['owner', 'chair', 'business-team'],
+    from: running,
+    by: [...answering, 'blocking-lead'],
     to: 'in-progress',
+    keeps: ['blocked'],
     asks: 'Say in a few words how it stands.',
+    addsOnly: true,
     title: 'Save update',
     past: 'updated it',
+    told: [],
+    news: 'Updated',
   },
   done: {
-    from: ['open', 'in-progress', 'returned'],
-    by: ['owner', 'chair', 'business-team'],
+    from: running,
+    by: answering,
     to: 'awaiting-agreement',
     asks: 'Say what shows that it is done: the evidence.',
     title: 'It is done',
     past: 'said it is done',
+    told: ['chairs'],
+    news: 'Said to be done',
   },
   agree: {
     from: ['awaiting-agreement'],
@@ -42,6 +69,8 @@ export const transitions = {
     notByOwner: true,
     title: 'Agree it is complete',
     past: 'agreed it is complete',
+    told: ['owners'],
+    news: 'Agreed as complete',
   },
   return: {
     from: ['awaiting-agreement'],
@@ -51,46 +80,145 @@ export const transitions = {
     asks: 'Say what is still missing: the reason goes to the owner.',
     title: 'Return it',
     past: 'returned it',
+    told: ['owners'],
+    news: 'Returned to you',
+  },
+  block: {
+    from: ['open', 'in-progress', 'returned', 'blocked'],
+    by: answering,
+    to: 'blocked',
+    needs: 'agency',
+    asks: 'Say what you are waiting for: it goes to that agency’s lead.',
+    title: 'Blocked by another agency',
+    past: 'said that another agency must act first',
+    told: ['blocking-lead', 'chairs'],
+    news: 'Waiting for an agency',
+  },
+  resume: {
+    from: ['blocked'],
+    by: [...answering, 'blocking-lead'],
+    to: 'in-progress',
+    title: 'No longer blocked',
+    past: 'said that it is no longer blocked',
+    told: ['owners', 'chairs'],
+    news: 'No longer blocked',
+  },
+  'ask-date': {
+    from: running,
+    by: ['owner', 'deputy'],
+    to: 'same',
+    needs: 'date',
+    hidden: true,
+    asks: 'Say why the date has to move: every revision is kept with its reason.',
+    title: 'Ask for a new date',
+    past: 'asked for a new date',
+    told: ['chairs'],
+    news: 'A new date is asked for',
+  },
+  extend: {
+    from: running,
+    by: answering,
+    to: 'same',
+    needs: 'date',
+    asks: 'Say why the date has to move: every revision is kept with its reason.',
+    title: 'Move the date',
+    past: 'moved the due date',
+    told: ['owners'],
+    news: 'The due date has moved',
+  },
+  'agree-date': {
+    from: running,
+    by: ['chair'],
+    to: 'same',
+    notByOwner: true,
+    title: 'Agree the new date',
+    past: 'agreed the new date',
+    told: ['owners'],
+    news: 'The new date is agreed',
+  },
+  'refuse-date': {
+    from: running,
+    by: ['chair'],
+    to: 'same',
+    notByOwner: true,
+    asks: 'Say why the date stays: the reason goes to the owner.',
+    title: 'Keep the date',
+    past: 'kept the date',
+    told: ['owners'],
+    news: 'The date stays',
+  },
+  reassign: {
+    from: running,
+    by: ['chair', 'business-team', 'agency-lead'],
+    to: 'same',
+    needs: 'person',
+    title: 'Hand over',
+    past: 'handed it over',
+    told: ['owners', 'owners-before'],
+    news: 'A new action is with you',
+  },
+  split: {
+    from: running,
+    by: deciding,
+    to: 'same',
+    title: 'Split',
+    past: 'split it',
+    told: [],
+    news: 'Split',
+  },
+  'not-pursue': {
+    from: [...running, 'awaiting-agreement'],
+    by: ['chair'],
+    to: 'not-pursued',
+    asks: 'Say why the group does not pursue it.',
+    title: 'Not pursue',
+    past: 'closed it as not pursued',
+    told: ['owners'],
+    news: 'No longer pursued',
+  },
+  transfer: {
+    from: [...running, 'awaiting-agreement'],
+    by: deciding,
+    to: 'transferred',
+    needs: 'group',
+    asks: 'Say why it belongs to that group.',
+    title: 'Transfer to another group',
+    past: 'transferred it',
+    told: [],
+    news: 'Transferred',
+  },
+  reopen: {
+    from: ['complete', 'not-pursued'],
+    by: deciding,
+    to: 'returned',
+    asks: 'Say why it is opened again.',
+    title: 'Reopen',
+    past: 'reopened it',
+    told: ['owners'],
+    news: 'Open again',
+  },
+  describe: {
+    from: [...running, 'awaiting-agreement', 'complete'],
+    by: answering,
+    to: 'same',
+    addsOnly: true,
+    title: 'Add details',
+    past: 'added details',
+    told: [],
+    news: 'Details added',
   },
 } as const satisfies Record<string, Transition>
 
-export type ActionVerb = keyof typeof transitions
+export type ActionVerb = keyof typeof table
+export const transitions: Readonly<Record<ActionVerb, Transition>> = table
+export const verbs = Object.keys(table) as ActionVerb[]
 
-export const isActionVerb = (verb: string): verb is ActionVerb => verb in transitions
+/** Every word a history can hold: the steps, and how an action begins, and a step taken back. */
+export const actionVerbs = [
+  ...(Object.keys(table) as [ActionVerb, ...ActionVerb[]]),
+  'record',
+  'undo',
+] as const
 
-type Attempt = { verb: ActionVerb; roles: readonly ActionRole[]; note: string }
-
-export type Decision = { next: ActionStatus } | { refused: string[] }
-
-/** What follows from somebody's attempt: the next status, or every reason why not. */
-export function decide(action: Pick<Action, 'status' | 'ref'>, { verb, roles, note }: Attempt): Decision {
-  const rule: Transition = transitions[verb]
-  const refused: string[] = []
-  if (!rule.by.some(role => roles.includes(role))) refused.push(refusalFor(rule))
-  else if (rule.notByOwner && roles.includes('owner')) {
-    refused.push('An action is agreed by somebody other than its owner. Ask another chair.')
-  }
-  if (!rule.from.includes(action.status)) {
-    refused.push(
-      `${action.ref} is ${statusWords[action.status].toLowerCase()}, so this cannot be done to it now.`,
-    )
-  }
-  if (rule.asks && note.trim() === '') refused.push(rule.asks)
-  return refused.length > 0 ? { refused } : { next: rule.to }
-}
-
-/** What somebody may do to an action as it stands: the buttons their card has. */
-export function allowedVerbs(
-  action: Pick<Action, 'status' | 'ref'>,
-  roles: readonly ActionRole[],
-): ActionVerb[] {
-  return (Object.keys(transitions) as ActionVerb[]).filter(
-    verb => 'next' in decide(action, { verb, roles, note: 'x' }),
-  )
-}
-
-function refusalFor(rule: Transition): string {
-  return rule.by.includes('owner')
-    ? 'Only its owner, a chair of its group or the business team can do this.'
-    : 'Only a chair of its group can do this.'
-}
+/** How long one's own last step can be taken back. */
+export const undoSeconds = 600

@@ -1,17 +1,30 @@
 import { z } from 'zod'
-import { type Day, isDay } from '../partnership/day.ts'
+import { type Day, dayOf, isDay } from '../partnership/day.ts'
 import type { Doc, Draft } from '../ports/store.ts'
+import { actionVerbs } from './action-transitions.ts'
 
 /** Where an action stands, as the field says it (docs/field.md, "The action log"). */
-export const actionStatuses = ['open', 'in-progress', 'awaiting-agreement', 'returned', 'complete'] as const
+export const actionStatuses = [
+  'open',
+  'in-progress',
+  'blocked',
+  'awaiting-agreement',
+  'returned',
+  'complete',
+  'not-pursued',
+  'transferred',
+] as const
 export type ActionStatus = (typeof actionStatuses)[number]
 
 export const statusWords: Record<ActionStatus, string> = {
   open: 'Open',
   'in-progress': 'In progress',
+  blocked: 'Blocked by another agency',
   'awaiting-agreement': 'Done, awaiting agreement',
   returned: 'Returned',
   complete: 'Complete',
+  'not-pursued': 'Not pursued',
+  transferred: 'Transferred',
 }
 
 const day = z.string().refine(isDay)
@@ -19,58 +32,147 @@ const day = z.string().refine(isDay)
 const historyEntry = z.object({
   at: z.string(),
   by: z.string(),
-  verb: z.enum(['record', 'update', 'done', 'agree', 'return']),
+  /** What they were to the action when they did it. Absent in entries made before this was kept. */
+  as: z.string().optional(),
+  verb: z.enum(actionVerbs),
+  /** Their own words. */
   note: z.string().optional(),
+  /** What it did beside the verb, in words: 'from 1 Dec 2026 to 12 Jan 2027'. */
+  detail: z.string().optional(),
 })
 export type HistoryEntry = z.infer<typeof historyEntry>
 
-const actionBody = z.object({
-  schema: z.literal(1),
-  ref: z.string(),
-  group: z.string(),
-  what: z.string(),
-  owner: z.object({ person: z.string(), agency: z.string() }),
+const owner = z.object({
+  person: z.string(),
+  agency: z.string(),
+  /** Where each agency answers for itself: when this one did. */
+  answeredAt: z.string().optional(),
+})
+export type Owner = z.infer<typeof owner>
+
+export const brags = ['Blue', 'Red', 'Amber', 'Green'] as const
+
+/** What one step can change, and undoing it brings back. */
+const state = z.object({
+  owners: z.array(owner).min(1),
   dueOn: day,
-  priority: z.string().optional(),
+  /** Every revision of the due date, with its reason. */
+  dueMoves: z.array(z.object({ from: day, to: day, reason: z.string(), by: z.string(), at: z.string() })),
+  /** A new date that an owner asks for, until a chair answers. */
+  asked: z.object({ dueOn: day, reason: z.string(), by: z.string() }).optional(),
   status: z.enum(actionStatuses),
-  /** Goes up by one with every change somebody makes; cards carry it, so that a stale press is noticed. */
-  version: z.number().int(),
-  /** Append only: who did what, when. */
-  history: z.array(historyEntry),
+  /** While it is blocked: the agency that must act first. */
+  blockedBy: z.string().optional(),
+  priority: z.string().optional(),
+  /** A link to what shows that it is done. */
+  evidence: z.string().optional(),
+  /** What it has changed for children. */
+  impact: z.string().optional(),
+  marking: z.enum(['OFFICIAL', 'OFFICIAL-SENSITIVE']),
+  /** In place of the computed one, with the reason. */
+  brag: z.object({ word: z.enum(brags), reason: z.string(), by: z.string() }).optional(),
   /** The last day on which its chasing was dealt with: no step up to that day comes again. */
   chasedOn: day,
 })
 
+const actionBody = state.extend({
+  schema: z.literal(2),
+  ref: z.string(),
+  group: z.string(),
+  what: z.string(),
+  /** Where it was agreed: a meeting and item, a review, an audit, another action. */
+  source: z.string().optional(),
+  /** "All agencies to…": every owner answers for their agency, and it is done when all have. */
+  eachAgency: z.boolean(),
+  /** Goes up by one with every change somebody makes, as its history does; cards carry it, so that a stale press is noticed. */
+  version: z.number().int(),
+  /** Append only: who did what, when. */
+  history: z.array(historyEntry),
+  /** How it stood before the latest step, for its author to undo it. */
+  before: state.optional(),
+  /** The ref it has in the log it was moved to. */
+  movedTo: z.string().optional(),
+})
+
 /** One agreed action of a group's log. Refs are never reused. */
 export type Action = z.infer<typeof actionBody>
+export type ActionState = z.infer<typeof state>
+
+export const stateOf = (action: Action): ActionState => state.parse(action)
 
 export const refPattern = /^[A-Z][A-Z0-9]{1,11}-\d{2}-\d{3,5}$/
 
-export const isClosed = (status: ActionStatus): boolean => status === 'complete'
+const closed: readonly ActionStatus[] = ['complete', 'not-pursued', 'transferred']
+export const isClosed = (status: ActionStatus): boolean => closed.includes(status)
 
 /** With the owner, who owes the next move. */
 export const isWithOwner = (status: ActionStatus): boolean =>
   !isClosed(status) && status !== 'awaiting-agreement'
 
+/** The owners who still owe an answer: all of them, except those who answered for their agency already. */
+export const owing = ({ owners }: Pick<Action, 'owners'>): Owner[] =>
+  owners.filter(one => one.answeredAt === undefined)
+
 export const actionId = (ref: string): string => `action:${ref}`
 
 export function actionDraft(action: Action, wakeAt: string | undefined): Draft {
-  const state = isClosed(action.status) ? 'closed' : 'open'
-  const tags = [
-    `owner:${action.owner.person}`,
-    `agency:${action.owner.agency}`,
+  const here = isClosed(action.status) ? 'closed' : 'open'
+  const tags = new Set([
+    ...owing(action).map(one => `owner:${one.person}`),
+    ...action.owners.map(one => `agency:${one.agency}`),
     `status:${action.status}`,
-    state,
-  ]
-  if (action.priority) tags.push(`priority:${action.priority}`)
-  return { id: actionId(action.ref), type: 'action', body: action, tags, sort: action.dueOn, wakeAt }
+    here,
+  ])
+  if (action.priority) tags.add(`priority:${action.priority}`)
+  if (action.blockedBy && action.status === 'blocked') tags.add(`blocked-by:${action.blockedBy}`)
+  return {
+    id: actionId(action.ref),
+    type: 'action',
+    body: action,
+    tags: [...tags],
+    sort: action.dueOn,
+    wakeAt,
+  }
 }
 
-export const readAction = (doc: Doc): Action => actionBody.parse(doc.body)
+/** Written before an action could have several owners. */
+const firstBody = z.looseObject({ schema: z.literal(1), owner })
 
-/** The London day of the owner's last word on it, if they have said anything since it was recorded. */
-export function lastAnswer(action: Pick<Action, 'history'>): HistoryEntry | undefined {
-  return action.history.findLast(entry => entry.verb === 'update' || entry.verb === 'done')
+/** The action of a document. One that was written by an older version is brought up to date on the way. */
+export function readAction(doc: Doc): Action {
+  const old = firstBody.safeParse(doc.body)
+  if (!old.success) return actionBody.parse(doc.body)
+  const { owner: only, ...rest } = old.data
+  return actionBody.parse({
+    dueMoves: [],
+    eachAgency: false,
+    marking: 'OFFICIAL',
+    ...rest,
+    owners: [only],
+    schema: 2,
+  })
+}
+
+const answers: readonly HistoryEntry['verb'][] = ['update', 'done', 'block', 'resume', 'extend', 'ask-date']
+const answersFor = ['owner', 'deputy', 'business-team']
+
+/** The day from which it is chased: the day it is due, or that on which it was last returned or reopened if that is later. */
+export function chasedFrom({ dueOn, history }: Pick<Action, 'dueOn' | 'history'>): Day {
+  const again = history.findLast(entry => entry.verb === 'return' || entry.verb === 'reopen')
+  return again && dayOf(again.at) > dueOn ? dayOf(again.at) : dueOn
+}
+
+/**
+ * The owner's last word on it since it was recorded, or last returned: their own, their deputy's, or what the
+ * business team wrote down for them. What a chair writes is no answer of theirs.
+ */
+export function lastAnswer({ history }: Pick<Action, 'history'>): HistoryEntry | undefined {
+  const again = history.findLastIndex(
+    ({ verb }) => verb === 'return' || verb === 'reopen' || verb === 'reassign',
+  )
+  return history
+    .slice(again + 1)
+    .findLast(({ verb, as }) => answers.includes(verb) && (as === undefined || answersFor.includes(as)))
 }
 
 /** The next ref of a group in a year, kept beside its actions so that both are written in one commit. */

@@ -1,21 +1,23 @@
-import type { CardMessage } from '../card-message.ts'
 import { queued } from '../delivery/delivery.ts'
 import type { Answer, Context } from '../feature.ts'
-import { businessTeam, groupPartition, loadNames } from '../partnership/records.ts'
+import { businessTeam, groupPartition } from '../partnership/records.ts'
 import { chairsOn } from '../partnership/who.ts'
 import type { Write } from '../ports/store.ts'
 import { decideOnce } from '../turn/decide-once.ts'
 import { type Action, actionDraft, actionId } from './action.ts'
-import { actionCard, historyLine } from './action-card.ts'
-import { type ActionVerb, decide, transitions } from './action-transitions.ts'
+import { historyLine } from './action-card.ts'
+import { type ActionVerb, transitions } from './action-transitions.ts'
+import { type Applied, type Author, applyStep, undoStep } from './apply-step.ts'
+import { type Asked, findStep } from './find-step.ts'
 import type { ActionPorts } from './ports.ts'
-import { groupOfRef, rolesOn, type Seen, seeAction } from './see-action.ts'
+import { groupOfRef, type Seen, seeAction } from './see-action.ts'
+import { cardOf, namesIn } from './show-action.ts'
+import { stepCardFor } from './step-form.ts'
+import { transferWrites } from './transfer-action.ts'
 
 /** What somebody asks to be done to an action: pressed (with the version their card had) or typed (without). */
-export type ChangeRequest = {
+export type ChangeRequest = Asked & {
   ref: string
-  verb: ActionVerb
-  note: string
   version?: number | undefined
   /** What to show afterwards: the list that was pressed, or else the action's own card. */
   view?: string | undefined
@@ -26,81 +28,145 @@ export const noSuchAction: { text: string } = {
 }
 
 /**
- * Changes one action as asked, if the workflow allows it and nobody changed it first. A press on a stale card
- * overwrites nothing: the reader gets the action as it is now, and a line on what changed.
+ * Changes one action as asked, if the workflow allows it. What is asked on a card that others have gone on from
+ * is done where the two do not conflict; else nothing is, and the reader gets the action as it is now with a line on
+ * what changed. Refused, it comes back with every reason and with what was typed.
  */
 export function changeAction(ports: ActionPorts, context: Context, request: ChangeRequest): Promise<Answer> {
-  const { who, today } = context
-  const group = groupOfRef(who, request.ref)
-  if (!group) return Promise.resolve(noSuchAction)
-  const partition = groupPartition(who.partnership.partnership.id, group.id)
-  return decideOnce(ports.store, partition, context, async () => {
-    const seen = await seeAction(ports.store, who, request.ref, today)
-    if (!seen) return { writes: [], reply: noSuchAction }
-    const { action, roles } = seen
-    const stale = request.version !== undefined && request.version !== action.version
-    if (stale) return { writes: [], reply: await asItIsNow(ports, context, seen, request.note) }
-    const decision = decide(action, { verb: request.verb, roles, note: request.note })
-    if ('refused' in decision) {
-      const card = await cardOf(ports, context, seen, {
-        notice: decision.refused.join(' '),
-        typed: request.note,
-      })
+  return onAction(ports, context, request.ref, async seen => {
+    const { action } = seen
+    if (conflicts(action, request))
+      return { writes: [], reply: await asItIsNow(ports, context, seen, request.note) }
+    const step = await findStep(ports.store, context, request)
+    const applied = applyStep(action, step, authorOf(context, seen))
+    if ('refused' in applied) {
+      const card = await stepCardFor(ports, context, seen, { request, refused: applied.refused })
       return { writes: [], reply: { card } }
     }
-    const changed = applied(action, context, request, decision.next)
-    const writes = await writesFor(ports, context, { seen, changed, verb: request.verb })
-    const notice = `${action.ref}: you ${transitions[request.verb].past}. Thank you.`
+    const writes = [
+      ...(await writesFor(ports, context, seen, applied)),
+      ...(step.verb === 'transfer' && step.group ? transferWrites(seen, step.group.id, context) : []),
+    ]
+    const notice = `${action.ref}: you ${transitions[applied.verb].past}. Thank you.`
     return { writes, reply: { view: request.view ?? `action:${action.ref}`, notice } }
   })
 }
 
-function applied(
-  action: Action,
-  { who, now }: Context,
-  { verb, note }: ChangeRequest,
-  status: Action['status'],
-): Action {
-  const entry = { at: now, by: who.person.id, verb, ...(note.trim() === '' ? {} : { note: note.trim() }) }
-  return { ...action, status, version: action.version + 1, history: [...action.history, entry] }
+/** Takes back one's own last step, within ten minutes. Who was told of it sees that it was taken back. */
+export function undoAction(ports: ActionPorts, context: Context, ref: string): Promise<Answer> {
+  return onAction(ports, context, ref, async seen => {
+    const { action } = seen
+    const undone = undoStep(action, { person: context.who.person.id, now: context.now })
+    if ('refused' in undone)
+      return {
+        writes: [],
+        reply: { card: await cardOf(ports, context, seen, { notice: undone.refused.join(' ') }) },
+      }
+    const last = action.history.at(-1)?.verb as ActionVerb
+    const told = await toldOf(ports, context, seen, { changed: action, verb: last })
+    const updates = told.map(person => {
+      const posted = noticeId(last, action, person)
+      const about = { scope: seen.doc.scope, id: actionId(action.ref), version: action.version }
+      return queued({
+        id: `${posted}:undone`,
+        kind: `action-${last}`,
+        to: { person },
+        about,
+        updates: posted,
+        now: context.now,
+      })
+    })
+    const wakeAt = ports.nextAttention(undone.changed, context.who.partnership)
+    const writes: Write[] = [
+      { replace: actionDraft(undone.changed, wakeAt), etag: seen.doc.etag },
+      ...updates.map(create => ({ create })),
+    ]
+    return { writes, reply: { view: `action:${ref}`, notice: `${ref}: your last step is taken back.` } }
+  })
 }
+
+type Decide = (seen: Seen) => Promise<{ writes: Write[]; reply: Answer }>
+
+/** Runs a decision on an action that the reader may see, once for a turn. */
+export function onAction(ports: ActionPorts, context: Context, ref: string, decide: Decide): Promise<Answer> {
+  const { who, today } = context
+  const group = groupOfRef(who, ref)
+  if (!group) return Promise.resolve(noSuchAction)
+  const partition = groupPartition(who.partnership.partnership.id, group.id)
+  return decideOnce(ports.store, partition, context, async () => {
+    const seen = await seeAction(ports.store, who, ref, today)
+    return seen ? decide(seen) : { writes: [], reply: noSuchAction }
+  })
+}
+
+/** Whether others did something since the reader's card was made that this step may not simply follow. */
+function conflicts(action: Action, { version, verb }: ChangeRequest): boolean {
+  if (version === undefined || version === action.version) return false
+  const since = action.history.slice(version)
+  const onlyAdded = since.every(
+    entry => entry.verb in transitions && transitions[entry.verb as ActionVerb].addsOnly,
+  )
+  return !(onlyAdded || transitions[verb].addsOnly)
+}
+
+export const authorOf = ({ who, now, today }: Context, { roles, group }: Seen): Author => ({
+  person: who.person.id,
+  roles,
+  now,
+  today,
+  ownersMoveOnce: group.ownersMoveOnce ?? false,
+})
 
 async function writesFor(
   ports: ActionPorts,
-  { who, now, today }: Context,
-  { seen, changed, verb }: { seen: Seen; changed: Action; verb: ActionVerb },
+  context: Context,
+  seen: Seen,
+  { changed, verb }: Extract<Applied, { changed: Action }>,
 ): Promise<Write[]> {
-  const wakeAt = ports.nextAttention(changed, who.partnership)
-  const told = await toldOf(ports, { who, today }, { seen, changed, verb })
-  const about = { scope: seen.doc.scope, id: actionId(changed.ref) }
-  const notices = told
-    .filter(person => person !== who.person.id)
-    .map(person =>
-      queued({
-        id: `${verb}:${changed.ref}:${changed.version}:${person}`,
-        kind: `action-${verb}`,
-        to: { person },
-        about,
-        now,
-      }),
-    )
+  const wakeAt = ports.nextAttention(changed, context.who.partnership)
+  const about = { scope: seen.doc.scope, id: actionId(changed.ref), version: changed.version }
+  const told = await toldOf(ports, context, seen, { changed, verb })
+  const notices = told.map(person =>
+    queued({
+      id: noticeId(verb, changed, person),
+      kind: `action-${verb}`,
+      to: { person },
+      about,
+      now: context.now,
+    }),
+  )
   return [
     { replace: actionDraft(changed, wakeAt), etag: seen.doc.etag },
     ...notices.map(create => ({ create })),
   ]
 }
 
-/** Who is told of a change: of ‘done’ the chairs, or the business team where no chair is held; of their answer the owner. */
+const noticeId = (verb: ActionVerb, { ref, version }: Action, person: string): string =>
+  `${verb}:${ref}:${version}:${person}`
+
+/** Who is told of a step, but for whoever did it: the table says whom. Where no chair is held, the business team. */
 async function toldOf(
   { store }: ActionPorts,
   { who, today }: Pick<Context, 'who' | 'today'>,
-  { seen, changed, verb }: { seen: Seen; changed: Action; verb: ActionVerb },
+  seen: Pick<Seen, 'group' | 'action'>,
+  { changed, verb }: { changed: Action; verb: ActionVerb },
 ): Promise<string[]> {
-  if (verb === 'update') return []
-  if (verb !== 'done') return [changed.owner.person]
-  const chairs = chairsOn(seen.group, today)
-  if (chairs.length > 0) return chairs
-  return (await businessTeam(store, who.partnership.partnership.id, today)).map(person => person.id)
+  const { told } = transitions[verb]
+  const answeredForAgency = verb === 'done' && changed.status !== 'awaiting-agreement'
+  if (answeredForAgency) return []
+  const found: string[] = []
+  if (told.includes('owners')) found.push(...changed.owners.map(owner => owner.person))
+  if (told.includes('owners-before')) found.push(...seen.action.owners.map(owner => owner.person))
+  if (told.includes('blocking-lead')) {
+    const lead = who.partnership.agencies.find(agency => agency.id === changed.blockedBy)?.lead
+    found.push(...(lead ? [lead] : []))
+  }
+  if (told.includes('chairs')) {
+    const chairs = chairsOn(seen.group, today)
+    const team = chairs.length > 0 ? [] : await businessTeam(store, who.partnership.partnership.id, today)
+    found.push(...chairs, ...team.map(person => person.id))
+  }
+  return [...new Set(found)].filter(person => person !== who.person.id)
 }
 
 async function asItIsNow(ports: ActionPorts, context: Context, seen: Seen, typed: string): Promise<Answer> {
@@ -109,31 +175,4 @@ async function asItIsNow(ports: ActionPorts, context: Context, seen: Seen, typed
   const what = latest ? historyLine(latest, context.today, names) : 'it was changed'
   const notice = `Nothing was changed by your press: this moved on since your card was made. ${what}.`
   return { card: await cardOf(ports, context, seen, { notice, typed }) }
-}
-
-/** The action's card as this reader sees it. */
-export async function cardOf(
-  ports: Pick<ActionPorts, 'store'>,
-  { who, today }: Pick<Context, 'who' | 'today'>,
-  { action, group }: Pick<Seen, 'action' | 'group'>,
-  more: { notice?: string; typed?: string; heading?: string } = {},
-): Promise<CardMessage> {
-  const names = await namesIn(ports, { who }, action)
-  const roles = rolesOn(who, group, action, today)
-  const calendar = who.partnership.partnership
-  return actionCard({
-    action,
-    group,
-    roles,
-    heading: more.heading ?? action.ref,
-    today,
-    calendar,
-    names,
-    ...more,
-  })
-}
-
-function namesIn({ store }: Pick<ActionPorts, 'store'>, { who }: Pick<Context, 'who'>, action: Action) {
-  const people = [action.owner.person, ...action.history.map(entry => entry.by)]
-  return loadNames(store, who.partnership.partnership.id, people, [who.person])
 }

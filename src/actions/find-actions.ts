@@ -36,6 +36,16 @@ export async function openActionsOfAgency(
   return page(found).actions
 }
 
+/** What waits for an agency to act first, in all groups, the most urgent first. */
+export async function openActionsBlockedBy(
+  store: Store,
+  partnership: string,
+  agency: string,
+): Promise<Action[]> {
+  const tags = [`blocked-by:${agency}`, 'open']
+  return page(await store.find({ partnership, type: 'action', tags, limit: 50 })).actions
+}
+
 /** A group's open actions, the most urgent first; only those due before `overdueOn` where it is given. */
 export async function openActionsIn(
   store: Store,

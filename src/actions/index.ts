@@ -4,15 +4,24 @@ import { dayOf } from '../partnership/day.ts'
 import { whoIs } from '../partnership/records.ts'
 import { actionButtons } from './action-buttons.ts'
 import { actionCommands } from './action-commands.ts'
-import { cardOf, noSuchAction } from './change-action.ts'
+import { transitions, verbs } from './action-transitions.ts'
+import { noSuchAction } from './change-action.ts'
 import { groupLog, myActions } from './list-actions.ts'
 import type { ActionPorts } from './ports.ts'
 import { seeAction } from './see-action.ts'
+import { cardOf } from './show-action.ts'
+import { carryTransfer } from './transfer-action.ts'
 
 export type { Action } from './action.ts'
-export { actionDraft, isClosed, isWithOwner, lastAnswer, readAction } from './action.ts'
+export { actionDraft, chasedFrom, isWithOwner, lastAnswer, owing, readAction } from './action.ts'
 export { actionListCard, rowsOnCard, type Section } from './action-list-card.ts'
-export { awaitingAgreement, openActionsIn, openActionsOf, openActionsOfAgency } from './find-actions.ts'
+export {
+  awaitingAgreement,
+  openActionsBlockedBy,
+  openActionsIn,
+  openActionsOf,
+  openActionsOfAgency,
+} from './find-actions.ts'
 export type { ActionPorts } from './ports.ts'
 export { rolesOn } from './see-action.ts'
 
@@ -34,16 +43,18 @@ export function actionsFeature(ports: ActionPorts): Feature {
         return seen ? { card: await cardOf(ports, context, seen) } : noSuchAction
       },
     },
+    wakes: { transfer: (doc, now) => carryTransfer(ports, doc, now) },
     deliveries: {
       'new-owner': notice(ports, 'A new action is with you'),
-      'action-done': notice(ports, 'Said to be done'),
-      'action-agree': notice(ports, 'Agreed as complete'),
-      'action-return': notice(ports, 'Returned to you'),
+      ...Object.fromEntries(verbs.map(verb => [`action-${verb}`, notice(ports, transitions[verb].news)])),
     },
   }
 }
 
-/** A notice about one action, to one person: the action as it is when it is sent, as that person may see it. */
+/**
+ * A notice about one action, to one person: the action as it is when it is sent, as that person may see it. Nothing
+ * is said of a step that was taken back before.
+ */
 function notice(ports: ActionPorts, heading: string): DeliveryKind {
   return {
     ifUnknown: 'repeat',
@@ -52,7 +63,12 @@ function notice(ports: ActionPorts, heading: string): DeliveryKind {
       const today = dayOf(now)
       const who = await whoIs(ports.store, partnership, delivery.to.person, today)
       const seen = who && (await seeAction(ports.store, who, delivery.about.id.replace('action:', ''), today))
-      return seen && cardOf(ports, { who, today }, seen, { heading: `${heading}: ${seen.action.ref}` })
+      if (!who || !seen) return undefined
+      const { version } = delivery.about
+      const undone = version !== undefined && seen.action.history[version]?.verb === 'undo'
+      if (undone && !delivery.updates) return undefined
+      const said = undone ? 'Taken back by the person who said it' : heading
+      return cardOf(ports, { who, today }, seen, { heading: `${said}: ${seen.action.ref}` })
     },
   }
 }

@@ -85,9 +85,9 @@ async function listCard(
   const names = await loadNames(
     store,
     calendar.id,
-    actions.map(action => action.owner.person),
+    actions.flatMap(action => action.owners.map(owner => owner.person)),
   )
   const rolesFor = (action: Action) => rolesOn(who, groupById(who.partnership, action.group), action, today)
   const sections: Section[] = [{ title, actions, rolesFor }]
-  return actionListCard({ ...listing, sections, today, calendar, names })
+  return actionListCard({ ...listing, sections, arrangements: who.partnership, today, calendar, names })
 }

@@ -3,7 +3,10 @@ import type { Arrangements, Group, Person } from '../partnership/arrangements.ts
 import { agencyName, nameOf } from '../partnership/who.ts'
 
 /** What has been filled in so far: shown again when it could not be taken. */
-export type Filled = { group: string; what: string; owner: string; due: string }
+export type Filled = { group: string; what: string; owner: string; due: string; source?: string | undefined }
+
+/** The choice that asks every agency for an answer of its own. */
+export const allAgencies = 'all-agencies'
 
 type FormInput = {
   groups: readonly Group[]
@@ -20,18 +23,32 @@ export function newActionCard({ groups, people, arrangements, filled, refused }:
     summary: refused.length > 0 ? 'The action was not recorded yet' : 'Record an action',
     data: {
       heading: 'Record an action',
-      intro: 'One action, one owner, one date. The owner is told at once.',
+      intro: 'One action, its owner, one date. The owner is told at once.',
       refusedTitle: 'Not recorded yet. What you wrote is kept below.',
       refused: refused.map(reason => ({ reason })),
       groups: groups.map(group => ({ title: group.name, value: group.id })),
-      people: people.map(person => ({
-        title: `${nameOf(person)} (${agencyName(arrangements, person.agency)})`,
-        value: person.id,
-      })),
+      people: owners({ people, arrangements, filled }),
       labels,
-      ...filled,
+      kept: { ...filled, source: filled.source ?? '' },
     },
   }
+}
+
+/** The people to choose from; several who were typed together stand first, as one choice. */
+function owners({ people, arrangements, filled }: Pick<FormInput, 'people' | 'arrangements' | 'filled'>) {
+  const named = (id: string) => {
+    const person = people.find(one => one.id === id)
+    return person ? nameOf(person) : id
+  }
+  const several = filled.owner.includes(',')
+    ? [{ title: filled.owner.split(',').map(named).join(' and '), value: filled.owner }]
+    : []
+  const all = { title: 'All agencies, one answer each', value: allAgencies }
+  const single = people.map(person => ({
+    title: `${nameOf(person)} (${agencyName(arrangements, person.agency)})`,
+    value: person.id,
+  }))
+  return [...several, all, ...single]
 }
 
 const labels = {
@@ -39,6 +56,7 @@ const labels = {
   what: 'What was agreed',
   example: 'One thing somebody will do',
   owner: 'Owner',
+  source: 'Where it was agreed (meeting and item, review, audit)',
   due: 'Due',
   record: 'Record it',
 }

@@ -1,12 +1,13 @@
 import { queued } from '../delivery/delivery.ts'
 import type { Answer, Context } from '../feature.ts'
-import { codeOf, type Group, type Person } from '../partnership/arrangements.ts'
-import { matchPerson } from '../partnership/match-person.ts'
+import { type Agency, codeOf, type Group, type Person } from '../partnership/arrangements.ts'
+import { matchPeople } from '../partnership/match-person.ts'
 import { may } from '../partnership/permissions.ts'
 import { readDate } from '../partnership/read-date.ts'
 import { groupPartition, listPeople } from '../partnership/records.ts'
+import { covers } from '../partnership/terms.ts'
 import { findGroup } from '../partnership/who.ts'
-import type { Store } from '../ports/store.ts'
+import type { Store, Write } from '../ports/store.ts'
 import { decideOnce } from '../turn/decide-once.ts'
 import {
   type Action,
@@ -16,32 +17,73 @@ import {
   counterId,
   formatRef,
   nextSerial,
+  type Owner,
 } from './action.ts'
 import { refusals } from './action-rules.ts'
-import { type Filled, newActionCard } from './new-action-card.ts'
+import { allAgencies, type Filled, newActionCard } from './new-action-card.ts'
 import type { ActionPorts } from './ports.ts'
 
 /** People offered in the form: enough for a partnership's arrangements, few enough for a card. */
 const peopleOffered = 60
 
 /**
- * Records an action from what was filled in or typed: ref, action, its owner's notice and the mark of the turn in
+ * Records an action from what was filled in or typed: ref, action, its owners' notices and the mark of the turn in
  * one commit. Whatever is wrong comes back at once, in a form that keeps what was typed. Repeated, it makes one.
  */
 export async function recordAction(ports: ActionPorts, context: Context, filled: Filled): Promise<Answer> {
   const { who, today } = context
   const people = await listPeople(ports.store, who.partnership.partnership.id, { today, limit: 1000 })
+  const read = readWanted(context, people, filled)
+  if ('refused' in read) return formAgain(context, people, read.filled, read.refused)
+  const { wanted } = read
+  return decideOnce(ports.store, partitionOf(context, wanted.group), context, async () => {
+    const { writes, ref } = await newActionWrites(ports, context, wanted)
+    return { writes, reply: { view: `action:${ref}`, notice: `${ref} is recorded.` } }
+  })
+}
+
+export type Wanted = {
+  group: Group
+  owners: readonly Owner[]
+  eachAgency: boolean
+  what: string
+  dueOn: string
+  source?: string | undefined
+}
+
+export type Reading = { wanted: Wanted } | { refused: string[]; filled: Filled }
+
+/** What was filled in, looked up; or every reason why it cannot be recorded, with the form's own values where they were found. */
+export function readWanted(context: Context, people: readonly Person[], filled: Filled): Reading {
+  const { who, today } = context
   const group = findGroup(who.partnership, filled.group)
-  const match = matchPerson(filled.owner, people)
-  const owner = filled.owner.trim() !== '' && 'person' in match ? match.person : undefined
+  const eachAgency = /^all[ -]agencies/i.test(filled.owner.trim())
+  const match = eachAgency
+    ? { people: leadsOf(who.partnership.agencies, people, today) }
+    : matchPeople(filled.owner, people)
+  const owners = 'people' in match ? match.people.map(({ id, agency }) => ({ person: id, agency })) : []
   const dueOn = readDate(filled.due, today)
   const refused = [
     ...groupProblem(context, group, filled.group),
-    ...refusals({ what: filled.what, owner: owner?.id, dueOn, dueAsTyped: filled.due }, today),
+    ...refusals({ what: filled.what, owners: owners.length, dueOn, dueAsTyped: filled.due }, today),
     ...(filled.owner.trim() !== '' && 'problem' in match ? [match.problem] : []),
+    ...(eachAgency && owners.length === 0 ? ['No agency has a lead who could answer for it.'] : []),
   ]
-  if (!group || !owner || !dueOn || refused.length > 0) return formAgain(context, people, filled, refused)
-  return commitNew(ports, context, { group, owner, what: filled.what.trim(), dueOn })
+  if (group && owners.length > 0 && dueOn && refused.length === 0) {
+    const source = filled.source?.trim() || undefined
+    return { wanted: { group, owners, eachAgency, what: filled.what.trim(), dueOn, source } }
+  }
+  const owner = eachAgency ? allAgencies : owners.map(one => one.person).join(',') || filled.owner
+  return { refused, filled: { ...filled, group: group?.id ?? filled.group, owner, due: dueOn ?? filled.due } }
+}
+
+/** The leads of all agencies that work together here on a day, one for each. */
+function leadsOf(agencies: readonly Agency[], people: readonly Person[], today: string): Person[] {
+  const here = agencies.filter(agency => agency.kind !== 'independent' && covers(agency, today))
+  return here.flatMap(agency => {
+    const lead = people.find(person => person.id === agency.lead)
+    return lead ? [{ ...lead, agency: agency.id }] : []
+  })
 }
 
 /** The empty form, or with what is known already. */
@@ -50,69 +92,62 @@ export async function newActionForm(
   context: Context,
   filled: Partial<Filled>,
 ): Promise<Answer> {
-  const people = await listPeople(store, context.who.partnership.partnership.id, {
-    today: context.today,
-    limit: 1000,
-  })
+  const { who, today } = context
+  const people = await listPeople(store, who.partnership.partnership.id, { today, limit: 1000 })
   const groups = writableGroups(context)
   if (groups.length === 0)
     return { text: 'Actions are recorded by members of a group, its chairs and the business team.' }
-  const start: Filled = {
-    group: groups[0]?.id ?? '',
-    what: '',
-    owner: context.who.person.id,
-    due: '',
-    ...filled,
-  }
+  const start: Filled = { group: groups[0]?.id ?? '', what: '', owner: who.person.id, due: '', ...filled }
   return formAgain(context, people, start, [])
 }
 
-type New = { group: Group; owner: Person; what: string; dueOn: string }
+const partitionOf = ({ who }: Context, group: Group) =>
+  groupPartition(who.partnership.partnership.id, group.id)
 
-function commitNew(ports: ActionPorts, context: Context, wanted: New): Promise<Answer> {
+/** What makes a new action: the group's counter, the action under its new ref, and a notice to each owner. */
+export async function newActionWrites(
+  ports: ActionPorts,
+  context: Context,
+  wanted: Wanted,
+): Promise<{ writes: Write[]; ref: string }> {
   const { who, now, today } = context
-  const partition = groupPartition(who.partnership.partnership.id, wanted.group.id)
-  return decideOnce(ports.store, partition, context, async () => {
-    const code = codeOf(wanted.group)
-    const counter = counterId(code, today.slice(2, 4))
-    const before = await ports.store.get(partition, counter)
-    const serial = nextSerial(before)
-    const action = newAction(context, wanted, formatRef(code, today, serial))
-    const writes = [
+  const partition = partitionOf(context, wanted.group)
+  const code = codeOf(wanted.group)
+  const counter = counterId(code, today.slice(2, 4))
+  const before = await ports.store.get(partition, counter)
+  const serial = nextSerial(before)
+  const action = newAction(context, wanted, formatRef(code, today, serial))
+  const about = { scope: partition.scope, id: actionId(action.ref) }
+  const told = [...new Set(wanted.owners.map(owner => owner.person))].filter(id => id !== who.person.id)
+  const notices = told.map(person =>
+    queued({ id: `owner:${action.ref}:${person}`, kind: 'new-owner', to: { person }, about, now }),
+  )
+  return {
+    ref: action.ref,
+    writes: [
       before
         ? { replace: counterDraft(counter, serial), etag: before.etag }
         : { create: counterDraft(counter, serial) },
       { create: actionDraft(action, ports.nextAttention(action, who.partnership)) },
-      ...(wanted.owner.id === who.person.id ? [] : [{ create: notice(action, partition.scope, now) }]),
-    ]
-    return { writes, reply: { view: `action:${action.ref}`, notice: `${action.ref} is recorded.` } }
-  })
+      ...notices.map(create => ({ create })),
+    ],
+  }
 }
 
-function newAction({ who, now, today }: Context, { group, owner, what, dueOn }: New, ref: string): Action {
+function newAction({ who, now, today }: Context, { group, owners, ...wanted }: Wanted, ref: string): Action {
   return {
-    schema: 1,
+    schema: 2,
     ref,
     group: group.id,
-    what,
-    owner: { person: owner.id, agency: owner.agency },
-    dueOn,
+    ...wanted,
+    owners: [...owners],
+    dueMoves: [],
+    marking: 'OFFICIAL',
     status: 'open',
     version: 1,
     history: [{ at: now, by: who.person.id, verb: 'record' }],
     chasedOn: today,
   }
-}
-
-function notice(action: Action, scope: string, now: string) {
-  const to = { person: action.owner.person }
-  return queued({
-    id: `owner:${action.ref}:${to.person}`,
-    kind: 'new-owner',
-    to,
-    about: { scope, id: actionId(action.ref) },
-    now,
-  })
 }
 
 function groupProblem({ who, today }: Context, group: Group | undefined, typed: string): string[] {
@@ -133,7 +168,11 @@ function formAgain(
   filled: Filled,
   refused: readonly string[],
 ): Answer {
-  const offered = people.filter(person => !person.vacant).slice(0, peopleOffered)
+  const chosen = filled.owner.split(',')
+  const offered = people
+    .filter(person => !person.vacant)
+    .sort((a, b) => Number(chosen.includes(b.id)) - Number(chosen.includes(a.id)))
+    .slice(0, peopleOffered)
   const groups = writableGroups(context)
   return {
     card: newActionCard({ groups, people: offered, arrangements: context.who.partnership, filled, refused }),

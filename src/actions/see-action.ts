@@ -4,7 +4,7 @@ import { may, rolesIn } from '../partnership/permissions.ts'
 import { groupPartition } from '../partnership/records.ts'
 import { findGroup, type Who } from '../partnership/who.ts'
 import type { Doc, Store } from '../ports/store.ts'
-import { type Action, actionId, readAction, refPattern } from './action.ts'
+import { type Action, actionId, owing, readAction, refPattern } from './action.ts'
 import type { ActionRole } from './action-transitions.ts'
 
 /** An action somebody may see, and what they are to it. */
@@ -22,13 +22,23 @@ export async function seeAction(store: Store, who: Who, ref: string, today: Day)
   const doc = await store.get(groupPartition(who.partnership.partnership.id, group.id), actionId(ref))
   if (!doc) return undefined
   const action = readAction(doc)
-  if (!isOwner(who, action) && !may(who, 'see-log', group, today)) return undefined
-  return { doc, action, group, roles: rolesOn(who, group, action, today) }
+  const roles = rolesOn(who, group, action, today)
+  const concerned = rolesToAction(who, action).length > 0
+  return concerned || may(who, 'see-log', group, today) ? { doc, action, group, roles } : undefined
 }
 
-/** What somebody is to an action: to its group on the day, and whether they own it. */
+/** What somebody is to an action: to its group on the day, to its owners, to the agencies it is with. */
 export function rolesOn(who: Who, group: Group, action: Action, today: Day): ActionRole[] {
-  return [...rolesIn(who, group, today), ...(isOwner(who, action) ? (['owner'] as const) : [])]
+  return [...rolesIn(who, group, today), ...rolesToAction(who, action)]
 }
 
-const isOwner = (who: Who, action: Action): boolean => action.owner.person === who.person.id
+function rolesToAction({ person, partnership }: Who, action: Action): ActionRole[] {
+  const found: ActionRole[] = []
+  if (action.owners.some(owner => owner.person === person.id)) found.push('owner')
+  if (owing(action).some(owner => partnership.deputies?.[owner.person] === person.id)) found.push('deputy')
+  const led = partnership.agencies.filter(agency => agency.lead === person.id).map(agency => agency.id)
+  if (action.owners.some(owner => led.includes(owner.agency))) found.push('agency-lead')
+  const blocker = action.status === 'blocked' ? action.blockedBy : undefined
+  if (blocker !== undefined && led.includes(blocker)) found.push('blocking-lead')
+  return found
+}

@@ -1,8 +1,8 @@
-import { type Action, actionDraft, readAction } from '../actions/index.ts'
+import { type Action, actionDraft, owing, readAction } from '../actions/index.ts'
 import { queued } from '../delivery/delivery.ts'
 import type { Arrangements } from '../partnership/arrangements.ts'
 import { dayOf } from '../partnership/day.ts'
-import { businessTeam, loadArrangements, loadPerson, peopleOf } from '../partnership/records.ts'
+import { businessTeam, loadArrangements, peopleOf } from '../partnership/records.ts'
 import { chairsOn, groupById } from '../partnership/who.ts'
 import { createOnce } from '../ports/decide-again.ts'
 import type { Doc, Store } from '../ports/store.ts'
@@ -46,28 +46,27 @@ export async function chaseAction(store: Store, doc: Doc, now: string): Promise<
 
 type Chase = { action: Action; step: ChaseStep; today: string }
 
-/** The people a step goes to. A group without a chair is answered for by the business team. */
+/**
+ * The people a step goes to. While another agency must act first, its lead is asked instead of the owners. A group
+ * without a chair is answered for by the business team.
+ */
 async function recipients(
   store: Store,
   arrangements: Arrangements,
   { action, step, today }: Chase,
 ): Promise<string[]> {
-  const { id } = arrangements.partnership
-  const found: string[] = []
-  if (step.to.includes('owner')) found.push(action.owner.person)
-  if (step.to.includes('deputy')) {
-    const owner = await loadPerson(store, id, action.owner.person, today)
-    if (owner?.deputy) found.push(owner.deputy)
-  }
-  if (step.to.includes('agency-lead')) {
-    const agency = arrangements.agencies.find(one => one.id === action.owner.agency)
-    if (agency?.lead) found.push(agency.lead)
-  }
+  const leadOf = (agency: string | undefined) => arrangements.agencies.find(one => one.id === agency)?.lead
+  const owners = owing(action)
+  const blocker = action.status === 'blocked' ? leadOf(action.blockedBy) : undefined
+  const found: (string | undefined)[] = []
+  if (step.to.includes('owner')) found.push(...(blocker ? [blocker] : owners.map(owner => owner.person)))
+  if (step.to.includes('deputy') && !blocker)
+    found.push(...owners.map(owner => arrangements.deputies?.[owner.person]))
+  if (step.to.includes('agency-lead')) found.push(...owners.map(owner => leadOf(owner.agency)))
   if (step.to.includes('chairs')) {
     const chairs = chairsOn(groupById(arrangements, action.group), today)
-    found.push(
-      ...(chairs.length > 0 ? chairs : (await businessTeam(store, id, today)).map(person => person.id)),
-    )
+    const team = chairs.length > 0 ? [] : await businessTeam(store, arrangements.partnership.id, today)
+    found.push(...chairs, ...team.map(person => person.id))
   }
-  return [...new Set(found)]
+  return [...new Set(found.filter(person => person !== undefined))]
 }

@@ -1,4 +1,4 @@
-import { type Action, isClosed, isWithOwner, lastAnswer } from '../actions/index.ts'
+import { type Action, chasedFrom, isWithOwner, lastAnswer } from '../actions/index.ts'
 import { type Day, dayOf, instantOf } from '../partnership/day.ts'
 import { addWorkingDays, type Calendar, workingDayFrom } from '../partnership/working-days.ts'
 
@@ -19,7 +19,7 @@ export const chaseSteps: readonly ChaseStep[] = [
 ]
 
 /** The hour of chasers, on a London clock, and the hour after which a late one waits for the next morning. */
-export const chaseHour = '09:00'
+const chaseHour = '09:00'
 const lastHour = '17:00'
 
 type Facts = Pick<Action, 'dueOn' | 'status' | 'chasedOn' | 'history'>
@@ -32,12 +32,12 @@ export function dayOfStep(step: ChaseStep, dueOn: Day, calendar: Calendar): Day 
 /**
  * The step that is to be taken today, if any: the latest one that has come since the last time, unless the owner
  * has answered at its level. An answer quietens the level it answers: one given before the due date stops the
- * reminders, one given after it stops the chasers to the owner; the chairs' step stands.
+ * reminders, one given after it stops the chasers to the owner; the chairs' step stands. What was returned is chased from that day.
  */
 export function decideChase(action: Facts, calendar: Calendar, today: Day): ChaseStep | undefined {
   if (!isWithOwner(action.status)) return undefined
   const step = chaseSteps.findLast(one => {
-    const day = dayOfStep(one, action.dueOn, calendar)
+    const day = dayOfStep(one, chasedFrom(action), calendar)
     return day <= today && day > action.chasedOn
   })
   return step && !isAnswered(action, step.level, calendar) ? step : undefined
@@ -45,9 +45,9 @@ export function decideChase(action: Facts, calendar: Calendar, today: Day): Chas
 
 /** The morning on which an action is next looked at: its next step's, in UTC. Undefined when none will come. */
 export function nextAttention(action: Facts, calendar: Calendar): string | undefined {
-  if (isClosed(action.status) || !isWithOwner(action.status)) return undefined
+  if (!isWithOwner(action.status)) return undefined
   for (const step of chaseSteps) {
-    const day = dayOfStep(step, action.dueOn, calendar)
+    const day = dayOfStep(step, chasedFrom(action), calendar)
     if (day > action.chasedOn) return instantOf(day, chaseHour)
   }
   return undefined
@@ -67,7 +67,7 @@ export function chasingHours(now: string, calendar: Calendar): { open: true } | 
 export function isAskedOf(action: Facts, calendar: Calendar, today: Day): boolean {
   if (!isWithOwner(action.status)) return false
   const [first] = chaseSteps
-  if (first && today < dayOfStep(first, action.dueOn, calendar)) return false
+  if (first && today < dayOfStep(first, chasedFrom(action), calendar)) return false
   return !isAnswered(action, today < dueStep(action, calendar) ? 0 : 1, calendar)
 }
 
@@ -77,4 +77,4 @@ function isAnswered(action: Facts, level: ChaseStep['level'], calendar: Calendar
   return level === 0 || dayOf(answer.at) >= dueStep(action, calendar)
 }
 
-const dueStep = (action: Facts, calendar: Calendar): Day => workingDayFrom(action.dueOn, calendar)
+const dueStep = (action: Facts, calendar: Calendar): Day => workingDayFrom(chasedFrom(action), calendar)

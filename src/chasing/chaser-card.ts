@@ -10,6 +10,7 @@ export type Asked = {
   toAgree: readonly Action[]
   asLead: readonly Action[]
   asDeputy: readonly Action[]
+  waitedFor: readonly Action[]
   withoutChair: readonly Action[]
 }
 
@@ -25,6 +26,7 @@ export function chaserCard(
   const sections = upTo(rowsOnCard, [
     section('With you', asked.own),
     section('Said to be done: do you agree?', asked.toAgree),
+    section('Waiting for your agency to act first', asked.waitedFor),
     section('Overdue in a group you chair', asked.asChair),
     section('Overdue in your agency', asked.asLead),
     section('Due, and you are the owner’s deputy', asked.asDeputy),
@@ -36,6 +38,7 @@ export function chaserCard(
     intro: 'A word on each is enough: how it stands, or that it is done. Type my actions for all of yours.',
     sections,
     view: `chase:${today}`,
+    arrangements: who.partnership,
     today,
     calendar: who.partnership.partnership,
     names,

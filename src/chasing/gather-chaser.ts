@@ -2,12 +2,13 @@ import {
   type Action,
   awaitingAgreement,
   isWithOwner,
+  openActionsBlockedBy,
   openActionsIn,
   openActionsOf,
   openActionsOfAgency,
 } from '../actions/index.ts'
 import type { CardMessage } from '../card-message.ts'
-import type { Group } from '../partnership/arrangements.ts'
+import type { Arrangements, Group } from '../partnership/arrangements.ts'
 import type { Day } from '../partnership/day.ts'
 import { listPeople, loadNames } from '../partnership/records.ts'
 import { chairsOn, type Who } from '../partnership/who.ts'
@@ -35,7 +36,10 @@ export async function gatherChaser(store: Store, who: Who, today: Day): Promise<
     tag: `deputy:${person.id}`,
   })
   const asked: Asked = {
-    own: mine.filter(action => isAskedOf(action, calendar, today)),
+    own: mine.filter(action => isAskedOf(action, calendar, today) && !waitsForOthers(partnership, action)),
+    waitedFor: (await all(leads.map(agency => openActionsBlockedBy(store, id, agency.id)))).filter(action =>
+      isAskedOf(action, calendar, today),
+    ),
     toAgree: (await all([...chaired, ...vacant].map(group => awaitingAgreement(store, id, group.id)))).filter(
       notOwn(person.id),
     ),
@@ -45,14 +49,21 @@ export async function gatherChaser(store: Store, who: Who, today: Day): Promise<
       action => isWithOwner(action.status),
     ),
     asDeputy: (await all(deputised.map(owner => withOwner(store, id, owner.id)))).filter(
-      action => action.dueOn <= today && isAskedOf(action, calendar, today),
+      action =>
+        action.dueOn <= today && isAskedOf(action, calendar, today) && !waitsForOthers(partnership, action),
     ),
   }
-  const owners = Object.values(asked).flatMap(actions => actions.map((action: Action) => action.owner.person))
+  const owners = Object.values(asked).flatMap(actions =>
+    actions.flatMap((action: Action) => action.owners.map(owner => owner.person)),
+  )
   return chaserCard(who, asked, today, await loadNames(store, id, owners))
 }
 
-const notOwn = (person: string) => (action: Action) => action.owner.person !== person
+/** Another agency must act first, and has a lead who is asked instead. */
+const waitsForOthers = ({ agencies }: Arrangements, action: Action): boolean =>
+  action.status === 'blocked' && agencies.some(agency => agency.id === action.blockedBy && agency.lead)
+
+const notOwn = (person: string) => (action: Action) => action.owners.every(owner => owner.person !== person)
 
 const isVacant = (group: Group, today: Day): boolean =>
   group.kind === 'sub-group' && chairsOn(group, today).length === 0

@@ -32,7 +32,7 @@ const deliveryBody = z.object({
   kind: z.string(),
   to: recipient,
   /** The record the card is made from when it is sent. */
-  about: z.object({ scope: z.string(), id: z.string() }),
+  about: z.object({ scope: z.string(), id: z.string(), version: z.number().int().optional() }),
   /** The delivery whose posted card this one brings up to date, instead of posting another. */
   updates: z.string().optional(),
   /** The London day it is for, where it is for a day. */
@@ -63,7 +63,7 @@ export type NewDelivery = {
   id: string
   kind: string
   to: Recipient
-  about: { scope: string; id: string }
+  about: { scope: string; id: string; version?: number }
   updates?: string
   day?: string
   now: string

@@ -82,6 +82,7 @@ function actionRows({ actions, arrangements, today, names }: AgendaInput): unkno
     heading: '',
     intro: '',
     sections,
+    arrangements,
     view: '',
     today,
     calendar: arrangements.partnership,

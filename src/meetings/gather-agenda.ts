@@ -23,7 +23,7 @@ export async function gatherAgenda(
     : { actions: [] }
   const later = await upcoming(store, partnership, group.id, meeting.date)
   const people = [
-    ...open.actions.map(action => action.owner.person),
+    ...open.actions.flatMap(action => action.owners.map(owner => owner.person)),
     ...meeting.items.map(item => item.by),
     ...chairsOn(group, meeting.date),
   ]

@@ -82,6 +82,10 @@ export const group = z.strictObject({
   reportsTo: z.array(id).optional(),
   chairs: z.array(chairTerm).optional(),
   members: z.array(id).optional(),
+  /** Who may read its log and agendas, and no more. */
+  observers: z.array(id).optional(),
+  /** Whether owners may move a due date once without a chair's word. */
+  ownersMoveOnce: z.boolean().optional(),
   meets: meets.optional(),
   assurance: z
     .strictObject({ rating: z.string(), para: z.number().optional(), note: z.string().optional() })
@@ -116,8 +120,11 @@ export type Group = z.infer<typeof group>
 export type Person = z.infer<typeof person>
 export type Meets = z.infer<typeof meets>
 
-/** Everything of the file but the people. */
-export type Arrangements = Omit<PartnershipFile, 'people'>
+/** Everything of the file but the people; of them, who stands in for whom. */
+export type Arrangements = Omit<PartnershipFile, 'people'> & {
+  /** By person, their deputy. */
+  deputies?: Readonly<Record<string, string>>
+}
 
 /** What a group's refs begin with. */
 export function codeOf(group: { id: string; code?: string | undefined }): string {

@@ -36,7 +36,9 @@ export async function importPartnership(
   const id = file.partnership.id
   const refused = [...(await takenAccounts(store, file)), ...(await lostLogs(store, file))]
   if (refused.length > 0) return { refused }
-  const { people, ...arrangements } = withoutVacant(file)
+  const { people, ...rest } = withoutVacant(file)
+  const deputies = Object.fromEntries(people.flatMap(who => (who.deputy ? [[who.id, who.deputy]] : [])))
+  const arrangements = { ...rest, deputies }
   const left = await leavers(store, id, people)
   for (const who of people) await put(store, peopleOf(id), personDraft(who))
   for (const who of left) await put(store, peopleOf(id), personDraft(who, true))

@@ -23,6 +23,22 @@ export function matchPerson(text: string, people: readonly Person[]): PersonMatc
   return { person }
 }
 
+/**
+ * Everybody a list names: 'Chief Nurse and J Smith', 'chief-nurse-bwc, dcs'. A post that is one person's is never
+ * taken apart, even with an 'and' in it.
+ */
+export function matchPeople(
+  text: string,
+  people: readonly Person[],
+): { people: Person[] } | { problem: string } {
+  const whole = matchPerson(text, people)
+  if ('person' in whole) return { people: [whole.person] }
+  const parts = text.split(/\s*(?:[,;&+/]|\band\b)\s*/i).filter(part => part !== '')
+  const found = parts.map(part => matchPerson(part, people))
+  const all = found.flatMap(one => ('person' in one ? [one.person] : []))
+  return parts.length > 1 && all.length === parts.length ? { people: [...new Set(all)] } : whole
+}
+
 function fold(text: string): string {
   return text
     .normalize('NFKD')

@@ -28,9 +28,10 @@ export const skeleton = z.object({
         reportsTo: list(word),
         chairs: list(z.object({ person: word, ...dated }).catch({})),
         members: list(word),
+        observers: list(word),
         meets: z.object({ every: word, on: word, startsOn: word }).catch({}),
       })
-      .catch({ reportsTo: [], chairs: [], members: [], meets: {} }),
+      .catch({ reportsTo: [], chairs: [], members: [], observers: [], meets: {} }),
   ),
   priorities: list(z.object({ id: word, ...dated }).catch({})),
 })
@@ -99,6 +100,7 @@ function unknownPeople(file: Skeleton): Found[] {
     ...file.groups.flatMap((group, g) => [
       ...group.chairs.flatMap((chair, c) => check(chair.person, ['groups', g, 'chairs', c, 'person'])),
       ...group.members.flatMap((member, m) => check(member, ['groups', g, 'members', m])),
+      ...group.observers.flatMap((one, o) => check(one, ['groups', g, 'observers', o])),
     ]),
   ]
 }

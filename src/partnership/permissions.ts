@@ -3,17 +3,18 @@ import type { Day } from './day.ts'
 import { isChair, isInGroup, type Who } from './who.ts'
 
 /** What somebody is to a group on a day. Terms are by date: whoever chaired last month is no chair today. */
-export const roles = ['chair', 'business-team', 'member', 'executive-chair', 'outsider'] as const
+export const roles = ['chair', 'business-team', 'member', 'observer', 'executive', 'outsider'] as const
 export type Role = (typeof roles)[number]
 
 /** What may be done to a group's work, and by whom. A chair could check this table. */
 export const permissions = {
-  'see-log': ['chair', 'business-team', 'member', 'executive-chair'],
+  'see-log': ['chair', 'business-team', 'member', 'observer', 'executive'],
   'record-action': ['chair', 'business-team', 'member'],
-  'see-agenda': ['chair', 'business-team', 'member', 'executive-chair'],
+  'see-agenda': ['chair', 'business-team', 'member', 'observer', 'executive'],
+  'export-log': ['chair', 'business-team'],
+  'import-log': ['business-team'],
   'propose-item': ['chair', 'business-team', 'member'],
   'link-group': ['chair', 'business-team'],
-  'open-review': ['business-team'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions
@@ -24,7 +25,8 @@ export function rolesIn(who: Who, group: Group, day: Day): Role[] {
   if (who.person.businessTeam) found.push('business-team')
   if (isInGroup(group, who.person.id, day)) found.push('member')
   const executives = who.partnership.groups.filter(other => other.kind === 'executive')
-  if (executives.some(executive => isChair(executive, who.person.id, day))) found.push('executive-chair')
+  if ((group.observers ?? []).includes(who.person.id)) found.push('observer')
+  if (executives.some(executive => isInGroup(executive, who.person.id, day))) found.push('executive')
   return found.length > 0 ? found : ['outsider']
 }
 

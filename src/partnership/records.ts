@@ -8,7 +8,9 @@ import { nameOf, type Who } from './who.ts'
 /** How the partnership itself is kept: its arrangements, its people, and who signs in as whom. */
 const arrangementsBody = z.object({
   schema: z.literal(1),
-  arrangements: partnershipFile.omit({ people: true }),
+  arrangements: partnershipFile
+    .omit({ people: true })
+    .extend({ deputies: z.record(z.string(), z.string()).default({}) }),
 })
 const personBody = z.object({ schema: z.literal(1), person, left: z.boolean().optional() })
 const identityBody = z.object({ schema: z.literal(1), partnership: z.string(), person: z.string() })

@@ -1,11 +1,7 @@
 import { expect } from 'chai'
 import { type ActionStatus, actionStatuses } from '../../src/actions/action.ts'
-import {
-  type ActionRole,
-  type ActionVerb,
-  allowedVerbs,
-  decide,
-} from '../../src/actions/action-transitions.ts'
+import type { ActionRole, ActionVerb } from '../../src/actions/action-transitions.ts'
+import { allowedVerbs, decide } from '../../src/actions/decide-step.ts'
 
 describe('the workflow of an action', () => {
   const table: [
@@ -18,7 +14,14 @@ describe('the workflow of an action', () => {
   ][] = [
     ['open', ['owner'], 'update', 'half done', 'in-progress', 'the owner says how it stands'],
     ['open', ['owner'], 'update', '  ', /how it stands/, 'an update without a word says nothing'],
-    ['open', ['member'], 'update', 'x', /Only its owner, a chair/, 'a member does not answer for the owner'],
+    [
+      'open',
+      ['member'],
+      'update',
+      'x',
+      /Only its owner, the owner’s deputy, a chair/,
+      'a member does not answer for the owner',
+    ],
     [
       'in-progress',
       ['business-team'],

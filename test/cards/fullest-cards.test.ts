@@ -19,11 +19,18 @@ const group = arrangements.groups.find(one => one.id === 'qio')!
 const showing = { today, calendar: arrangements.partnership, names }
 
 const action = (i: number): Action => ({
-  schema: 1,
+  schema: 2,
   ref: `EXPLOITATION-18-${String(i).padStart(3, '0')}`,
   group: 'qio',
   what: long(2000),
-  owner: { person: 'ad-early-help', agency: 'bct' },
+  owners: agencies.map(({ id }) => ({ person: 'ad-early-help', agency: id })),
+  eachAgency: true,
+  dueMoves: [],
+  asked: { dueOn: '2018-12-20', reason: long(4000), by: 'dcs' },
+  source: long(300),
+  impact: long(1000),
+  evidence: `https://example.org/${'x'.repeat(400)}`,
+  marking: 'OFFICIAL-SENSITIVE',
   dueOn: '2018-11-30',
   status: 'in-progress',
   version: 12,
@@ -42,6 +49,7 @@ const agencies: Agency[] = Array.from({ length: 18 }, (_, i) => ({
   kind: 'relevant-agency',
   lead: 'dcs',
 }))
+const withAgencies = { ...arrangements, agencies }
 const people: Person[] = Array.from({ length: 60 }, (_, i) => ({
   id: `person-number-${i}`,
   title: long(60),
@@ -57,11 +65,14 @@ describe('the fullest card', () => {
         group,
         roles: ['owner', 'chair'],
         heading: 'x',
+        arrangements: withAgencies,
+        undo: true,
         typed: long(4000),
       }),
     'of a list, with every row answered in place': () =>
       actionListCard({
         ...showing,
+        arrangements: withAgencies,
         heading: 'x',
         intro: long(100),
         view: 'log:exploitation',

@@ -48,13 +48,13 @@ describe('chairs', () => {
 describe('permissions', () => {
   const everyone: Permission[] = ['see-log', 'record-action', 'see-agenda', 'propose-item']
   const table: [person: string, group: string, day: string, permissions: Permission[], why: string][] = [
-    ['director-of-practice', 'qio', '2019-02-01', [...everyone, 'link-group'], 'a chair'],
+    ['director-of-practice', 'qio', '2019-02-01', [...everyone, 'export-log', 'link-group'], 'a chair'],
     ['director-of-practice', 'qio', '2018-12-01', [], 'not a chair yet'],
     [
       'chief-nurse-bwc',
       'ld',
       '2018-12-31',
-      [...everyone, 'link-group'],
+      [...everyone, 'export-log', 'link-group'],
       'a co-chair on the last day of the term',
     ],
     ['chief-nurse-bwc', 'ld', '2019-01-01', [], 'a chair whose term has ended is no chair'],

@@ -26,8 +26,18 @@ function templateOf(name: string): Template {
   return template
 }
 
-/** Free text is cut to these lengths, one after the other, until a card fits: what is typed can be of any size. */
-const cuts = [Number.POSITIVE_INFINITY, 600, 200, 80, 40]
+/** What buttons carry, what choices stand for and what somebody typed into a form come back to us: they stay whole. */
+const comesBack = ['data', 'value', 'typed', 'kept']
+
+/**
+ * Free text is cut to these lengths, one after the other, until a card fits: what is typed can be of any size. Only
+ * where thousands of quotation marks, each written as two, leave no other way is a form's own text cut as well.
+ */
+const cuts = [
+  ...[Number.POSITIVE_INFINITY, 600, 200, 80, 40].map(most => ({ most, keep: comesBack })),
+  { most: 1200, keep: ['data', 'value'] },
+  { most: 40, keep: ['data', 'value'] },
+]
 
 /**
  * The card for a message: its template filled with its data. What people typed shows as they typed it, buttons work
@@ -35,8 +45,8 @@ const cuts = [Number.POSITIVE_INFINITY, 600, 200, 80, 40]
  * it too large for Teams is shown in part.
  */
 export function renderCard(message: CardMessage): Card {
-  for (const most of cuts) {
-    const card = expand({ ...message, data: cut(message.data, most) as CardMessage['data'] })
+  for (const { most, keep } of cuts) {
+    const card = expand({ ...message, data: cut(message.data, most, keep) as CardMessage['data'] })
     if (JSON.stringify(card).length * 2 <= mostBytes) return card
   }
   throw new CardTooLarge(`The card ${message.template} is over 28 KB.`)
@@ -48,15 +58,15 @@ function expand(message: CardMessage): Card {
   return finish({ ...card, body, fallbackText: message.summary }) as Card
 }
 
-/** The data with every text cut to so many characters; what buttons carry stays whole. */
-function cut(node: Json, most: number): Json {
+/** The data with every text to read cut to so many characters, except under the keys to keep. */
+function cut(node: Json, most: number, keep: readonly string[]): Json {
   if (most === Number.POSITIVE_INFINITY) return node
   if (typeof node === 'string')
     return node.length > most ? `${node.slice(0, most).replace(/[\ud800-\udbff]$/, '')}…` : node
-  if (Array.isArray(node)) return node.map(one => cut(one, most))
+  if (Array.isArray(node)) return node.map(one => cut(one, most, keep))
   if (typeof node !== 'object' || node === null) return node
   return Object.fromEntries(
-    Object.entries(node).map(([key, value]) => [key, key === 'data' ? value : cut(value, most)]),
+    Object.entries(node).map(([key, value]) => [key, keep.includes(key) ? value : cut(value, most, keep)]),
   )
 }
 

@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import type { Context } from '../feature.ts'
+import type { Agency } from '../partnership/arrangements.ts'
+import { matchPerson } from '../partnership/match-person.ts'
+import { readDate } from '../partnership/read-date.ts'
+import { listPeople } from '../partnership/records.ts'
+import { findGroup, nameOf } from '../partnership/who.ts'
+import type { Store } from '../ports/store.ts'
+import { brags } from './action.ts'
+import type { ActionVerb } from './action-transitions.ts'
+import type { Step } from './apply-step.ts'
+
+/** A step as it was pressed or typed: everything that it names is still text, an id or somebody's words. */
+export type Asked = {
+  verb: ActionVerb
+  note: string
+  date?: string | undefined
+  agency?: string | undefined
+  person?: string | undefined
+  group?: string | undefined
+  details?: Step['details']
+}
+
+/** The step with all that it names looked up in the partnership. What cannot be found is left out. */
+export async function findStep(store: Store, context: Context, asked: Asked): Promise<Step> {
+  const { who, today } = context
+  const group = asked.group ? findGroup(who.partnership, asked.group) : undefined
+  return {
+    verb: asked.verb,
+    note: asked.note,
+    details: asked.details,
+    dueOn: asked.date ? readDate(asked.date, today) : undefined,
+    agency: asked.agency ? agencyOf(who.partnership.agencies, asked.agency) : undefined,
+    person: asked.person ? await personOf(store, context, asked.person) : undefined,
+    group: group && { id: group.id, name: group.name },
+  }
+}
+
+/** The one agency somebody means by its id, its name or its initials. */
+export function agencyOf(agencies: readonly Agency[], text: string): Agency | undefined {
+  const sought = text.trim().toLowerCase()
+  const initials = (name: string) =>
+    name
+      .replace(/[^\p{Letter} ]/gu, '')
+      .split(' ')
+      .map(word => word[0] ?? '')
+      .join('')
+      .toLowerCase()
+  const found = agencies.filter(({ id, name }) => [id, name.toLowerCase(), initials(name)].includes(sought))
+  return found.length === 1 ? found[0] : undefined
+}
+
+async function personOf(store: Store, { who, today }: Context, text: string): Promise<Step['person']> {
+  const people = await listPeople(store, who.partnership.partnership.id, { today, limit: 1000 })
+  const match = matchPerson(text, people)
+  return 'person' in match
+    ? { id: match.person.id, agency: match.person.agency, name: nameOf(match.person) }
+    : undefined
+}
+
+/** An input that was left empty says nothing. */
+const input = z
+  .string()
+  .trim()
+  .max(1000)
+  .optional()
+  .transform(value => value || undefined)
+
+const details = z.looseObject({
+  priority: input,
+  evidence: z
+    .url({ protocol: /^https$/ })
+    .max(500)
+    .or(z.literal(''))
+    .optional()
+    .catch(undefined),
+  impact: input,
+  marking: z.enum(['OFFICIAL', 'OFFICIAL-SENSITIVE']).optional(),
+  brag: z.enum(brags).or(z.literal('')).optional(),
+})
+
+/** The details that were filled in or typed; a colour goes with its reason in words, and none takes it away. */
+export function readDetails({ who }: Context, data: unknown, reason = ''): Step['details'] {
+  const { priority, evidence, impact, marking, brag } = details.parse(data)
+  const sought = priority?.toLowerCase()
+  const served = who.partnership.priorities?.find(({ id, name }) =>
+    [id, name.toLowerCase()].includes(sought ?? ''),
+  )
+  const because = reason.trim().slice(0, 200)
+  return {
+    ...(served ? { priority: served.id } : {}),
+    ...(evidence ? { evidence } : {}),
+    ...(impact ? { impact } : {}),
+    ...(marking ? { marking } : {}),
+    ...(brag === '' ? { brag: undefined } : {}),
+    ...(brag && because !== '' ? { brag: { word: brag, reason: because, by: who.person.id } } : {}),
+  }
+}

@@ -1,0 +1,157 @@
+import type { CardMessage } from '../card-message.ts'
+import type { Context } from '../feature.ts'
+import type { Agency, Arrangements, Group, Person } from '../partnership/arrangements.ts'
+import { readDate } from '../partnership/read-date.ts'
+import { listPeople } from '../partnership/records.ts'
+import { agencyName, findGroup, nameOf } from '../partnership/who.ts'
+import { type Action, brags } from './action.ts'
+import { clip, noteIdOf } from './action-card.ts'
+import { type ActionVerb, transitions } from './action-transitions.ts'
+import { inPlace } from './decide-step.ts'
+import { type Asked, agencyOf } from './find-step.ts'
+import type { ActionPorts } from './ports.ts'
+import type { Seen } from './see-action.ts'
+import { cardOf } from './show-action.ts'
+
+type Choice = { title: string; value: string }
+type ChoiceField = { id: string; label: string; value: string; choices: Choice[] }
+type TextField = { id: string; label: string; value: string; long: boolean; most: number }
+
+type FormInput = {
+  action: Action
+  arrangements: Arrangements
+  people: readonly Person[]
+  asked: Asked
+  /** The day that was typed, where it could be read. */
+  date: string
+  refused: readonly string[]
+}
+
+const peopleOffered = 60
+
+/** The form for a step that needs more than words: a date, an agency, a person, a group, or details to add. */
+export function stepCard(input: FormInput): CardMessage {
+  const { action, asked, refused } = input
+  const { verb } = asked
+  const { title, needs } = transitions[verb]
+  return {
+    template: 'actions/step',
+    summary: `${action.ref}: ${title.toLowerCase()}`,
+    data: {
+      heading: `${action.ref}: ${title.toLowerCase()}`,
+      what: clip(action.what, 300),
+      refusedTitle: 'Nothing was changed yet. What you wrote is kept below.',
+      refused: refused.map(reason => ({ reason })),
+      choiceFields: choiceFields(input),
+      dateFields:
+        needs === 'date' || verb === 'split'
+          ? [{ id: 'date', label: verb === 'split' ? 'Due' : 'New date', value: input.date }]
+          : [],
+      textFields: textFields(input),
+      submit: { title, verb: `action.${verb}`, data: { ref: action.ref, version: action.version } },
+      back: { title: 'Back', data: { ref: action.ref } },
+    },
+  }
+}
+
+function choiceFields({ action, arrangements, people, asked }: FormInput): ChoiceField[] {
+  const { needs } = transitions[asked.verb]
+  const field = (id: string, label: string, value: string | undefined, choices: Choice[]): ChoiceField[] => [
+    { id, label, value: value ?? '', choices },
+  ]
+  const persons = people
+    .filter(person => !person.vacant)
+    .sort((a, b) => Number(b.id === asked.person) - Number(a.id === asked.person))
+    .slice(0, peopleOffered)
+    .map(person => ({
+      title: `${nameOf(person)} (${agencyName(arrangements, person.agency)})`,
+      value: person.id,
+    }))
+  if (needs === 'person' || asked.verb === 'split') return field('person', 'Owner', asked.person, persons)
+  if (needs === 'agency') {
+    const known = agencyOf(arrangements.agencies, asked.agency ?? '')?.id
+    return field('agency', 'Agency that must act first', known, arrangements.agencies.map(titled))
+  }
+  if (needs === 'group') {
+    const known = findGroup(arrangements, asked.group ?? '')?.id
+    const others = arrangements.groups.filter(group => group.id !== action.group)
+    return field('group', 'Group', known, others.map(titled))
+  }
+  return asked.verb === 'describe' ? detailChoices(action, arrangements) : []
+}
+
+const titled = ({ id, name }: Agency | Group): Choice => ({ title: name, value: id })
+
+function detailChoices(action: Action, { priorities = [] }: Arrangements): ChoiceField[] {
+  const words = (list: readonly string[]) => list.map(value => ({ title: value, value }))
+  const served = priorities.map(one => ({ title: one.name, value: one.id }))
+  return [
+    { id: 'priority', label: 'Priority it serves', value: action.priority ?? '', choices: served },
+    {
+      id: 'marking',
+      label: 'Marking',
+      value: action.marking,
+      choices: words(['OFFICIAL', 'OFFICIAL-SENSITIVE']),
+    },
+    {
+      id: 'brag',
+      label: 'Colour, in place of the one that Convenor works out (give the reason in words)',
+      value: action.brag?.word ?? '',
+      choices: [{ title: 'As Convenor works it out', value: '' }, ...words(brags)],
+    },
+  ]
+}
+
+function textFields({ action, asked }: FormInput): TextField[] {
+  const { asks } = transitions[asked.verb]
+  const note = {
+    id: noteIdOf(action.ref),
+    label: asks ?? 'A word with it',
+    value: asked.note,
+    long: true,
+    most: 4000,
+  }
+  if (asked.verb !== 'describe')
+    return [asked.verb === 'split' ? { ...note, label: 'The part that becomes an action of its own' } : note]
+  const { evidence = '', impact = '' } = { ...action, ...asked.details }
+  return [
+    {
+      id: 'evidence',
+      label: 'Link to the evidence (https://…)',
+      value: evidence ?? '',
+      long: false,
+      most: 500,
+    },
+    { id: 'impact', label: 'What it has changed for children', value: impact ?? '', long: true, most: 1000 },
+    note,
+  ]
+}
+
+type Ports = Pick<ActionPorts, 'store'>
+
+/** The card to answer a step with that could not be taken: its form, or for words alone the action's own card. */
+export async function stepCardFor(
+  ports: Ports,
+  context: Context,
+  seen: Seen,
+  { request, refused }: { request: Asked; refused: readonly string[] },
+): Promise<CardMessage> {
+  const onCard = inPlace.includes(request.verb) || transitions[request.verb].needs === undefined
+  const isForm = request.verb === 'describe' || request.verb === 'split' || !onCard
+  if (!isForm && refused.length > 0)
+    return cardOf(ports, context, seen, { notice: refused.join(' '), typed: request.note })
+  const { who, today } = context
+  const people = await listPeople(ports.store, who.partnership.partnership.id, { today, limit: 1000 })
+  const date = request.date ? (readDate(request.date, today) ?? '') : ''
+  return stepCard({
+    action: seen.action,
+    arrangements: who.partnership,
+    people,
+    asked: request,
+    date,
+    refused,
+  })
+}
+
+/** The empty form for a step. */
+export const emptyStep = (verb: ActionVerb): Asked => ({ verb, note: '' })
