@@ -1,3 +1,4 @@
+import { benchLists } from './lists.ts'
 import { benchMemory } from './memory.ts'
 import { benchPresses } from './presses.ts'
 import { sizesAsked } from './sizes.ts'
@@ -10,7 +11,7 @@ import { print } from './support/figure.ts'
  */
 const sizes = sizesAsked()
 let failed = false
-for (const bench of [benchPresses, benchStart, benchMemory]) {
+for (const bench of [benchPresses, benchStart, benchMemory, benchLists]) {
   try {
     print(await bench(sizes))
   } catch (error) {

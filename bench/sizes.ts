@@ -3,18 +3,21 @@ export type Sizes = {
   presses: { actions: number; connections: number; warmUp: number; rounds: number; aRound: number }
   start: { warmUp: number; runs: number }
   memory: { actions: number; connections: number; runs: number; early: number; late: number }
+  lists: { few: number; many: number; times: number; rounds: number }
 }
 
 export const full: Sizes = {
   presses: { actions: 2000, connections: 32, warmUp: 4000, rounds: 15, aRound: 1000 },
   start: { warmUp: 1, runs: 9 },
   memory: { actions: 2000, connections: 32, runs: 3, early: 1000, late: 10_000 },
+  lists: { few: 1000, many: 1_000_000, times: 101, rounds: 9 },
 }
 
 export const smoke: Sizes = {
   presses: { actions: 64, connections: 8, warmUp: 32, rounds: 2, aRound: 64 },
   start: { warmUp: 0, runs: 1 },
   memory: { actions: 64, connections: 8, runs: 1, early: 64, late: 192 },
+  lists: { few: 60, many: 600, times: 5, rounds: 2 },
 }
 
 /** The sizes asked for on the command line. */

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { actionDraft } from '../../src/actions/index.ts'
+import { type Action, actionDraft } from '../../src/actions/index.ts'
 import { openSqliteStore } from '../../src/adapters/sqlite/sqlite-store.ts'
 import { nextAttention } from '../../src/chasing/index.ts'
 import { codeOf, type PartnershipFile } from '../../src/partnership/arrangements.ts'
@@ -52,6 +52,36 @@ function withAccounts(file: PartnershipFile): PartnershipFile {
   return { ...file, people }
 }
 
+/**
+ * Closed actions of the past: every other one in the partnership's own logs, of the same people; the others in
+ * partnerships beside it.
+ */
+export async function seedHistory(store: Store, count: number): Promise<void> {
+  const file = withAccounts(readFixture())
+  const groups = file.groups.filter(group => group.kind === 'sub-group')
+  const owners = file.people.filter(person => person.entraId)
+  const perGroup = 10_000
+  const inLine: Promise<void>[] = []
+  for (let i = 0; i < count; i += perGroup) {
+    const group = groups[(i / perGroup) % groups.length]!
+    const own = (i / perGroup) % 2 === 0
+    const partnership = own ? file.partnership.id : `neighbour-${i % 20}`
+    const drafts = Array.from({ length: Math.min(perGroup, count - i) }, (_, n) => {
+      const owner = owners[n % owners.length]!
+      const ref = `${codeOf(group)}-${10 + Math.floor(i / perGroup / 100)}-${String(i + n).padStart(3, '0')}`
+      const whose = { ref, group: group.id, owners: [{ person: owner.id, agency: owner.agency }] }
+      const draft = draftOf(file, { ...whose, dueOn: addDays('2009-01-01', (i + n) % 3000) })
+      return actionDraft(
+        { ...(draft.body as Parameters<typeof actionDraft>[0]), status: 'complete' },
+        undefined,
+      )
+    })
+    inLine.push(commitAll(store, groupPartition(partnership, group.id), drafts))
+    if (inLine.length >= 4) await Promise.all(inLine.splice(0))
+  }
+  await Promise.all(inLine)
+}
+
 async function recordActions(store: Store, file: PartnershipFile, count: number): Promise<Target[]> {
   const groups = file.groups.filter(group => group.kind === 'sub-group')
   const owners = file.people.filter(person => person.entraId)
@@ -70,23 +100,26 @@ async function recordActions(store: Store, file: PartnershipFile, count: number)
   return targets
 }
 
-function draftOf(
-  file: PartnershipFile,
-  own: { ref: string; group: string; owners: { person: string; agency: string }[]; dueOn: string },
-): Draft {
-  const action = {
-    schema: 2 as const,
+type Own = { ref: string; group: string; owners: { person: string; agency: string }[]; dueOn: string }
+
+function draftOf(file: PartnershipFile, own: Own): Draft {
+  const action = actionOf(own)
+  return actionDraft(action, nextAttention(action, file.partnership))
+}
+
+function actionOf(own: Own): Action {
+  return {
+    schema: 2,
     ...own,
     eachAgency: false,
     dueMoves: [],
-    marking: 'OFFICIAL' as const,
+    marking: 'OFFICIAL',
     what: 'Report to the group how many schools have had the audit, and what it found.',
-    status: 'open' as const,
+    status: 'open',
     version: 1,
-    history: [{ at: startsAt, by: own.owners[0]!.person, verb: 'record' as const }],
+    history: [{ at: startsAt, by: own.owners[0]!.person, verb: 'record' }],
     chasedOn: today,
   }
-  return actionDraft(action, nextAttention(action, file.partnership))
 }
 
 async function commitAll(store: Store, partition: Parameters<Store['commit']>[0], drafts: Draft[]) {

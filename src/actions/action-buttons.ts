@@ -5,6 +5,7 @@ import { type ActionVerb, verbs } from './action-transitions.ts'
 import { changeAction, onAction, undoAction } from './change-action.ts'
 import { readDetails } from './find-step.ts'
 import { groupLog, myActions } from './list-actions.ts'
+import { readFilter } from './log-filter.ts'
 import type { ActionPorts } from './ports.ts'
 import { recordAction } from './record-action.ts'
 import { splitAction } from './split-action.ts'
@@ -66,10 +67,8 @@ export function actionButtons(ports: ActionPorts): Record<string, VerbHandler> {
       card: await myActions(ports.store, context, z.looseObject({ after: cursor }).parse(data).after),
     }),
     'actions.log': async (context, data) => {
-      const { group, overdue, after } = z
-        .looseObject({ group: shortText, overdue: z.boolean(), after: cursor })
-        .parse(data)
-      return groupLog(ports.store, context, { code: group, overdue, after })
+      const { group, after, ...rest } = z.looseObject({ group: shortText, after: cursor }).parse(data)
+      return groupLog(ports.store, context, { code: group, filter: readFilter(rest), after })
     },
   }
 }

@@ -3,6 +3,7 @@ import type { ActionVerb } from './action-transitions.ts'
 import { changeAction, undoAction } from './change-action.ts'
 import { readDetails } from './find-step.ts'
 import { groupLog } from './list-actions.ts'
+import { type LogFilter, typedFilter } from './log-filter.ts'
 import type { ActionPorts } from './ports.ts'
 import { newActionForm, recordAction } from './record-action.ts'
 import { splitAction } from './split-action.ts'
@@ -16,8 +17,13 @@ export function actionCommands(ports: ActionPorts): Command[] {
 }
 
 function listCommands({ store }: ActionPorts): Command[] {
-  const log = (overdue: boolean): Command['run'] => {
-    return (context, [, code = '']) => groupLog(store, context, { code, overdue })
+  const log = (always: LogFilter): Command['run'] => {
+    return (context, [, code = '', words = '']) => {
+      const { filter, unread } = typedFilter(words, context.who.partnership)
+      if (unread === '') return groupLog(store, context, { code, filter: { ...filter, ...always } })
+      const text = `“${unread}” is not known here. Write log and a group’s code, and to narrow it: overdue, red, amber, blocked, closed, all, or an agency.`
+      return Promise.resolve({ text })
+    }
   }
   return [
     {
@@ -26,12 +32,17 @@ function listCommands({ store }: ActionPorts): Command[] {
       pattern: /^my actions?$/i,
       run: async () => ({ view: 'mine' }),
     },
-    { usage: 'log QIO', means: 'a group’s open actions', pattern: /^log(?:\s+(\S+))?$/i, run: log(false) },
+    {
+      usage: 'log QIO',
+      means: 'a group’s open actions; log QIO red, log QIO closed and so on narrow it',
+      pattern: /^log(?:\s+(\S+)(?:\s+(.+))?)?$/i,
+      run: log({}),
+    },
     {
       usage: 'overdue QIO',
       means: 'a group’s overdue actions',
       pattern: /^overdue(?:\s+(\S+))?$/i,
-      run: log(true),
+      run: log({ overdue: 'yes' }),
     },
     {
       usage: 'QIO-26-014',

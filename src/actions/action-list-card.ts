@@ -17,17 +17,34 @@ export type Section = {
   rolesFor(action: Action): readonly ActionRole[]
 }
 
-export type ListInput = Showing & {
-  arrangements: Arrangements
-  heading: string
-  intro: string
-  sections: readonly Section[]
-  /** The name of this list, so that a press on it shows it again: 'mine', 'chase', 'log:qio'. */
-  view: string
-  /** For the button that shows the next page. */
-  more?: { verb: string; data: Record<string, unknown> } | undefined
-  notice?: string | undefined
+export type LogChart = {
+  title: string
+  slices: { legend: string; value: number; color: string }[]
+  inWords: string
 }
+
+type Field = { id: string; label: string; value: string; choices: { title: string; value: string }[] }
+export type FilterForm = {
+  title: string
+  fields: Field[]
+  button: { title: string; verb: string; data: Record<string, unknown> }
+}
+
+/** What a group's log shows beside its rows. */
+export type ListExtras = { chart?: LogChart | undefined; filter?: FilterForm | undefined }
+
+export type ListInput = Showing &
+  ListExtras & {
+    arrangements: Arrangements
+    heading: string
+    intro: string
+    sections: readonly Section[]
+    /** The name of this list, so that a press on it shows it again: 'mine', 'chase', 'log:qio'. */
+    view: string
+    /** For the button that shows the next page. */
+    more?: { verb: string; data: Record<string, unknown> } | undefined
+    notice?: string | undefined
+  }
 
 /** A list of actions in sections, each row answered in place by those who may. */
 export function actionListCard(input: ListInput): CardMessage {
@@ -40,6 +57,8 @@ export function actionListCard(input: ListInput): CardMessage {
     data: {
       heading: input.heading,
       intro: input.intro,
+      charts: input.chart ? [input.chart] : [],
+      filters: input.filter ? [input.filter] : [],
       sections: sections.map(section => ({
         title: section.title,
         rows: section.actions.map(action => row(action, section.rolesFor(action), input)),

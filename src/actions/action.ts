@@ -115,15 +115,21 @@ export const owing = ({ owners }: Pick<Action, 'owners'>): Owner[] =>
 
 export const actionId = (ref: string): string => `action:${ref}`
 
+/**
+ * Found by where it is (`in:qio`, `open:qio`) and, while it is open, by whom it is with (`owner:`, `agency:`) and how it
+ * stands. What is closed has tags of its own: thirty years of history do not slow the reading of this week's work.
+ */
 export function actionDraft(action: Action, wakeAt: string | undefined): Draft {
   const here = isClosed(action.status) ? 'closed' : 'open'
+  const was = here === 'closed' ? 'was-' : ''
   const tags = new Set([
-    ...owing(action).map(one => `owner:${one.person}`),
-    ...action.owners.map(one => `agency:${one.agency}`),
+    ...owing(action).map(one => `${was}owner:${one.person}`),
+    ...action.owners.map(one => `${was}agency:${one.agency}`),
     `status:${action.status}`,
-    here,
+    `${here}:${action.group}`,
+    `in:${action.group}`,
   ])
-  if (action.priority) tags.add(`priority:${action.priority}`)
+  if (action.priority) tags.add(`${was}priority:${action.priority}`)
   if (action.blockedBy && action.status === 'blocked') tags.add(`blocked-by:${action.blockedBy}`)
   return {
     id: actionId(action.ref),

@@ -1,7 +1,9 @@
 import { addDays, type Day } from '../partnership/day.ts'
 import { groupPartition } from '../partnership/records.ts'
+import type { Calendar } from '../partnership/working-days.ts'
 import type { Doc, Store } from '../ports/store.ts'
 import { type Action, readAction } from './action.ts'
+import { fits, type LogFilter, queryOf } from './log-filter.ts'
 
 export type ActionPage = { actions: Action[]; next?: string }
 
@@ -14,9 +16,7 @@ export async function openActionsOf(
   person: string,
   options: ListOptions,
 ): Promise<ActionPage> {
-  return page(
-    await store.find({ partnership, type: 'action', tags: [`owner:${person}`, 'open'], ...options }),
-  )
+  return page(await store.find({ partnership, type: 'action', tags: [`owner:${person}`], ...options }))
 }
 
 /** Open actions of an agency in all groups, due up to and with a day. */
@@ -29,7 +29,7 @@ export async function openActionsOfAgency(
   const found = await store.find({
     partnership,
     type: 'action',
-    tags: [`agency:${agency}`, 'open'],
+    tags: [`agency:${agency}`],
     to,
     limit: 50,
   })
@@ -42,7 +42,7 @@ export async function openActionsBlockedBy(
   partnership: string,
   agency: string,
 ): Promise<Action[]> {
-  const tags = [`blocked-by:${agency}`, 'open']
+  const tags = [`blocked-by:${agency}`]
   return page(await store.find({ partnership, type: 'action', tags, limit: 50 })).actions
 }
 
@@ -57,16 +57,50 @@ export async function openActionsIn(
     await store.find({
       ...groupPartition(partnership, group),
       type: 'action',
-      tags: ['open'],
+      tags: [`open:${group}`],
       ...to,
       ...options,
     }),
   )
 }
 
+/** Documents looked at for one page of a filter that the store cannot ask for: then the page ends, and another goes on. */
+const mostLookedAt = 1000
+
+type Filtered = {
+  partnership: string
+  group: string
+  filter: LogFilter
+  at: { calendar: Calendar; today: Day }
+}
+
+/** A group's actions that fit a filter, the most urgent first. */
+export async function filteredActions(
+  store: Store,
+  { partnership, group, filter, at }: Filtered,
+  { limit, after }: ListOptions,
+): Promise<ActionPage> {
+  const actions: Action[] = []
+  let next = after
+  for (let looked = 0; looked < mostLookedAt; looked += limit) {
+    const query = {
+      ...groupPartition(partnership, group),
+      type: 'action',
+      ...queryOf(group, filter, at.today),
+    }
+    const found = page(
+      await store.find({ ...query, limit: limit - actions.length, ...(next ? { after: next } : {}) }),
+    )
+    actions.push(...found.actions.filter(action => fits(action, filter, at)))
+    next = found.next
+    if (!next || actions.length >= limit) break
+  }
+  return { actions, ...(next ? { next } : {}) }
+}
+
 /** What a group's chairs are asked to agree. */
 export async function awaitingAgreement(store: Store, partnership: string, group: string): Promise<Action[]> {
-  const tags = ['status:awaiting-agreement']
+  const tags = ['status:awaiting-agreement', `open:${group}`]
   return page(await store.find({ ...groupPartition(partnership, group), type: 'action', tags, limit: 50 }))
     .actions
 }

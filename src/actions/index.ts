@@ -1,5 +1,5 @@
 import type { DeliveryKind } from '../delivery/delivery.ts'
-import type { Feature, View } from '../feature.ts'
+import type { Feature } from '../feature.ts'
 import { dayOf } from '../partnership/day.ts'
 import { whoIs } from '../partnership/records.ts'
 import { actionButtons } from './action-buttons.ts'
@@ -7,6 +7,7 @@ import { actionCommands } from './action-commands.ts'
 import { transitions, verbs } from './action-transitions.ts'
 import { noSuchAction } from './change-action.ts'
 import { groupLog, myActions } from './list-actions.ts'
+import { filterFrom } from './log-filter.ts'
 import type { ActionPorts } from './ports.ts'
 import { seeAction } from './see-action.ts'
 import { cardOf } from './show-action.ts'
@@ -22,22 +23,22 @@ export {
   openActionsOf,
   openActionsOfAgency,
 } from './find-actions.ts'
+export { groupLog, myActions } from './list-actions.ts'
 export type { ActionPorts } from './ports.ts'
 export { rolesOn } from './see-action.ts'
 
 /** The action log: recorded, answered, agreed. Starts from these commands, buttons and notices. */
 export function actionsFeature(ports: ActionPorts): Feature {
   const { store } = ports
-  const log = (overdue: boolean): View => {
-    return (context, group) => groupLog(store, context, { code: group, overdue })
-  }
   return {
     commands: actionCommands(ports),
     verbs: actionButtons(ports),
     views: {
       mine: async context => ({ card: await myActions(store, context) }),
-      log: log(false),
-      overdue: log(true),
+      log: (context, argument) => {
+        const [group = '', filter = ''] = argument.split('?')
+        return groupLog(store, context, { code: group, filter: filterFrom(filter) })
+      },
       action: async (context, ref) => {
         const seen = await seeAction(store, context.who, ref, context.today)
         return seen ? { card: await cardOf(ports, context, seen) } : noSuchAction

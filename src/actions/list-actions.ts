@@ -6,8 +6,10 @@ import { findGroup, groupById } from '../partnership/who.ts'
 import type { Reply } from '../ports/bot.ts'
 import type { Store } from '../ports/store.ts'
 import type { Action } from './action.ts'
-import { actionListCard, rowsOnCard, type Section } from './action-list-card.ts'
-import { openActionsIn, openActionsOf } from './find-actions.ts'
+import { actionListCard, type ListExtras, rowsOnCard, type Section } from './action-list-card.ts'
+import { filteredActions, openActionsOf } from './find-actions.ts'
+import { filterText, type LogFilter, sayFilter } from './log-filter.ts'
+import { colourChart, filterForm } from './log-parts.ts'
 import { rolesOn } from './see-action.ts'
 
 /** Everything this person owes in all groups, the most urgent first, a page at a time. */
@@ -30,43 +32,65 @@ export async function myActions(store: Store, context: Context, after?: string):
   })
 }
 
-export const noSuchGroup: Reply = {
+const noSuchGroup: Reply = {
   text: 'There is no such group, or its log is not yours to see. Write log and the code that the group’s refs begin with.',
 }
 
-type LogRequest = { code: string; overdue: boolean; after?: string | undefined }
+export type LogRequest = { code: string; filter: LogFilter; after?: string | undefined }
 
-/** A group's log of open actions, or only those overdue. Who may not see it gets the answer for no such group. */
+/** How many of a log's most urgent actions its chart counts: a log of any size is shown as quickly. */
+const charted = 100
+
+/** A group's log, narrowed as asked, a page at a time. Who may not see it gets the answer for no such group. */
 export async function groupLog(
   store: Store,
   context: Context,
-  { code, overdue, after }: LogRequest,
+  { code, filter, after }: LogRequest,
 ): Promise<Reply> {
-  const group =
-    code.trim() === ''
-      ? onlyGroup(context.who, 'see-log', context.today)
-      : findGroup(context.who.partnership, code)
-  if (!group || !may(context.who, 'see-log', group, context.today)) return noSuchGroup
-  const scope = { partnership: context.who.partnership.partnership.id, group: group.id }
-  const found = await openActionsIn(store, overdue ? { ...scope, overdueOn: context.today } : scope, {
-    limit: rowsOnCard,
-    after,
-  })
-  const empty = overdue ? 'Nothing is overdue.' : 'No action is open.'
+  const { who, today } = context
+  const group = code.trim() === '' ? onlyGroup(who, 'see-log', today) : findGroup(who.partnership, code)
+  if (!group || !may(who, 'see-log', group, today)) return noSuchGroup
+  const scope = { partnership: who.partnership.partnership.id, group: group.id }
+  const at = { calendar: who.partnership.partnership, today }
+  const [found, most] = await Promise.all([
+    filteredActions(store, { ...scope, filter, at }, { limit: rowsOnCard, after }),
+    after === undefined
+      ? filteredActions(store, { ...scope, filter, at }, { limit: charted })
+      : { actions: [], next: undefined },
+  ])
+  const names = await loadNames(store, scope.partnership, filter.owner ? [filter.owner] : [])
+  const narrowed = sayFilter(filter, who.partnership, names)
   const card = await listCard(store, context, {
-    heading: overdue ? `${group.name}: overdue` : `${group.name}: action log`,
-    intro: found.actions.length === 0 ? empty : 'Open actions, the most urgent first.',
-    title: overdue ? 'Overdue' : 'Open',
+    heading: narrowed === '' ? `${group.name}: action log` : `${group.name}: ${narrowed}`,
+    intro: found.actions.length === 0 ? emptyWords(filter) : introOf(most, filter),
+    title: narrowed === '' ? 'Open' : narrowed,
     actions: found.actions,
-    view: `${overdue ? 'overdue' : 'log'}:${group.id}`,
+    view: `log:${group.id}?${filterText(filter)}`,
     more: found.next
-      ? { verb: 'actions.log', data: { group: group.id, overdue, after: found.next } }
+      ? { verb: 'actions.log', data: { ...filter, group: group.id, after: found.next } }
       : undefined,
+    chart: colourChart(most.actions, at),
+    filter: filterForm(most.actions, { group, filter, arrangements: who.partnership }),
   })
   return { card }
 }
 
-type Listing = {
+function emptyWords(filter: LogFilter): string {
+  if (filter.overdue) return 'Nothing is overdue.'
+  return filterText(filter) === '' ? 'No action is open.' : 'No action is like that.'
+}
+
+function introOf(
+  { actions, next }: { actions: readonly Action[]; next?: string | undefined },
+  filter: LogFilter,
+): string {
+  if (actions.length === 0) return 'The most urgent first.'
+  const count = next ? `more than ${actions.length}` : String(actions.length)
+  const what = filterText(filter) === '' ? 'open' : 'found'
+  return `${count} ${what}, the most urgent first.${next ? ` The chart counts the first ${actions.length}.` : ''}`
+}
+
+type Listing = ListExtras & {
   heading: string
   intro: string
   title: string
@@ -82,11 +106,8 @@ async function listCard(
 ): Promise<CardMessage> {
   const { who, today } = context
   const calendar = who.partnership.partnership
-  const names = await loadNames(
-    store,
-    calendar.id,
-    actions.flatMap(action => action.owners.map(owner => owner.person)),
-  )
+  const owners = actions.flatMap(action => action.owners.map(owner => owner.person))
+  const names = await loadNames(store, calendar.id, owners)
   const rolesFor = (action: Action) => rolesOn(who, groupById(who.partnership, action.group), action, today)
   const sections: Section[] = [{ title, actions, rolesFor }]
   return actionListCard({ ...listing, sections, arrangements: who.partnership, today, calendar, names })

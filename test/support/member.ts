@@ -126,7 +126,7 @@ export function wordsOn(node: unknown): string {
   if (typeof node !== 'object' || node === null) return ''
   return Object.entries(node)
     .map(([key, value]) => {
-      if (['text', 'title', 'value', 'label'].includes(key) && typeof value === 'string')
+      if (['text', 'title', 'value', 'label', 'legend'].includes(key) && typeof value === 'string')
         return value.replaceAll(/\\([\\`*_[\]~<{#>+.)-])/g, '$1')
       return key === 'fallback' || key === 'data' ? '' : wordsOn(value)
     })

@@ -1,0 +1,115 @@
+import { z } from 'zod'
+import type { Arrangements } from '../partnership/arrangements.ts'
+import { addDays, type Day } from '../partnership/day.ts'
+import { type Action, actionStatuses, brags, isClosed, statusWords } from './action.ts'
+import { brag } from './brag-rules.ts'
+import { agencyOf } from './find-step.ts'
+
+const oneOf = <T extends string>(values: readonly [T, ...T[]]) => z.enum(values).optional().catch(undefined)
+const id = z.string().max(64).optional().catch(undefined)
+
+const shape = z.object({
+  status: oneOf([...actionStatuses, 'closed', 'all']),
+  brag: oneOf(brags),
+  overdue: z.literal('yes').optional().catch(undefined),
+  agency: id,
+  owner: id,
+  priority: id,
+})
+
+/** Which actions of a log are wanted: without anything, those that are open. Each part narrows it. */
+export type LogFilter = z.infer<typeof shape>
+
+/** A filter from a card's inputs or a view's name. What makes no sense, or was left empty, is not asked for. */
+export function readFilter(values: Record<string, unknown>): LogFilter {
+  const given = Object.entries(values).filter(([, value]) => value !== '')
+  return shape.parse(Object.fromEntries(given))
+}
+
+export const filterFrom = (text: string): LogFilter =>
+  readFilter(Object.fromEntries(new URLSearchParams(text)))
+
+/** The filter as a short text, from which it can be read again. */
+export function filterText(filter: LogFilter): string {
+  const given = Object.entries(filter).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  return new URLSearchParams(given).toString()
+}
+
+/**
+ * A filter as it is typed after a group: 'overdue', 'red', 'blocked', 'closed', 'all', an agency, a priority, in any
+ * order. Words that mean nothing here come back, so that somebody can be told.
+ */
+export function typedFilter(
+  text: string,
+  { agencies, priorities = [] }: Arrangements,
+): { filter: LogFilter; unread: string } {
+  const filter: LogFilter = {}
+  const unread: string[] = []
+  for (const part of text.split(/[\s,]+/).filter(Boolean)) {
+    const word = part.toLowerCase()
+    const status = actionStatuses.find(one => one === word || statusWords[one].toLowerCase().startsWith(word))
+    const agency = agencyOf(agencies, word)?.id
+    const colour = brags.find(one => one.toLowerCase() === word)
+    const priority = priorities.find(one => one.id === word)?.id
+    if (word === 'overdue' || word === 'late') filter.overdue = 'yes'
+    else if (word === 'all' || word === 'closed') filter.status = word
+    else if (colour) filter.brag = colour
+    else if (agency) filter.agency = agency
+    else if (priority) filter.priority = priority
+    else if (status && word.length > 2) filter.status = status
+    else unread.push(part)
+  }
+  return { filter, unread: unread.join(' ') }
+}
+
+/** What the store is asked for: the rarest tag first. What no tag says is for `fits`. */
+export function queryOf(group: string, filter: LogFilter, today: Day): { tags: string[]; to?: Day } {
+  const { status, agency, owner, priority, overdue } = filter
+  const whose = [
+    ...(owner ? [`owner:${owner}`] : []),
+    ...(priority ? [`priority:${priority}`] : []),
+    ...(agency ? [`agency:${agency}`] : []),
+  ]
+  const to = overdue === 'yes' ? { to: addDays(today, -1) } : {}
+  if (status === 'all') return { tags: [`in:${group}`], ...to }
+  const isOpen = status === undefined || (status !== 'closed' && !isClosed(status))
+  if (!isOpen)
+    return { tags: [...whose.map(tag => `was-${tag}`), `closed:${group}`, ...ofStatus(status)], ...to }
+  return { tags: [...whose, ...ofStatus(status), `open:${group}`], ...to }
+}
+
+const ofStatus = (status: LogFilter['status']): string[] =>
+  status === undefined || status === 'closed' ? [] : [`status:${status}`]
+
+/** Whether an action that the store found is wanted: what depends on the day, or has no tag, is worked out here. */
+export function fits(
+  action: Action,
+  filter: LogFilter,
+  at: { calendar: Parameters<typeof brag>[1]; today: Day },
+): boolean {
+  const { overdue, agency, owner, priority, brag: colour } = filter
+  if (overdue && (isClosed(action.status) || action.dueOn >= at.today)) return false
+  if (agency && !action.owners.some(one => one.agency === agency)) return false
+  if (owner && !action.owners.some(one => one.person === owner)) return false
+  if (priority && action.priority !== priority) return false
+  return colour === undefined || brag(action, at.calendar, at.today).word === colour
+}
+
+/** The filter in words, for a heading; empty when nothing is asked for. */
+export function sayFilter(
+  filter: LogFilter,
+  { agencies, priorities = [] }: Arrangements,
+  names: (id: string) => string,
+): string {
+  const { status, agency, owner, priority } = filter
+  const stated = status && (status === 'all' || status === 'closed' ? status : statusWords[status])
+  const words = [
+    filter.overdue && 'overdue',
+    filter.brag,
+    stated?.toLowerCase(),
+    agency && agencies.find(one => one.id === agency)?.name,
+    owner && names(owner),
+    priority && priorities.find(one => one.id === priority)?.name,
+  ]
+  return words.filter(Boolean).join(', ')
+}
