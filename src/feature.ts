@@ -1,6 +1,6 @@
 import type { DeliveryKind } from './delivery/delivery.ts'
 import type { Who } from './partnership/who.ts'
-import type { Reply } from './ports/bot.ts'
+import type { Found, Reply } from './ports/bot.ts'
 import type { Place } from './ports/messenger.ts'
 import type { Doc } from './ports/store.ts'
 
@@ -44,6 +44,15 @@ export type WakeHandler = (doc: Doc, now: string) => Promise<void>
 /** A card (or a line, when there is nothing to show) made from what is stored now. The argument is what follows the colon: a ref, a group. */
 export type View = (context: Context, argument: string) => Promise<Reply>
 
+/** What is found for some words, for one reader. */
+export type Search = (context: Context, words: string) => Promise<Found[]>
+
+/** What can be made of somebody's message: usually a form, with its text filled in. */
+export type FromMessage = (context: Context, message: { text: string; link: string }) => Promise<Answer>
+
+/** What a sentence that is no command means here; undefined when it means nothing. */
+export type Reader = (context: Context, text: string) => Promise<Answer | undefined>
+
 /** One feature's door: everything that can start something in it. */
 export type Feature = {
   commands?: readonly Command[]
@@ -52,6 +61,9 @@ export type Feature = {
   wakes?: Readonly<Record<string, WakeHandler>>
   /** By kind of delivery: how its card is made when it is sent. */
   deliveries?: Readonly<Record<string, DeliveryKind>>
+  search?: Search
+  fromMessage?: FromMessage
+  reads?: Reader
   /** By name: cards that can be shown, and shown again after a press. */
   views?: Readonly<Record<string, View>>
 }

@@ -6,6 +6,7 @@ import { changeAction, onAction, undoAction } from './change-action.ts'
 import { readDetails } from './find-step.ts'
 import { groupLog, myActions } from './list-actions.ts'
 import { readFilter } from './log-filter.ts'
+import { mostSource } from './new-action-card.ts'
 import type { ActionPorts } from './ports.ts'
 import { recordAction } from './record-action.ts'
 import { splitAction } from './split-action.ts'
@@ -37,7 +38,7 @@ const form = z.object({
   what: longText,
   owner: z.string().max(1000).default(''),
   due: shortText.default(''),
-  source: z.string().max(300).default(''),
+  source: z.string().max(mostSource).default(''),
 })
 
 /** What the buttons on action cards do: each parses its card's values and starts the flow that typing starts too. */

@@ -86,7 +86,7 @@ function factsOf({ action, group, arrangements, today, names }: ActionCardInput)
     ['New date asked for', asked && `${sayDay(asked.dueOn, today)}: ${clip(asked.reason, 200)}`],
     [action.owners.length > 1 ? 'Owners' : 'Owner', ownersLine(action, names, arrangements)],
     ['Group', group.name],
-    ['Agreed at', action.source],
+    ['Agreed at', action.source && clip(action.source, 400)],
     ['Priority', arrangements.priorities?.find(one => one.id === priority)?.name ?? priority],
     ['Evidence', action.evidence],
     ['Impact on children', action.impact && clip(action.impact, 300)],

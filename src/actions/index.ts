@@ -8,7 +8,10 @@ import { transitions, verbs } from './action-transitions.ts'
 import { noSuchAction } from './change-action.ts'
 import { groupLog, myActions } from './list-actions.ts'
 import { filterFrom } from './log-filter.ts'
+import { mostSource } from './new-action-card.ts'
 import type { ActionPorts } from './ports.ts'
+import { newActionForm } from './record-action.ts'
+import { searchActions } from './search-actions.ts'
 import { seeAction } from './see-action.ts'
 import { cardOf } from './show-action.ts'
 import { carryTransfer } from './transfer-action.ts'
@@ -33,6 +36,9 @@ export function actionsFeature(ports: ActionPorts): Feature {
   return {
     commands: actionCommands(ports),
     verbs: actionButtons(ports),
+    search: (context, words) => searchActions(store, context, words),
+    fromMessage: (context, { text, link }) =>
+      newActionForm(store, context, { what: text.slice(0, 2000), source: link.slice(0, mostSource) }),
     views: {
       mine: async context => ({ card: await myActions(store, context) }),
       log: (context, argument) => {

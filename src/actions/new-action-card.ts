@@ -5,6 +5,9 @@ import { agencyName, nameOf } from '../partnership/who.ts'
 /** What has been filled in so far: shown again when it could not be taken. */
 export type Filled = { group: string; what: string; owner: string; due: string; source?: string | undefined }
 
+/** A link to a message in Teams is long. */
+export const mostSource = 1000
+
 /** The choice that asks every agency for an answer of its own. */
 export const allAgencies = 'all-agencies'
 

@@ -7,11 +7,21 @@ export type Turn = {
   activityId: string
   from: { tenantId: string; entraId: string }
   place: Place
-  input: { text: string } | { verb: string; data: unknown } | { met: true }
+  input:
+    | { text: string }
+    | { verb: string; data: unknown }
+    | { met: true }
+    /** Looks for records to put into a chat. */
+    | { search: string }
+    /** Wants something made of a message: its plain text, and the link back to it where there is one. */
+    | { message: { text: string; link: string } }
 }
 
 /** What is shown for it. A card answers a press by taking the pressed card's place. */
-export type Reply = { text: string } | { card: CardMessage } | { nothing: true }
+export type Reply = { text: string } | { card: CardMessage } | { nothing: true } | { found: Found[] }
+
+/** One thing found: a line or two to choose it by, and the card that is put into the chat. */
+export type Found = { title: string; subtitle: string; card: CardMessage }
 
 /** The product, as the edge sees it. Never throws: trouble becomes a reply that says what to do. */
 export type Bot = { handle(turn: Turn): Promise<Reply> }

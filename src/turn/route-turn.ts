@@ -43,7 +43,9 @@ export function createBot(ports: RouterPorts): Bot {
         ? handler(context, input.data)
         : { text: 'This button is of an older version. Please type help.' }
     }
-    return typed(context, commands, input.text)
+    if ('search' in input) return found(context, ports.features, input.search)
+    if ('message' in input) return fromMessage(context, ports.features, input.message)
+    return typed(context, { commands, features: ports.features }, input.text)
   }
 
   const show = async (context: Context, answer: Answer): Promise<Reply> => {
@@ -87,7 +89,23 @@ async function contextOf({ store, clock }: RouterPorts, turn: Turn): Promise<Con
   return { who, turnId: turn.activityId, place: turn.place, now, today }
 }
 
-async function typed(context: Context, commands: readonly Command[], text: string): Promise<Answer> {
+async function found(context: Context, features: readonly Feature[], words: string): Promise<Answer> {
+  const lists = await Promise.all(features.map(feature => feature.search?.(context, words) ?? []))
+  return { found: lists.flat() }
+}
+
+async function fromMessage(
+  context: Context,
+  features: readonly Feature[],
+  message: { text: string; link: string },
+): Promise<Answer> {
+  const feature = features.find(one => one.fromMessage)
+  return feature?.fromMessage?.(context, message) ?? { text: 'Nothing can be made of a message yet.' }
+}
+
+type Known = { commands: readonly Command[]; features: readonly Feature[] }
+
+async function typed(context: Context, { commands, features }: Known, text: string): Promise<Answer> {
   const words = text.trim()
   if (words.length > mostTyped)
     return { text: `That is more than ${mostTyped} characters. Please say it shorter; nothing was changed.` }
@@ -96,6 +114,10 @@ async function typed(context: Context, commands: readonly Command[], text: strin
     const match = command.pattern.exec(words)
     if (match)
       return command.everywhere || context.place.kind === 'personal' ? command.run(context, match) : inPrivate
+  }
+  for (const { reads } of context.place.kind === 'personal' ? features : []) {
+    const read = await reads?.(context, words)
+    if (read) return read
   }
   const closest = closestCommand(words, commands)
   const intro = closest ? `Did you mean “${closest.usage}”?` : 'That was not understood.'

@@ -76,6 +76,14 @@ export function memberClient({ url, connector, person, entraId, tenant }: Option
     },
     /** Adds the bot, as an installation does. */
     install: (): Promise<Answer> => say(frame({ type: 'installationUpdate', action: 'add' }) as never),
+    /** Uses the message extension, in a channel: what Teams gets back. */
+    extension: async (name: 'query' | 'fetchTask' | 'submitAction', value: object): Promise<unknown> => {
+      const conversation = { id: '19:any@thread.tacv2', conversationType: 'channel', tenantId: tenant }
+      const response = await post(
+        frame({ type: 'invoke', name: `composeExtension/${name}`, value, conversation }),
+      )
+      return response.json()
+    },
     pressing,
     invoke,
     /** Presses a button by its title, as a client that knows Action.Execute. */

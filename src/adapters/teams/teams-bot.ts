@@ -9,6 +9,7 @@ import {
 import type { BotCredentials } from '../../config.ts'
 import type { Bot, Reply, Turn } from '../../ports/bot.ts'
 import { errorKind, type Log, type Metrics } from '../../ports/log.ts'
+import { routeExtension } from './message-extension.ts'
 import { readTurn, typedText } from './read-activity.ts'
 import { type Card, renderCard } from './render-card.ts'
 import { stopRetries } from './single-request.ts'
@@ -66,6 +67,7 @@ function routes({ bot, log, metrics }: TeamsPorts): Application {
     const { verb, ...values } = data
     await replaceOrSend(context, await handle(context, { verb: String(verb), data: values }))
   })
+  routeExtension(app, handle)
   app.activity('message', async context => {
     await send(context, await handle(context, { text: typedText(context.activity) }))
   })

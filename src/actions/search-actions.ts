@@ -1,0 +1,70 @@
+import type { Context } from '../feature.ts'
+import { may } from '../partnership/permissions.ts'
+import { loadNames } from '../partnership/records.ts'
+import type { Found } from '../ports/bot.ts'
+import type { Store } from '../ports/store.ts'
+import { type Action, statusWords } from './action.ts'
+import { clip, ownersLine } from './action-card.ts'
+import { brag } from './brag-rules.ts'
+import { filteredActions, openActionsOf } from './find-actions.ts'
+import { seeAction } from './see-action.ts'
+import { sharedCard } from './shared-card.ts'
+
+const mostFound = 10
+/** Open actions of each group that are looked through: more than any group keeps open. */
+const lookedThrough = 200
+
+/**
+ * Actions this reader may see, to put into a chat: by ref, or by words of what was agreed, its owners, its group. All
+ * words must be there. Without words, their own. The card that is put into the chat is for everybody there: it has no
+ * buttons that change anything, and of what is OFFICIAL-SENSITIVE it shows no more than the ref.
+ */
+export async function searchActions(store: Store, context: Context, words: string): Promise<Found[]> {
+  const { who, today } = context
+  const ref = words.trim().toUpperCase()
+  const exact = await seeAction(store, who, ref, today)
+  const found = exact ? [exact.action] : await matching(store, context, words)
+  const people = found.flatMap(action => action.owners.map(owner => owner.person))
+  const names = await loadNames(store, who.partnership.partnership.id, people)
+  return found.slice(0, mostFound).map(action => ({
+    title: `${action.ref}: ${clip(action.what, 80)}`,
+    subtitle: `${statusWords[action.status]} · ${brag(action, who.partnership.partnership, today).why} · ${ownersLine(action, names, who.partnership)}`,
+    card: sharedCard({ action, arrangements: who.partnership, names, today }),
+  }))
+}
+
+async function matching(store: Store, context: Context, text: string): Promise<Action[]> {
+  const { who, today } = context
+  const { id } = who.partnership.partnership
+  const words = fold(text).split(' ').filter(Boolean)
+  if (words.length === 0) return (await openActionsOf(store, id, who.person.id, { limit: mostFound })).actions
+  const groups = who.partnership.groups.filter(group => may(who, 'see-log', group, today))
+  const at = { calendar: who.partnership.partnership, today }
+  const pages = await Promise.all(
+    groups.map(group =>
+      filteredActions(store, { partnership: id, group: group.id, filter: {}, at }, { limit: lookedThrough }),
+    ),
+  )
+  const all = pages.flatMap(page => page.actions)
+  const names = await loadNames(
+    store,
+    id,
+    all.flatMap(action => action.owners.map(owner => owner.person)),
+  )
+  const said = (action: Action) => {
+    const group = groups.find(one => one.id === action.group)
+    const owners = action.owners.map(owner => names(owner.person))
+    return fold([action.ref, action.what, group?.name, ...owners].join(' '))
+  }
+  return all
+    .filter(action => words.every(word => said(action).includes(word)))
+    .sort((a, b) => a.dueOn.localeCompare(b.dueOn))
+}
+
+function fold(text: string): string {
+  return text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[^\p{Letter}\p{Number}]+/gu, ' ')
+    .trim()
+}
