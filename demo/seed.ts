@@ -1,3 +1,4 @@
+import { spreadsheets } from '../src/adapters/files/spreadsheets.ts'
 import { createApp } from '../src/app.ts'
 import { keepPlace } from '../src/delivery/places.ts'
 import type { Person } from '../src/partnership/arrangements.ts'
@@ -39,7 +40,11 @@ export async function seedDemo({ store, today, serviceUrl }: DemoOptions): Promi
     log: silentLog,
     metrics: noMetrics,
   }
-  const app = createApp({ ...ports, instance: 'demo-seed' })
+  const app = createApp({
+    spreadsheets,
+    ...ports,
+    instance: 'demo-seed',
+  })
   const say = async (person: string, text: string) => {
     const place = personal(person, serviceUrl)
     const activityId = `seed-${person}-${text}`

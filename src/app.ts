@@ -6,6 +6,7 @@ import type { Feature, WakeHandler } from './feature.ts'
 import { meetingsFeature } from './meetings/index.ts'
 import type { Bot } from './ports/bot.ts'
 import type { Clock } from './ports/clock.ts'
+import type { Spreadsheets } from './ports/files.ts'
 import type { Log, Metrics } from './ports/log.ts'
 import type { Messenger } from './ports/messenger.ts'
 import type { Store } from './ports/store.ts'
@@ -18,6 +19,7 @@ import { wakeLoop } from './wake/wake-loop.ts'
 export type AppPorts = {
   store: Store
   messenger: Messenger
+  spreadsheets: Spreadsheets
   clock: Clock
   log: Log
   metrics: Metrics
@@ -35,10 +37,11 @@ export type App = {
 
 /** The whole product: every feature, and how they hang together. */
 export function createApp(ports: AppPorts): App {
-  const { store, messenger, clock, log, metrics, instance } = ports
+  const { store, messenger, spreadsheets, clock, log, metrics, instance } = ports
   const features: Feature[] = [
     actionsFeature({
       store,
+      spreadsheets,
       nextAttention: (action, arrangements) => nextAttention(action, arrangements.partnership),
     }),
     chasingFeature(store),

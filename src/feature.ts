@@ -13,6 +13,8 @@ export type Context = {
   now: string
   /** The London calendar day of `now`. */
   today: string
+  /** A file that was put into the chat with what was typed. */
+  attached?: { name: string; fetch(): Promise<Uint8Array> } | undefined
 }
 
 /**

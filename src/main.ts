@@ -1,3 +1,4 @@
+import { spreadsheets } from './adapters/files/spreadsheets.ts'
 import { createJsonLog } from './adapters/http/json-log.ts'
 import { createPrometheus } from './adapters/http/metrics.ts'
 import { type Health, type Listening, listen } from './adapters/http/server.ts'
@@ -22,7 +23,15 @@ export async function start(config: Config, clock: Clock = systemClock): Promise
   const prometheus = createPrometheus()
   const store = await openStore(config)
   const messenger = createTeamsMessenger(config.bot)
-  const app = createApp({ store, messenger, clock, log, metrics: prometheus, instance: crypto.randomUUID() })
+  const app = createApp({
+    store,
+    messenger,
+    spreadsheets,
+    clock,
+    log,
+    metrics: prometheus,
+    instance: crypto.randomUUID(),
+  })
   const ticker = startTicker(sweepEverySeconds, app.sweep, log)
   const bot = {
     handle: (turn: Parameters<typeof app.bot.handle>[0]) => app.bot.handle(turn).finally(ticker.nudge),

@@ -70,11 +70,8 @@ export async function seedHistory(store: Store, count: number): Promise<void> {
       const owner = owners[n % owners.length]!
       const ref = `${codeOf(group)}-${10 + Math.floor(i / perGroup / 100)}-${String(i + n).padStart(3, '0')}`
       const whose = { ref, group: group.id, owners: [{ person: owner.id, agency: owner.agency }] }
-      const draft = draftOf(file, { ...whose, dueOn: addDays('2009-01-01', (i + n) % 3000) })
-      return actionDraft(
-        { ...(draft.body as Parameters<typeof actionDraft>[0]), status: 'complete' },
-        undefined,
-      )
+      const past = actionOf({ ...whose, dueOn: addDays('2018-01-02', (i + n) % 400) })
+      return actionDraft({ ...past, status: 'complete' }, undefined)
     })
     inLine.push(commitAll(store, groupPartition(partnership, group.id), drafts))
     if (inLine.length >= 4) await Promise.all(inLine.splice(0))

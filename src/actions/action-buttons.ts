@@ -3,7 +3,9 @@ import type { Context, VerbHandler } from '../feature.ts'
 import { noteIdOf } from './action-card.ts'
 import { type ActionVerb, verbs } from './action-transitions.ts'
 import { changeAction, onAction, undoAction } from './change-action.ts'
+import { acceptedLog } from './export-log.ts'
 import { readDetails } from './find-step.ts'
+import { acceptImport } from './import-log.ts'
 import { groupLog, myActions } from './list-actions.ts'
 import { readFilter } from './log-filter.ts'
 import { mostSource } from './new-action-card.ts'
@@ -57,13 +59,20 @@ export function actionButtons(ports: ActionPorts): Record<string, VerbHandler> {
     'action.undo': async (context, data) => undoAction(ports, context, pressed.parse(data).ref),
     'action.show': async (_, data) => ({ view: `action:${pressed.parse(data).ref}` }),
     'action.form': async (context, data) => {
-      const { ref, step } = z.looseObject({ ref: shortText, step: z.enum(verbs) }).parse(data)
+      const { ref, step, note } = z
+        .looseObject({ ref: shortText, step: z.enum(verbs), note: longText })
+        .parse(data)
       return onAction(ports, context, ref, async seen => {
-        const card = await stepCardFor(ports, context, seen, { request: emptyStep(step), refused: [] })
+        const card = await stepCardFor(ports, context, seen, {
+          request: { ...emptyStep(step), note },
+          refused: [],
+        })
         return { writes: [], reply: { card } }
       })
     },
     'action.record': async (context, data) => recordAction(ports, context, form.parse(data)),
+    'actions.export': (context, data) => acceptedLog(ports, context, data),
+    'actions.import': (context, data) => acceptImport(ports, context, data),
     'actions.mine': async (context: Context, data) => ({
       card: await myActions(ports.store, context, z.looseObject({ after: cursor }).parse(data).after),
     }),

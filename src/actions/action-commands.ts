@@ -1,7 +1,9 @@
 import type { Command } from '../feature.ts'
 import type { ActionVerb } from './action-transitions.ts'
 import { changeAction, undoAction } from './change-action.ts'
+import { offerLog } from './export-log.ts'
 import { readDetails } from './find-step.ts'
+import { previewImport } from './import-log.ts'
 import { groupLog } from './list-actions.ts'
 import { type LogFilter, typedFilter } from './log-filter.ts'
 import type { ActionPorts } from './ports.ts'
@@ -55,6 +57,18 @@ function listCommands({ store }: ActionPorts): Command[] {
 
 function recordCommands(ports: ActionPorts): Command[] {
   return [
+    {
+      usage: 'import QIO',
+      means: 'bring in a log from the Excel or CSV file in the same message (business team)',
+      pattern: /^import(?:\s+log)?\s+(\S+)$/i,
+      run: (context, [, code = '']) => previewImport(ports, context, code),
+    },
+    {
+      usage: 'export QIO',
+      means: 'a group’s whole log as an Excel file (chairs and business team)',
+      pattern: /^export(?:\s+log)?\s+(\S+)$/i,
+      run: (context, [, code = '']) => offerLog(ports, context, code),
+    },
     {
       usage: 'new action',
       means: 'record an action with a form',

@@ -1,11 +1,14 @@
 import type { DeliveryKind } from '../delivery/delivery.ts'
 import type { Feature } from '../feature.ts'
 import { dayOf } from '../partnership/day.ts'
-import { whoIs } from '../partnership/records.ts'
+import { loadArrangements, whoIs } from '../partnership/records.ts'
+import { groupById } from '../partnership/who.ts'
 import { actionButtons } from './action-buttons.ts'
 import { actionCommands } from './action-commands.ts'
 import { transitions, verbs } from './action-transitions.ts'
 import { noSuchAction } from './change-action.ts'
+import { importDoneCard } from './import-card.ts'
+import { carryImport, readImport } from './import-log.ts'
 import { groupLog, myActions } from './list-actions.ts'
 import { filterFrom } from './log-filter.ts'
 import { mostSource } from './new-action-card.ts'
@@ -15,6 +18,7 @@ import { searchActions } from './search-actions.ts'
 import { seeAction } from './see-action.ts'
 import { cardOf } from './show-action.ts'
 import { carryTransfer } from './transfer-action.ts'
+import { understand } from './understand.ts'
 
 export type { Action } from './action.ts'
 export { actionDraft, chasedFrom, isWithOwner, lastAnswer, owing, readAction } from './action.ts'
@@ -36,6 +40,7 @@ export function actionsFeature(ports: ActionPorts): Feature {
   return {
     commands: actionCommands(ports),
     verbs: actionButtons(ports),
+    reads: (context, text) => understand(ports, context, text),
     search: (context, words) => searchActions(store, context, words),
     fromMessage: (context, { text, link }) =>
       newActionForm(store, context, { what: text.slice(0, 2000), source: link.slice(0, mostSource) }),
@@ -50,8 +55,12 @@ export function actionsFeature(ports: ActionPorts): Feature {
         return seen ? { card: await cardOf(ports, context, seen) } : noSuchAction
       },
     },
-    wakes: { transfer: (doc, now) => carryTransfer(ports, doc, now) },
+    wakes: {
+      transfer: (doc, now) => carryTransfer(ports, doc, now),
+      import: (doc, now) => carryImport(ports, doc, now),
+    },
     deliveries: {
+      'import-done': importDone(ports),
       'new-owner': notice(ports, 'A new action is with you'),
       ...Object.fromEntries(verbs.map(verb => [`action-${verb}`, notice(ports, transitions[verb].news)])),
     },
@@ -76,6 +85,21 @@ function notice(ports: ActionPorts, heading: string): DeliveryKind {
       if (undone && !delivery.updates) return undefined
       const said = undone ? 'Taken back by the person who said it' : heading
       return cardOf(ports, { who, today }, seen, { heading: `${said}: ${seen.action.ref}` })
+    },
+  }
+}
+
+/** Tells whoever accepted an import that it is done. */
+function importDone({ store }: ActionPorts): DeliveryKind {
+  return {
+    ifUnknown: 'repeat',
+    async card(delivery, { partnership }) {
+      const [arrangements, doc] = await Promise.all([
+        loadArrangements(store, partnership),
+        store.get({ partnership, scope: delivery.about.scope }, delivery.about.id),
+      ])
+      const done = doc && readImport(doc)
+      return done && arrangements && importDoneCard({ group: groupById(arrangements, done.group), done })
     },
   }
 }

@@ -23,26 +23,24 @@ const spelled =
   delivered postpone needed`.split(/\s+/)
 const ownWords = new Set(
   `ton completes finishes closes closer close sorter extends extent cancels updates updated starter starters
-  started wanting walking worked delivers delivery neatly agree agrees blocker clocked sorted`.split(/\s+/),
-)
-
-/** A bare number is an action's when one of these follows it, or nothing: '14 done', not '14 schools'. */
-const afterSerial = new Set(
-  `is isnt was wasnt has hasnt have had are done finished complete completed closed sorted actioned not never nearly
-  almost half part partly in should will wont would can cant could to by until till as still over back again now all
-  yet unfinished incomplete started waiting awaiting stuck blocked held moved belongs need needs needed no running
-  postpone because for on with please pls thanks sorry about due update its a another and looks sent ongoing depends
-  delayed agreed cancelled dropped withdrawn extended pending marked but hasn't isn't wasn't won't can't`.split(
+  wanting walking worked delivers delivery neatly agree agrees blocker withdrawn stored snorted cancer wording stared competed waiving`.split(
     /\s+/,
   ),
 )
+
+/** A bare number is no action's before a plural or one of these: '14 schools', '14 of them'. */
+const counted =
+  /^ (?:of|staff|children|people|more|or|out|years?|weeks?|days?|months?|minutes?|[ap]m|[a-z]{2,}s)(?![a-z'])/
+const notPlural =
+  /^ (?:is|was|has|its|as|this|needs|looks|belongs|depends|thanks|pls|unless|stands|seems|requires|yes|progress)(?![a-z'])/
+const saidOf = /^:? (?:is|isnt|isn't|has|not|done|finished|completed?|closed|sorted|needs)(?![a-z'])/
 const beforeNoSerial =
   /\b(?:at|of|aged?|year|room|page|week|day|until|till|only|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|[a-z]+day) $/
 
 const fullRef = /(?<![a-z0-9-])(?!rr-)[a-z][a-z0-9]{1,11}-\d{2}-\d{3,5}(?![a-z0-9-])/g
-const shortRef = /(?<![a-z0-9-])([a-z]{2,12})[ -]?(?:(\d{2})[ -])?0{0,4}(\d{1,5})(?![\d/:%-])/g
-const named = /(?<![a-z0-9])(?:no\.? ?|number |#|action |item )0{0,4}(\d{1,5})(?![\d/:%]| ?per ?cent)/g
-const bare = /(?<![a-z0-9/:.%£#-])0{0,4}(\d{1,5})(?![a-z\d/:%]|[.-]\d| ?per ?cent)/g
+const shortRef = /(?<![a-z0-9-])([a-z]{2,12})[ -]?(?:(\d{2})[ -])?0{0,4}(\d{1,5})(?!\d|[/:.-]\d|%)/g
+const named = /(?<![a-z0-9])(?:no\.? ?|number |#|action |item )0{0,4}(\d{1,5})(?!\d|[/:.-]\d|%| ?per ?cent)/g
+const bare = /(?<![a-z0-9/:.%£#-])0{0,4}(\d{1,5})(?![a-z\d%]|[/:.-]\d| ?per ?cent)/g
 
 type Span = { start: number; end: number; refs: string[] }
 
@@ -77,7 +75,7 @@ function addPart(said: Said, part: string, from: number): void {
 }
 
 function rightly(word: string): string {
-  if (word.length < 3 || word.length > 14 || ownWords.has(word)) return word
+  if (word.length < 3 || word.length > 14 || ownWords.has(word) || spelled.includes(word)) return word
   return spelled.find(right => isSlipOf(word, right)) ?? word
 }
 
@@ -104,10 +102,10 @@ function actionSpans(plain: string, mine: readonly string[]): Span[] {
     )
   for (const hit of plain.matchAll(named)) add(hit, bySerial(mine, hit[1]), true)
   for (const hit of plain.matchAll(bare)) {
-    const after = /^ ([a-z'’]+)/.exec(plain.slice(hit.index + hit[0].length).slice(0, 20))?.[1]
-    const fits = after === undefined || afterSerial.has(rightly(after.replace(/['’]/g, '')))
-    if (fits && !beforeNoSerial.test(plain.slice(Math.max(0, hit.index - 15), hit.index)))
-      add(hit, bySerial(mine, hit[1]), hit.index === 0 && after !== undefined)
+    const after = plain.slice(hit.index + hit[0].length).slice(0, 20)
+    const before = plain.slice(Math.max(0, hit.index - 15), hit.index)
+    if ((counted.test(after) && !notPlural.test(after)) || beforeNoSerial.test(before)) continue
+    add(hit, bySerial(mine, hit[1]), hit.index === 0 && saidOf.test(after))
   }
   return found.sort((a, b) => a.start - b.start)
 }
@@ -150,7 +148,8 @@ export type When = { start: number; end: number; day: Day | undefined; isSpan: b
 /** The days that are named ('next friday'), and how long ('2 more weeks', which count from `base`). */
 export function whensIn(words: string, today: Day, base: Day): When[] {
   const named: When[] = [...words.matchAll(days)].slice(0, 8).map(hit => {
-    const day = readDate(asWritten(hit[0]), today)
+    const read = readDate(asWritten(hit[0]), today)
+    const day = read === today ? addDays(today, 7) : read
     return { start: hit.index, end: hit.index + hit[0].length, day, isSpan: false }
   })
   const lengths: When[] = [...words.matchAll(spans)].slice(0, 8).map(hit => {
@@ -179,21 +178,7 @@ function asWritten(words: string): string {
 
 type Named = { id: string; name: string; code?: string }
 
-const small = new Set([
-  'and',
-  'of',
-  'the',
-  'for',
-  'in',
-  'on',
-  'to',
-  'with',
-  'at',
-  'a',
-  'group',
-  'sub',
-  'board',
-])
+const small = new Set('and of the for in on to with at a group sub board'.split(' '))
 /** Words of a name that alone say too little. */
 const vague = new Set(
   `service care children community city west midland youth forward thinking university foundation health family young
@@ -203,17 +188,16 @@ const vague = new Set(
 
 /**
  * The one of `things` that the words begin with (after 'the' and the like), by id, code, name, initials or a part of
- * the name that no other has; 'several' when they fit more than one. `reach` is how many words may come before.
+ * the name that no other has; 'several' when they fit more than one. `reach` is how many words may come before; -1
+ * where they must be nothing but its name.
  */
 export function whichOne(words: string, things: readonly Named[], reach: number): string | undefined {
-  const tokens = fold(words)
-    .split(' ')
-    .slice(0, reach + 6)
+  const tokens = fold(words.slice(0, 300)).replace(/^the /, '').split(' ')
   const all = things.map(thing => ({ thing, keys: keysOf(thing) }))
-  let last = reach
+  let last = Math.max(reach, 0)
   let several = false
   for (let start = 0; start < Math.min(tokens.length, last + 1); start++) {
-    for (let length = 6; length > 0; length--) {
+    for (let length = reach < 0 ? tokens.length : 7; length >= (reach < 0 ? tokens.length : 1); length--) {
       const phrase = tokens.slice(start, start + length).join(' ')
       const exact = all.filter(({ keys }) => keys.exact.has(phrase))
       const hits = exact.length > 0 ? exact : all.filter(({ keys }) => fitsLoosely(phrase, keys))

@@ -11,6 +11,8 @@ export type Turn = {
     | { text: string }
     | { verb: string; data: unknown }
     | { met: true }
+    /** A file was put into the chat, with these words. It is fetched only when it is asked for. */
+    | { text: string; attached: { name: string; fetch(): Promise<Uint8Array> } }
     /** Looks for records to put into a chat. */
     | { search: string }
     /** Wants something made of a message: its plain text, and the link back to it where there is one. */
@@ -18,7 +20,14 @@ export type Turn = {
 }
 
 /** What is shown for it. A card answers a press by taking the pressed card's place. */
-export type Reply = { text: string } | { card: CardMessage } | { nothing: true } | { found: Found[] }
+export type Reply =
+  | { text: string }
+  | { card: CardMessage }
+  | { nothing: true }
+  | { found: Found[] }
+  /** A file somebody may have. Accepting it comes back as this verb with this data. */
+  | { offer: { name: string; size: number; description: string; accept: { verb: string; data: object } } }
+  | { file: { name: string; bytes: Uint8Array } }
 
 /** One thing found: a line or two to choose it by, and the card that is put into the chat. */
 export type Found = { title: string; subtitle: string; card: CardMessage }

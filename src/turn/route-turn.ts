@@ -6,6 +6,7 @@ import { recognise } from '../partnership/records.ts'
 import { HolidaysUnknown } from '../partnership/working-days.ts'
 import type { Bot, Reply, Turn } from '../ports/bot.ts'
 import type { Clock } from '../ports/clock.ts'
+import { UnreadableFile } from '../ports/files.ts'
 import { errorKind, type Log, type Metrics } from '../ports/log.ts'
 import { CommitUnconfirmed, type Store, StoreUnavailable } from '../ports/store.ts'
 import { closestCommand } from './closest-command.ts'
@@ -86,7 +87,14 @@ async function contextOf({ store, clock }: RouterPorts, turn: Turn): Promise<Con
     const again = 'met' in turn.input
     await meet(store, who.partnership.partnership.id, who.person.id, { at: turn.place, now, again })
   }
-  return { who, turnId: turn.activityId, place: turn.place, now, today }
+  return {
+    who,
+    turnId: turn.activityId,
+    place: turn.place,
+    now,
+    today,
+    attached: 'attached' in turn.input ? turn.input.attached : undefined,
+  }
 }
 
 async function found(context: Context, features: readonly Feature[], words: string): Promise<Answer> {
@@ -147,6 +155,7 @@ function trouble({ log, metrics }: RouterPorts, error: unknown): Reply {
   const why = errorKind(error)
   log.error('turn-failed', { why })
   metrics.count('turns_failed_total', { why })
+  if (error instanceof UnreadableFile) return { text: `${error.message} Nothing was changed.` }
   if (error instanceof HolidaysUnknown) return { text: error.message }
   if (error instanceof ZodError)
     return {

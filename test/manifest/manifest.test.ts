@@ -57,7 +57,7 @@ describe('The Teams manifest', () => {
 
 const never = undefined as never
 const understood = [
-  actionsFeature({ store: never, nextAttention: never }),
+  actionsFeature({ store: never, spreadsheets: never, nextAttention: never }),
   meetingsFeature(never),
   reviewsFeature(never),
   deliveryFeature({ store: never, messenger: never, metrics: never, kinds: {} }),

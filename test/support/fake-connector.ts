@@ -7,6 +7,7 @@ export type Posted = {
   conversation: string
   text?: string
   card?: Card
+  attachments?: unknown[]
   summary?: string
   updates: number
 }
@@ -41,6 +42,7 @@ export async function startFakeConnector() {
       conversation,
       text: activity.text,
       card,
+      attachments: activity.attachments,
       summary: activity.summary,
       updates: 0,
     }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { spreadsheets } from '../../src/adapters/files/spreadsheets.ts'
 import { createPrometheus } from '../../src/adapters/http/metrics.ts'
 import { listen } from '../../src/adapters/http/server.ts'
 import { createTeamsBot } from '../../src/adapters/teams/teams-bot.ts'
@@ -26,6 +27,7 @@ export async function runApp(options: { store: Store; file: PartnershipFile; now
   const log = options.log ?? silentLog
   const app = createApp({
     store,
+    spreadsheets,
     messenger: createTeamsMessenger(noCredentials),
     clock,
     log,

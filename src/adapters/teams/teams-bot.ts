@@ -9,6 +9,7 @@ import {
 import type { BotCredentials } from '../../config.ts'
 import type { Bot, Reply, Turn } from '../../ports/bot.ts'
 import { errorKind, type Log, type Metrics } from '../../ports/log.ts'
+import { attachedFile, offerActivity, routeFiles } from './chat-files.ts'
 import { routeExtension } from './message-extension.ts'
 import { readTurn, typedText } from './read-activity.ts'
 import { type Card, renderCard } from './render-card.ts'
@@ -38,7 +39,7 @@ export function createTeamsBot(ports: TeamsPorts): ProcessActivity {
   return (req, res) => adapter.process(req, res as never, async context => void (await app.run(context)))
 }
 
-function routes({ bot, log, metrics }: TeamsPorts): Application {
+function routes({ bot, log, metrics, credentials }: TeamsPorts): Application {
   const app = new Application({
     startTypingTimer: false,
     longRunningMessages: false,
@@ -67,9 +68,13 @@ function routes({ bot, log, metrics }: TeamsPorts): Application {
     const { verb, ...values } = data
     await replaceOrSend(context, await handle(context, { verb: String(verb), data: values }))
   })
+  const verified = credentials.MicrosoftAppId !== undefined
   routeExtension(app, handle)
+  routeFiles(app, handle, verified)
   app.activity('message', async context => {
-    await send(context, await handle(context, { text: typedText(context.activity) }))
+    const text = typedText(context.activity)
+    const attached = attachedFile(context.activity, verified)
+    await send(context, await handle(context, attached ? { text, attached } : { text }))
   })
   app.activity('installationUpdate', async context => {
     if (context.activity.action === 'add') await send(context, await handle(context, { met: true }))
@@ -78,6 +83,7 @@ function routes({ bot, log, metrics }: TeamsPorts): Application {
 }
 
 function activityOf(reply: Reply): Partial<Activity> | undefined {
+  if ('offer' in reply) return offerActivity(reply.offer)
   if ('card' in reply) return { ...cardActivity(renderCard(reply.card)), summary: reply.card.summary }
   return 'text' in reply && reply.text !== ''
     ? { ...MessageFactory.text(reply.text), textFormat: 'plain' }

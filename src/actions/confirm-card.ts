@@ -1,0 +1,65 @@
+import type { CardMessage } from '../card-message.ts'
+import type { Arrangements, Person } from '../partnership/arrangements.ts'
+import { type Day, sayDay } from '../partnership/day.ts'
+import { agencyName, groupById, nameOf } from '../partnership/who.ts'
+import { clip } from './action-card.ts'
+import { transitions } from './action-transitions.ts'
+import type { Meaning } from './read-sentence.ts'
+import type { Seen } from './see-action.ts'
+
+export type Choice = { meaning: Meaning; seen: Seen }
+
+type Known = {
+  arrangements: Arrangements
+  people: readonly Person[]
+  today: Day
+  /** Whether the question is which action, rather than what about it. */
+  several: boolean
+}
+
+/** Asks whether something was understood as it was meant. Nothing has changed until one of its buttons is pressed. */
+export function confirmCard(choices: readonly Choice[], known: Known): CardMessage {
+  const { several } = known
+  return {
+    template: 'actions/confirm',
+    summary: several ? 'Which action do you mean?' : 'Is this what you mean?',
+    data: {
+      heading: several ? 'Which action do you mean?' : 'Is this what you mean?',
+      intro: 'Nothing is changed until you press a button.',
+      choices: choices.map(choice => ({
+        title: `${choice.meaning.ref}: ${sayMeaning(choice.meaning, known)}`,
+        what: clip(choice.seen.action.what, 120),
+        note: choice.meaning.note === '' ? '' : `“${clip(choice.meaning.note, 300)}”`,
+        button: buttonOf(choice, known),
+      })),
+    },
+  }
+}
+
+/** What would be done, in a few words: 'Move the date to Fri 15 Jan'. */
+function sayMeaning(
+  { verb, due, agency, person, group }: Meaning,
+  { arrangements, people, today }: Known,
+): string {
+  if (verb === 'show') return 'Show it'
+  if (verb === 'undo') return 'Undo my last step'
+  const { title } = transitions[verb]
+  if (due) return `${title} to ${sayDay(due, today)}`
+  if (agency) return `Waiting for ${agencyName(arrangements, agency)}`
+  const taker = people.find(one => one.id === person)
+  if (taker) return `${title} to ${nameOf(taker)}`
+  return group ? `Transfer to ${groupById(arrangements, group).name}` : title
+}
+
+function buttonOf({ meaning, seen }: Choice, known: Known) {
+  const { verb, ref, note, due, agency, person, group } = meaning
+  const title = known.several ? ref : `Yes: ${sayMeaning(meaning, known)}`
+  if (verb === 'show' || verb === 'undo') return { title, verb: `action.${verb}`, data: { ref } }
+  const { needs } = transitions[verb]
+  const lacks =
+    (needs === 'date' && !due) || (needs === 'agency' && !agency) || (needs === 'person' && !person)
+  if (lacks || (needs === 'group' && !group))
+    return { title, verb: 'action.form', data: { ref, step: verb, note } }
+  const data = { ref, version: seen.action.version, note, date: due, agency, person, group }
+  return { title, verb: `action.${verb}`, data: JSON.parse(JSON.stringify(data)) as object }
+}

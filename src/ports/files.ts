@@ -1,0 +1,19 @@
+/** A sheet to write: a heading row, then rows of text. Days are ISO days and become real dates. */
+export type Sheet = {
+  name: string
+  columns: { title: string; width: number; kind: 'text' | 'day' }[]
+  rows: (string | undefined)[][]
+}
+
+/** Excel and CSV, in and out. */
+export type Spreadsheets = {
+  /** An .xlsx that opens as it was written: what looks like a formula stays text. */
+  write(sheet: Sheet): Promise<Uint8Array>
+  /** The first sheet as text. Throws UnreadableFile, which says what to do, for anything else than a spreadsheet. */
+  read(bytes: Uint8Array, name: string): Promise<string[][]>
+}
+
+/** The file cannot be read as what it should be. The message says what to do, and holds nothing of the file. */
+export class UnreadableFile extends Error {
+  readonly code = 'unreadable-file'
+}

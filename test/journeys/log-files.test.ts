@@ -1,0 +1,176 @@
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { expect } from 'chai'
+import { spreadsheets } from '../../src/adapters/files/spreadsheets.ts'
+import { birminghamToWorkWith } from '../support/birmingham.ts'
+import { type Member, wordsOn } from '../support/member.ts'
+import { type RunningApp, runApp } from '../support/running-app.ts'
+import { temporaryStore } from '../support/temporary-store.ts'
+
+/** Somebody's OneDrive: takes what is put there, and gives what is in it. */
+async function startDrive() {
+  const files = new Map<string, Uint8Array>()
+  const server: Server = createServer((req, res) => {
+    const parts: Uint8Array[] = []
+    req.on('data', part => parts.push(part))
+    req.on('end', () => {
+      if (req.method === 'PUT') files.set(String(req.url), Buffer.concat(parts))
+      const file = files.get(String(req.url))
+      res.statusCode = file ? 200 : 404
+      res.end(file)
+    })
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return { files, url, stop: () => server.close() }
+}
+
+const csv = (rows: string[]) =>
+  Buffer.from(['Ref,Action agreed,By whom,By when,Status,Update', ...rows].join('\n'))
+
+describe('a log as a file', () => {
+  let app: RunningApp
+  let drive: Awaited<ReturnType<typeof startDrive>>
+  let manager: Member
+
+  beforeEach(async () => {
+    drive = await startDrive()
+    app = await runApp({
+      store: temporaryStore(),
+      file: birminghamToWorkWith(),
+      now: '2018-10-01T08:00:00.000Z',
+    })
+    manager = app.member('business-manager')
+    await manager.type('hello')
+  })
+  afterEach(async () => {
+    await app.stop()
+    drive.stop()
+  })
+
+  const bring = (rows: string[], name = 'log.csv') => {
+    drive.files.set('/log', csv(rows))
+    const contentType = 'application/vnd.microsoft.teams.file.download.info'
+    const attachments = [{ contentType, name, content: { downloadUrl: `${drive.url}/log` } }]
+    return manager.type('import QIO', { attachments })
+  }
+  const good = [
+    '1,Publish the toolkit,Performance and Development Manager,12/11/2018,Open,with the printer',
+    '2,=HYPERLINK(1),ad-cyp,01/12/2018,In progress,',
+    '3,Review the audit,Director of Practice,30/09/2018,Complete,',
+  ]
+
+  it('is brought in after a preview that names every row’s problems', async () => {
+    const { card } = await bring([...good, '4,Talk to schools,Nobody Known,ongoing,,'])
+    expect(wordsOn(card)).to.contain('3 actions can be recorded; 1 row cannot').and.to.contain('Row 5')
+    expect(wordsOn((await manager.type('log QIO')).card), 'nothing is recorded yet').to.contain(
+      'No action is open',
+    )
+    await manager.press(card, 'Record 3 actions')
+    await app.app.sweep()
+    expect(wordsOn(manager.latest()?.card)).to.contain('3 actions recorded')
+    expect(wordsOn((await manager.type('QIO-18-001')).card))
+      .to.contain('Publish the toolkit')
+      .and.to.contain('as 1')
+      .and.to.contain('with the printer')
+    expect(wordsOn((await manager.type('log QIO closed')).card)).to.contain('Review the audit')
+  })
+
+  it('brought in twice makes no doubles, and takes what was corrected meanwhile', async () => {
+    await manager.press((await bring(good)).card, 'Record 3 actions')
+    await app.app.sweep()
+    const { card } = await bring([...good, '4,Talk to schools,ad-cyp,01/12/2018,,'])
+    await manager.press(card, 'Record 4 actions')
+    await app.app.sweep()
+    expect(wordsOn(manager.latest()?.card)).to.contain('1 action recorded. 3 rows had been recorded before')
+    const { docs } = await app.store.find({ partnership: 'bscb', type: 'action', limit: 50 })
+    expect(docs).to.have.length(4)
+  })
+
+  it('accepted twice is recorded once; by somebody without the right not at all', async () => {
+    const { card } = await bring(good)
+    const press = manager.pressing(card, 'Record 3 actions', {})
+    await Promise.all([manager.invoke(press), manager.press(card, 'Record 3 actions')])
+    await app.app.sweep()
+    const { docs } = await app.store.find({ partnership: 'bscb', type: 'action', limit: 50 })
+    expect(docs).to.have.length(3)
+    expect((await app.member('yos-performance').press(card, 'Record 3 actions')).text).to.contain(
+      'not yours to import',
+    )
+  })
+
+  it('of many rows is recorded in several commits, and goes on where it was stopped', async () => {
+    const many = Array.from({ length: 130 }, (_, i) => `${i},Number ${i},ad-cyp,01/12/2018,,`)
+    await manager.press((await bring(many)).card, 'Record 130 actions')
+    await app.app.sweep()
+    expect(wordsOn(manager.latest()?.card)).to.contain('130 actions recorded')
+    expect(wordsOn((await manager.type('QIO-18-130')).card)).to.contain('Number 129')
+  })
+
+  it('that is no spreadsheet, or comes from anywhere else, is refused in words', async () => {
+    drive.files.set('/x', Buffer.from('PK not really'))
+    const contentType = 'application/vnd.microsoft.teams.file.download.info'
+    const at = (downloadUrl: string, name: string) => ({
+      attachments: [{ contentType, name, content: { downloadUrl } }],
+    })
+    expect((await manager.type('import QIO', at(`${drive.url}/x`, 'a.xlsx'))).text).to.contain(
+      'Nothing was changed',
+    )
+    expect((await manager.type('import QIO', at('http://169.254.169.254/x', 'a.csv'))).text).to.contain(
+      'could not be fetched',
+    )
+    expect((await manager.type('import QIO')).text).to.contain('Put the Excel or CSV file into this chat')
+  })
+
+  it('goes out to Excel as a file that is offered first, and opens again as it was, cell by cell', async () => {
+    await manager.press((await bring(good)).card, 'Record 3 actions')
+    await app.app.sweep()
+    await manager.type('export QIO')
+    const offer = manager.latest()?.attachments?.[0] as { name: string; content: { acceptContext: object } }
+    expect(offer.name).to.equal('QIO-log-2018-10-01.xlsx')
+    const uploadInfo = {
+      uploadUrl: `${drive.url}/out`,
+      contentUrl: `${drive.url}/out`,
+      uniqueId: 'u',
+      fileType: 'xlsx',
+    }
+    const value = { type: 'fileUpload', action: 'accept', context: offer.content.acceptContext, uploadInfo }
+    await manager.post(manager.frame({ type: 'invoke', name: 'fileConsent/invoke', value }))
+    const rows = await spreadsheets.read(drive.files.get('/out')!, offer.name)
+    expect(rows[0]?.slice(0, 7)).to.deep.equal([
+      'Ref',
+      'Action',
+      'Owner',
+      'Agency',
+      'Due date',
+      'Status',
+      'Source',
+    ])
+    expect(rows.map(row => row[1])).to.deep.equal([
+      'Action',
+      'Publish the toolkit',
+      '=HYPERLINK(1)',
+      'Review the audit',
+    ])
+    expect(rows.map(row => row[4])).to.deep.equal(['Due date', '2018-11-12', '2018-12-01', '2018-09-30'])
+    const { attachments } = manager.latest()!
+    expect(JSON.stringify(attachments)).to.contain('teams.card.file.info')
+  })
+
+  it('is not offered, nor handed over, to those without the right', async () => {
+    expect((await app.member('ad-cyp').type('export QIO')).text).to.contain('not yours to export')
+    const uploadInfo = {
+      uploadUrl: `${drive.url}/out`,
+      contentUrl: `${drive.url}/out`,
+      uniqueId: 'u',
+      fileType: 'xlsx',
+    }
+    const context = { verb: 'actions.export', data: { group: 'qio' } }
+    const value = { type: 'fileUpload', action: 'accept', context, uploadInfo }
+    const member = app.member('ad-cyp')
+    await member.post(member.frame({ type: 'invoke', name: 'fileConsent/invoke', value }))
+    expect(drive.files.has('/out')).to.equal(false)
+  })
+})

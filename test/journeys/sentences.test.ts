@@ -1,0 +1,80 @@
+import { expect } from 'chai'
+import { birminghamToWorkWith } from '../support/birmingham.ts'
+import { buttonsOf, type Member, wordsOn } from '../support/member.ts'
+import { type RunningApp, runApp } from '../support/running-app.ts'
+import { temporaryStore } from '../support/temporary-store.ts'
+
+describe('a sentence that is no command', () => {
+  let app: RunningApp
+  let manager: Member
+  let owner: Member
+
+  beforeEach(async () => {
+    app = await runApp({
+      store: temporaryStore(),
+      file: birminghamToWorkWith(),
+      now: '2018-10-01T08:00:00.000Z',
+    })
+    manager = app.member('business-manager')
+    owner = app.member('yos-performance')
+    await manager.type('new action QIO: Publish the toolkit; owner: yos-performance; due: 12 Oct')
+  })
+  afterEach(() => app.stop())
+
+  const shown = async () => wordsOn((await owner.type('QIO-18-001')).card)
+
+  it('is shown as it was understood, and nothing changes until it is confirmed', async () => {
+    const { card } = await owner.type('001 is finished, all 40 staff trained')
+    expect(wordsOn(card)).to.contain('Is this what you mean?').and.to.contain('QIO-18-001: It is done')
+    expect(await shown()).to.contain('Status\nOpen')
+    await owner.press(card, 'Yes: It is done')
+    expect(await shown())
+      .to.contain('Status\nDone, awaiting agreement')
+      .and.to.contain('40 staff trained')
+  })
+
+  it('with two meanings offers both', async () => {
+    const { card } = await owner.type('need 2 more weeks on QIO-18-001, waiting on West Midlands Police')
+    const [first, second] = buttonsOf(card)
+    expect(first).to.equal('Yes: Move the date to Fri 26 Oct')
+    expect(second).to.equal('Yes: Waiting for West Midlands Police')
+    await owner.press(card, second!)
+    expect(await shown()).to.contain('Waiting for West Midlands Police')
+  })
+
+  it('that could be about several actions asks about which', async () => {
+    await manager.type('new action SCR: Publish the findings; owner: yos-performance; due: 1 Nov')
+    const { card } = await owner.type('that is all done now, sent it on Friday')
+    expect(wordsOn(card)).to.contain('Which action do you mean?')
+    expect(buttonsOf(card)).to.deep.equal(['QIO-18-001', 'SCR-18-001'])
+  })
+
+  it('about an action that is not theirs gets the answer for none', async () => {
+    const outsider = app.member('council-chief-executive')
+    const { text } = await outsider.type('QIO-18-001 is all finished')
+    expect(text).to.equal((await outsider.type('QIO-18-999')).text)
+  })
+
+  it('that says “not done” is never offered as done', async () => {
+    const { card } = await owner.type('QIO-18-001 is not done yet')
+    expect(buttonsOf(card).join(' ')).not.to.contain('It is done')
+  })
+
+  it('in a channel is not read: everybody would see the answer', async () => {
+    expect(
+      wordsOn((await owner.typeIn('19:qio@thread.tacv2', 'QIO-18-001 all finished')).card),
+    ).not.to.contain('toolkit')
+  })
+
+  it('that is confirmed after somebody else went on from it changes nothing', async () => {
+    const { card } = await owner.type('001 is finished, all 40 staff trained')
+    await manager.type('QIO-18-001 extend to 20 Oct because of the audit')
+    expect(wordsOn((await owner.press(card, 'Yes: It is done')).card)).to.contain(
+      'Nothing was changed by your press',
+    )
+  })
+
+  it('about nothing here gets help', async () => {
+    expect(wordsOn((await owner.type('what a lovely day')).card)).to.contain('not understood')
+  })
+})
