@@ -26,10 +26,11 @@ export function confirmCard(choices: readonly Choice[], known: Known): CardMessa
     data: {
       heading: several ? 'Which action do you mean?' : 'Is this what you mean?',
       intro: 'Nothing is changed until you press a button.',
+      noteLabel: 'With it, in your own words',
+      kept: { note: choices[0]?.meaning.note ?? '' },
       choices: choices.map(choice => ({
         title: `${choice.meaning.ref}: ${sayMeaning(choice.meaning, known)}`,
         what: clip(choice.seen.action.what, 120),
-        note: choice.meaning.note === '' ? '' : `“${clip(choice.meaning.note, 300)}”`,
         button: buttonOf(choice, known),
       })),
     },
@@ -52,14 +53,13 @@ function sayMeaning(
 }
 
 function buttonOf({ meaning, seen }: Choice, known: Known) {
-  const { verb, ref, note, due, agency, person, group } = meaning
+  const { verb, ref, due, agency, person, group } = meaning
   const title = known.several ? ref : `Yes: ${sayMeaning(meaning, known)}`
   if (verb === 'show' || verb === 'undo') return { title, verb: `action.${verb}`, data: { ref } }
   const { needs } = transitions[verb]
   const lacks =
     (needs === 'date' && !due) || (needs === 'agency' && !agency) || (needs === 'person' && !person)
-  if (lacks || (needs === 'group' && !group))
-    return { title, verb: 'action.form', data: { ref, step: verb, note } }
-  const data = { ref, version: seen.action.version, note, date: due, agency, person, group }
+  if (lacks || (needs === 'group' && !group)) return { title, verb: 'action.form', data: { ref, step: verb } }
+  const data = { ref, version: seen.action.version, date: due, agency, person, group }
   return { title, verb: `action.${verb}`, data: JSON.parse(JSON.stringify(data)) as object }
 }

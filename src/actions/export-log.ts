@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Answer, Context } from '../feature.ts'
 import { type Arrangements, codeOf, type Group } from '../partnership/arrangements.ts'
-import type { Day } from '../partnership/day.ts'
+import { type Day, dayOf } from '../partnership/day.ts'
 import { may } from '../partnership/permissions.ts'
 import { groupPartition, loadNames } from '../partnership/records.ts'
 import { findGroup } from '../partnership/who.ts'
@@ -69,4 +69,9 @@ async function wholeLog(store: Store, partnership: string, group: string): Promi
     after = page.next
   } while (after)
   return found.sort((a, b) => a.ref.localeCompare(b.ref, 'en', { numeric: true }))
+}
+
+/** A group's whole log as an .xlsx, for the command line. */
+export function exportLog(ports: ActionPorts, arrangements: Arrangements, group: Group, now: string) {
+  return logFile(ports, arrangements, { group, today: dayOf(now) })
 }

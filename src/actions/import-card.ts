@@ -1,7 +1,7 @@
 import type { CardMessage } from '../card-message.ts'
 import type { Group } from '../partnership/arrangements.ts'
 import { clip } from './action-card.ts'
-import type { LogImport } from './import-log.ts'
+import type { LogImport } from './carry-import.ts'
 import type { TableReading } from './log-table.ts'
 
 const linesShown = 30

@@ -6,9 +6,9 @@ import { groupById } from '../partnership/who.ts'
 import { actionButtons } from './action-buttons.ts'
 import { actionCommands } from './action-commands.ts'
 import { transitions, verbs } from './action-transitions.ts'
+import { carryImport, readImport } from './carry-import.ts'
 import { noSuchAction } from './change-action.ts'
 import { importDoneCard } from './import-card.ts'
-import { carryImport, readImport } from './import-log.ts'
 import { groupLog, myActions } from './list-actions.ts'
 import { filterFrom } from './log-filter.ts'
 import { mostSource } from './new-action-card.ts'
@@ -23,6 +23,7 @@ import { understand } from './understand.ts'
 export type { Action } from './action.ts'
 export { actionDraft, chasedFrom, isWithOwner, lastAnswer, owing, readAction } from './action.ts'
 export { actionListCard, rowsOnCard, type Section } from './action-list-card.ts'
+export { exportLog } from './export-log.ts'
 export {
   awaitingAgreement,
   openActionsBlockedBy,
@@ -30,6 +31,7 @@ export {
   openActionsOf,
   openActionsOfAgency,
 } from './find-actions.ts'
+export { importLog } from './import-log.ts'
 export { groupLog, myActions } from './list-actions.ts'
 export type { ActionPorts } from './ports.ts'
 export { rolesOn } from './see-action.ts'

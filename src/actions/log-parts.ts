@@ -25,6 +25,9 @@ export function colourChart(
   }
 }
 
+/** Enough for one log; others can be typed: log QIO wmp. */
+const agenciesOffered = 10
+
 /** The choices by which a log can be narrowed, with what is chosen now. Only agencies that are in it are offered. */
 export function filterForm(
   actions: readonly Action[],
@@ -32,7 +35,10 @@ export function filterForm(
 ): FilterForm {
   const any = { title: 'Any', value: '' }
   const here = new Set(actions.flatMap(action => action.owners.map(owner => owner.agency)))
-  const agencies = arrangements.agencies.filter(({ id }) => here.has(id) || id === filter.agency)
+  const agencies = arrangements.agencies
+    .filter(({ id }) => here.has(id) || id === filter.agency)
+    .sort((a, b) => Number(b.id === filter.agency) - Number(a.id === filter.agency))
+    .slice(0, agenciesOffered)
   const choices = (list: { id: string; name: string }[]) => [
     any,
     ...list.map(({ id, name }) => ({ title: name, value: id })),

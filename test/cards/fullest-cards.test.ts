@@ -2,7 +2,11 @@ import { expect } from 'chai'
 import type { Action } from '../../src/actions/action.ts'
 import { actionCard } from '../../src/actions/action-card.ts'
 import { actionListCard, rowsOnCard } from '../../src/actions/action-list-card.ts'
+import { confirmCard } from '../../src/actions/confirm-card.ts'
+import { importCard } from '../../src/actions/import-card.ts'
+import { colourChart, filterForm } from '../../src/actions/log-parts.ts'
 import { newActionCard } from '../../src/actions/new-action-card.ts'
+import { stepCard } from '../../src/actions/step-form.ts'
 import { mostBytes, renderCard } from '../../src/adapters/teams/render-card.ts'
 import type { CardMessage } from '../../src/card-message.ts'
 import { agendaCard } from '../../src/meetings/agenda-card.ts'
@@ -107,6 +111,66 @@ describe('the fullest card', () => {
         people,
         filled: { group: 'qio', what: long(2000), owner: long(200), due: 'ongoing' },
         refused: [long(200), long(200), long(200)],
+      }),
+    'of the form to hand an action over, with sixty people': () =>
+      stepCard({
+        action: action(1),
+        arrangements: withAgencies,
+        people,
+        asked: { verb: 'reassign', note: long(1500), person: long(100) },
+        date: '',
+        refused: [long(200)],
+      }),
+    'of the form for its details': () =>
+      stepCard({
+        action: action(1),
+        arrangements: withAgencies,
+        people,
+        asked: { verb: 'describe', note: long(1000) },
+        date: '',
+        refused: [long(200)],
+      }),
+    'of an import, with a problem in every row': () =>
+      importCard({
+        group,
+        reading: {
+          columns: { what: long(60), owner: long(60) },
+          rows: Array.from({ length: 60 }, (_, i) => ({
+            line: i,
+            oldRef: '',
+            what: long(2000),
+            ownerText: long(60),
+            owner: undefined,
+            dueText: '',
+            dueOn: undefined,
+            statusText: '',
+            status: 'open' as const,
+            source: '',
+            note: '',
+            problems: i % 2 ? [long(200), long(200)] : [],
+          })),
+        },
+        recordable: 30,
+        importId: 'import:x',
+      }),
+    'that asks which of five actions is meant': () =>
+      confirmCard(
+        actions(5).map(one => ({
+          meaning: { verb: 'done' as const, ref: one.ref, note: long(4000) },
+          seen: { action: one, group, roles: ['owner' as const], doc: {} as never },
+        })),
+        { arrangements: withAgencies, people, today, several: true },
+      ),
+    'of a log, charted and with all its choices': () =>
+      actionListCard({
+        ...showing,
+        arrangements: withAgencies,
+        heading: long(100),
+        intro: long(100),
+        view: 'log:exploitation?status=open',
+        sections: [{ title: 'Open', actions: actions(rowsOnCard), rolesFor: () => ['owner'] }],
+        chart: colourChart(actions(100), { calendar: arrangements.partnership, today }),
+        filter: filterForm(actions(100), { group, filter: {}, arrangements: withAgencies }),
       }),
     'of a review, with eighteen agencies to answer for': () =>
       reviewCard({

@@ -53,7 +53,7 @@ export function memberClient({ url, connector, person, entraId, tenant }: Option
         action: {
           type: 'Action.Execute',
           verb: button['verb'],
-          data: { ...(button['data'] as object), ...inputs },
+          data: { ...(button['data'] as object), ...filledIn(card), ...inputs },
         },
       },
     })
@@ -111,6 +111,16 @@ function buttonFor(card: Card | undefined, title: string, inputs: object): Recor
   const button = titled.find(action => (action['data'] as { ref?: string }).ref === ref) ?? titled[0]
   if (!button) throw new Error(`The card has no button “${title}”, but: ${buttonsOf(card).join(', ')}`)
   return button
+}
+
+/** What a card's inputs hold before anybody touches them: a client sends them all. */
+function filledIn(node: unknown): Record<string, unknown> {
+  if (Array.isArray(node)) return Object.assign({}, ...node.map(filledIn))
+  if (typeof node !== 'object' || node === null) return {}
+  const { type, id, value } = node as Record<string, unknown>
+  if (type === 'Action.ShowCard') return {}
+  if (/^Input\./.test(String(type))) return { [String(id)]: value ?? '' }
+  return Object.assign({}, ...Object.values(node).map(filledIn))
 }
 
 /** All buttons on a card that carry a verb, wherever they are. */

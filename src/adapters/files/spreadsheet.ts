@@ -70,7 +70,9 @@ export async function writeWorkbook({ name, columns, rows }: Sheet): Promise<Uin
   const body = rows.map(row => row.map((value, i) => cellOf(value, columns[i]?.kind ?? 'text')))
   const sheet = { sheet: name, columns: columns.map(({ width }) => ({ width })), stickyRowsCount: 1 }
   const features = [filters(columns.length, rows.length)]
-  return writeXlsxFile([{ ...sheet, data: [heading, ...body] as SheetData }], { features: features as never }).toBuffer()
+  return writeXlsxFile([{ ...sheet, data: [heading, ...body] as SheetData }], {
+    features: features as never,
+  }).toBuffer()
 }
 
 function cellOf(value: string | undefined, kind: 'text' | 'day') {
