@@ -42,9 +42,7 @@ function sayMeaning(
   { verb, due, agency, person, group }: Meaning,
   { arrangements, people, today }: Known,
 ): string {
-  if (verb === 'show') return 'Show it'
-  if (verb === 'undo') return 'Undo my last step'
-  const { title } = transitions[verb]
+  const title = titleOf(verb)
   if (due) return `${title} to ${sayDay(due, today)}`
   if (agency) return `Waiting for ${agencyName(arrangements, agency)}`
   const taker = people.find(one => one.id === person)
@@ -52,9 +50,12 @@ function sayMeaning(
   return group ? `Transfer to ${groupById(arrangements, group).name}` : title
 }
 
+const titleOf = (verb: Meaning['verb']): string =>
+  verb === 'show' ? 'Show it' : verb === 'undo' ? 'Undo my last step' : transitions[verb].title
+
 function buttonOf({ meaning, seen }: Choice, known: Known) {
   const { verb, ref, due, agency, person, group } = meaning
-  const title = known.several ? ref : `Yes: ${sayMeaning(meaning, known)}`
+  const title = known.several ? ref : `Yes: ${titleOf(verb)}`
   if (verb === 'show' || verb === 'undo') return { title, verb: `action.${verb}`, data: { ref } }
   const { needs } = transitions[verb]
   const lacks =

@@ -1,5 +1,6 @@
 import type { CardMessage } from '../card-message.ts'
 import type { Group } from '../partnership/arrangements.ts'
+import { sayDay } from '../partnership/day.ts'
 import { clip } from './action-card.ts'
 import type { LogImport } from './carry-import.ts'
 import type { TableReading } from './log-table.ts'
@@ -31,7 +32,10 @@ export function importCard({ group, reading, recordable, importId }: Preview): C
       right: shown(
         right
           .slice(0, 5)
-          .map(row => `Row ${row.line}: ${clip(row.what, 80)} · ${row.ownerText} · ${row.dueOn ?? ''}`),
+          .map(
+            row =>
+              `Row ${row.line}: ${clip(row.what, 80)} · ${row.ownerText} · ${row.dueOn ? sayDay(row.dueOn) : ''}`,
+          ),
       ),
       canRecord: recordable > 0,
       record: {

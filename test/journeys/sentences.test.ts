@@ -36,8 +36,11 @@ describe('a sentence that is no command', () => {
   it('with two meanings offers both', async () => {
     const { card } = await owner.type('need 2 more weeks on QIO-18-001, waiting on West Midlands Police')
     const [first, second] = buttonsOf(card)
-    expect(first).to.equal('Yes: Move the date to Fri 26 Oct')
-    expect(second).to.equal('Yes: Waiting for West Midlands Police')
+    expect(wordsOn(card))
+      .to.contain('Move the date to Fri 26 Oct')
+      .and.to.contain('Waiting for West Midlands Police')
+    expect(first).to.equal('Yes: Move the date')
+    expect(second).to.equal('Yes: Blocked by another agency')
     await owner.press(card, second!)
     expect(await shown()).to.contain('Waiting for West Midlands Police')
   })

@@ -1,0 +1,62 @@
+import { mkdirSync, mkdtempSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { startPlayground } from '../../demo/playground.ts'
+import { demoPartnership } from '../../demo/prepare.ts'
+
+const pictures = 'test-pictures'
+
+type Options = { browser: Browser; as: string; today: string; port: number; botPort: number }
+
+/** One person of the demo in Microsoft's own client, in a browser page of their own. */
+export async function playgroundClient({ browser, as, today, port, botPort }: Options) {
+  const folder = mkdtempSync(join(tmpdir(), 'playground-'))
+  const file = demoPartnership(today)
+  const endpoint = `http://127.0.0.1:${botPort}/api/messages`
+  const playground = startPlayground({ file, as, folder, port, endpoint })
+  const page = await browser.newPage({ viewport: { width: 1000, height: 1400 } })
+  const title = file.people.find(person => person.id === as)?.title ?? ''
+  await openWhenReady(page, `http://localhost:${port}`, `Hello, ${title}`)
+  return {
+    page,
+    async say(text: string) {
+      const box = page.getByRole('textbox').first()
+      await box.click()
+      await page.keyboard.type(text)
+      await page.keyboard.press('Enter')
+    },
+    sees: (text: string) => page.getByText(text).last().waitFor({ timeout: 15_000 }),
+    press: (name: string) => page.getByRole('button', { name }).last().click(),
+    fill: (label: string, words: string) => page.getByRole('textbox', { name: label }).last().fill(words),
+    async picture(name: string) {
+      mkdirSync(pictures, { recursive: true })
+      await page.screenshot({ path: join(pictures, `${name}.png`) })
+    },
+    stop: () => void playground.kill(),
+  }
+}
+
+export type PlaygroundClient = Awaited<ReturnType<typeof playgroundClient>>
+
+export async function freePort(): Promise<number> {
+  const probe = createServer()
+  await new Promise<void>(resolve => probe.listen(0, '127.0.0.1', resolve))
+  const { port } = probe.address() as { port: number }
+  await new Promise(resolve => probe.close(resolve))
+  return port
+}
+
+async function openWhenReady(page: Page, url: string, greeting: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await page.goto(url, { timeout: 5_000 })
+      await page.getByText(greeting).waitFor({ timeout: 20_000 })
+      return
+    } catch (error) {
+      if (attempt === 40) throw error
+      await page.waitForTimeout(500)
+    }
+  }
+}
