@@ -5,6 +5,7 @@ import { offerLog } from './export-log.ts'
 import { readDetails } from './find-step.ts'
 import { previewImport } from './import-log.ts'
 import { groupLog } from './list-actions.ts'
+import { postBoard } from './log-board.ts'
 import { type LogFilter, typedFilter } from './log-filter.ts'
 import type { ActionPorts } from './ports.ts'
 import { newActionForm, recordAction } from './record-action.ts'
@@ -57,6 +58,14 @@ function listCommands({ store }: ActionPorts): Command[] {
 
 function recordCommands(ports: ActionPorts): Command[] {
   return [
+    {
+      usage: 'post log QIO',
+      means:
+        'put a group’s log into its channel, as one card that follows every change (chairs and business team)',
+      pattern: /^post log\s+(\S+)$/i,
+      everywhere: true,
+      run: (context, [, code = '']) => postBoard(ports.store, context, code),
+    },
     {
       usage: 'import QIO',
       means: 'bring in a log from the Excel or CSV file in the same message (business team)',

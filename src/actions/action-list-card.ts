@@ -31,7 +31,12 @@ export type FilterForm = {
 }
 
 /** What a group's log shows beside its rows. */
-export type ListExtras = { chart?: LogChart | undefined; filter?: FilterForm | undefined }
+export type ListExtras = {
+  chart?: LogChart | undefined
+  filter?: FilterForm | undefined
+  /** Where everybody reads it, nothing opens under everybody's eyes. */
+  withoutOpen?: boolean
+}
 
 export type ListInput = Showing &
   ListExtras & {
@@ -72,7 +77,7 @@ export function actionListCard(input: ListInput): CardMessage {
 function row(
   action: Action,
   roles: readonly ActionRole[],
-  { today, calendar, names, view, arrangements }: ListInput,
+  { today, calendar, names, view, arrangements, withoutOpen }: ListInput,
 ) {
   const state = brag(action, calendar, today)
   const direct = allowedVerbs(action, roles).filter(verb => inPlace.includes(verb))
@@ -87,6 +92,7 @@ function row(
     noteId: noteIdOf(action.ref),
     noteLabel: 'In a few words',
     buttons,
+    canOpen: withoutOpen !== true,
     openTitle: 'Open',
     open: { ref: action.ref },
   }

@@ -6,6 +6,7 @@ import { loadArrangements } from '../partnership/records.ts'
 import { groupById } from '../partnership/who.ts'
 import type { Doc, Write } from '../ports/store.ts'
 import { type Action, actionDraft, counterDraft, counterId, formatRef, nextSerial } from './action.ts'
+import { boardUpdates } from './log-board.ts'
 import type { ActionPorts } from './ports.ts'
 
 /** What is over, or was never accepted, is forgotten after a day. */
@@ -74,7 +75,7 @@ export async function carryImport(ports: ActionPorts, doc: Doc, now: string): Pr
   await ports.store.commit(doc, [
     { replace: importDraft(doc.id, changed, over ? secondsAfter(now, keptSeconds) : now), etag: doc.etag },
     ...writes,
-    ...(over ? [{ create: told }] : []),
+    ...(over ? [{ create: told }, ...(await boardUpdates(ports.store, doc, group.id, now))] : []),
   ])
 }
 

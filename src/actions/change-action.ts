@@ -9,6 +9,7 @@ import { historyLine } from './action-card.ts'
 import { type ActionVerb, transitions } from './action-transitions.ts'
 import { type Applied, type Author, applyStep, undoStep } from './apply-step.ts'
 import { type Asked, findStep } from './find-step.ts'
+import { boardUpdates } from './log-board.ts'
 import type { ActionPorts } from './ports.ts'
 import { groupOfRef, type Seen, seeAction } from './see-action.ts'
 import { cardOf, namesIn } from './show-action.ts'
@@ -80,6 +81,7 @@ export function undoAction(ports: ActionPorts, context: Context, ref: string): P
     const writes: Write[] = [
       { replace: actionDraft(undone.changed, wakeAt), etag: seen.doc.etag },
       ...updates.map(create => ({ create })),
+      ...(await boardUpdates(ports.store, seen.doc, action.group, context.now)),
     ]
     return { writes, reply: { view: `action:${ref}`, notice: `${ref}: your last step is taken back.` } }
   })
@@ -138,6 +140,7 @@ async function writesFor(
   return [
     { replace: actionDraft(changed, wakeAt), etag: seen.doc.etag },
     ...notices.map(create => ({ create })),
+    ...(await boardUpdates(ports.store, seen.doc, changed.group, context.now)),
   ]
 }
 

@@ -10,6 +10,7 @@ import { carryImport, readImport } from './carry-import.ts'
 import { noSuchAction } from './change-action.ts'
 import { importDoneCard } from './import-card.ts'
 import { groupLog, myActions } from './list-actions.ts'
+import { boardDelivery } from './log-board.ts'
 import { filterFrom } from './log-filter.ts'
 import { mostSource } from './new-action-card.ts'
 import type { ActionPorts } from './ports.ts'
@@ -62,6 +63,7 @@ export function actionsFeature(ports: ActionPorts): Feature {
       import: (doc, now) => carryImport(ports, doc, now),
     },
     deliveries: {
+      'log-board': boardDelivery(store),
       'import-done': importDone(ports),
       'new-owner': notice(ports, 'A new action is with you'),
       ...Object.fromEntries(verbs.map(verb => [`action-${verb}`, notice(ports, transitions[verb].news)])),

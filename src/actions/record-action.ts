@@ -20,6 +20,7 @@ import {
   type Owner,
 } from './action.ts'
 import { refusals } from './action-rules.ts'
+import { boardUpdates } from './log-board.ts'
 import { allAgencies, type Filled, newActionCard } from './new-action-card.ts'
 import type { ActionPorts } from './ports.ts'
 
@@ -130,6 +131,7 @@ export async function newActionWrites(
         : { create: counterDraft(counter, serial) },
       { create: actionDraft(action, ports.nextAttention(action, who.partnership)) },
       ...notices.map(create => ({ create })),
+      ...(await boardUpdates(ports.store, partition, wanted.group.id, now)),
     ],
   }
 }

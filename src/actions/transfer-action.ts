@@ -16,6 +16,7 @@ import {
   nextSerial,
   readAction,
 } from './action.ts'
+import { boardUpdates } from './log-board.ts'
 import type { ActionPorts } from './ports.ts'
 import type { Seen } from './see-action.ts'
 
@@ -83,6 +84,7 @@ async function arrive(
         ? { replace: counterDraft(counter, serial), etag: counted.etag }
         : { create: counterDraft(counter, serial) },
       { create: actionDraft(action, ports.nextAttention(action, arrangements)) },
+      ...(await boardUpdates(ports.store, partition, id, now)),
       { create: { id: arrival, type: 'arrival', body: { schema: 1, ref }, tags: [], sort: now } },
       ...[...told].map(person => ({
         create: queued({

@@ -271,4 +271,27 @@ describe('the workflow of an action in chat', () => {
       (shown: object) => wordsOn(shown).includes('You cannot record actions'),
     )
   })
+
+  it('the log in the group’s channel is one card that follows every change, once and not once per change', async () => {
+    const channel = '19:qio@thread.tacv2'
+    expect((await manager.typeIn(channel, 'post log QIO')).text).to.contain('Type link QIO in it first')
+    await manager.typeIn(channel, 'link QIO')
+    await manager.typeIn(channel, 'post log QIO')
+    await app.app.sweep()
+    const boards = () => app.connector.in(channel).filter(post => post.summary?.includes('action log'))
+    expect(boards()).to.have.length(1)
+    expect(wordsOn(boards()[0]?.card)).to.contain(ref)
+    expect(buttonsOf(boards()[0]?.card), 'everybody reads it').to.deep.equal([])
+    for (const words of ['one', 'two', 'three']) await owner.type(`${ref} update ${words}`)
+    await manager.type('new action QIO: Second; owner: ad-cyp; due: 1 Nov')
+    await app.app.sweep()
+    expect(boards()[0]?.updates, 'not yet').to.equal(0)
+    await app.goTo('2018-10-01T08:00:31.000Z')
+    expect(boards()[0]?.updates).to.equal(1)
+    expect(wordsOn(boards()[0]?.card)).to.contain('In progress').and.to.contain('QIO-18-002')
+    await owner.type(`${ref} done with that`)
+    await app.goTo('2018-10-01T08:01:31.000Z')
+    expect(boards()).to.have.length(1)
+    expect(boards()[0]?.updates).to.equal(2)
+  })
 })

@@ -1,0 +1,123 @@
+import { z } from 'zod'
+import type { CardMessage } from '../card-message.ts'
+import { type DeliveryKind, queued } from '../delivery/delivery.ts'
+import { isPlaceOf } from '../delivery/places.ts'
+import type { Answer, Context } from '../feature.ts'
+import { codeOf } from '../partnership/arrangements.ts'
+import { dayOf } from '../partnership/day.ts'
+import { may } from '../partnership/permissions.ts'
+import { groupPartition, loadArrangements, loadNames } from '../partnership/records.ts'
+import { findGroup, groupById } from '../partnership/who.ts'
+import type { Partition, Store, Write } from '../ports/store.ts'
+import { decideOnce } from '../turn/decide-once.ts'
+import { actionListCard, rowsOnCard } from './action-list-card.ts'
+import { filteredActions } from './find-actions.ts'
+import { colourChart } from './log-parts.ts'
+
+/** Changes within so many seconds are shown together: the card follows every change, but moves at a humane pace. */
+const secondsTogether = 30
+
+const boardBody = z.object({ schema: z.literal(1), delivery: z.string() })
+const boardId = (group: string): string => `board:${group}`
+
+/**
+ * Puts a group's log into its own channel, as one card that follows every change from then on. Chairs and the
+ * business team do this; asked for again, a new card follows and the old one stays as it is.
+ */
+export function postBoard(store: Store, context: Context, code: string): Promise<Answer> {
+  const { who, place, today, now, turnId } = context
+  const group = findGroup(who.partnership, code)
+  const { id } = who.partnership.partnership
+  if (!group || !may(who, 'link-group', group, today))
+    return Promise.resolve({
+      text: 'Write post log and a group’s code in its channel. Its chairs and the business team can do this.',
+    })
+  const partition = groupPartition(id, group.id)
+  return decideOnce(store, partition, context, async () => {
+    if (!(await isPlaceOf(store, id, { group: group.id }, place))) {
+      const text = `The log is put into the group’s own channel only. Type link ${codeOf(group)} in it first, then this.`
+      return { writes: [], reply: { text } }
+    }
+    const delivery = `log-board:${group.id}:${turnId}`
+    const about = { scope: partition.scope, id: boardId(group.id) }
+    const before = await store.get(partition, boardId(group.id))
+    const board = { id: boardId(group.id), type: 'board', body: { schema: 1, delivery }, tags: [], sort: now }
+    return {
+      writes: [
+        before ? { replace: board, etag: before.etag } : { create: board },
+        { create: queued({ id: delivery, kind: 'log-board', to: { group: group.id }, about, now }) },
+      ],
+      reply: { text: 'The log will be here in a moment. It follows every change.' },
+    }
+  })
+}
+
+/** What brings the card in the group's channel up to date after a change; nothing where there is none, or where it is in line already. */
+export async function boardUpdates(
+  store: Store,
+  partition: Partition,
+  group: string,
+  now: string,
+): Promise<Write[]> {
+  const board = await store.get(partition, boardId(group))
+  if (!board) return []
+  const { delivery } = boardBody.parse(board.body)
+  const ends = (Math.floor(Date.parse(now) / (secondsTogether * 1000)) + 1) * secondsTogether * 1000
+  const id = `${delivery}:${ends}`
+  if (await store.get(partition, id)) return []
+  const about = { scope: partition.scope, id: boardId(group) }
+  const update = queued({ id, kind: 'log-board', to: { group }, about, updates: delivery, now })
+  return [{ create: { ...update, wakeAt: new Date(ends).toISOString() } }]
+}
+
+/** The card itself: the most urgent of the log, for everybody in the channel, so without buttons. */
+export function boardDelivery(store: Store): DeliveryKind {
+  return {
+    ifUnknown: 'repeat',
+    async card(delivery, { partnership, now }) {
+      const arrangements = await loadArrangements(store, partnership)
+      if (!arrangements || !('group' in delivery.to)) return undefined
+      return boardCard(store, { arrangements, group: groupById(arrangements, delivery.to.group), now })
+    },
+  }
+}
+
+type Board = {
+  arrangements: NonNullable<Awaited<ReturnType<typeof loadArrangements>>>
+  group: ReturnType<typeof groupById>
+  now: string
+}
+
+async function boardCard(store: Store, { arrangements, group, now }: Board): Promise<CardMessage> {
+  const today = dayOf(now)
+  const calendar = arrangements.partnership
+  const at = { calendar, today }
+  const { actions } = await filteredActions(
+    store,
+    { partnership: calendar.id, group: group.id, filter: {}, at },
+    { limit: 100 },
+  )
+  const shown = actions.slice(0, rowsOnCard).map(hideSensitive)
+  const names = await loadNames(
+    store,
+    calendar.id,
+    shown.flatMap(action => action.owners.map(owner => owner.person)),
+  )
+  return actionListCard({
+    heading: `${group.name}: action log`,
+    intro: `${actions.length} open, the most urgent first. Answer in your own chat with Convenor; type log ${codeOf(group)} there for all.`,
+    sections: [{ title: 'Open', actions: shown, rolesFor: () => [] }],
+    view: '',
+    arrangements,
+    chart: colourChart(actions, at),
+    withoutOpen: true,
+    today,
+    calendar,
+    names,
+  })
+}
+
+const hideSensitive = <T extends { marking: string; what: string }>(action: T): T =>
+  action.marking === 'OFFICIAL'
+    ? action
+    : { ...action, what: `${action.marking}: shown in your own chat only.` }
