@@ -21,7 +21,14 @@ export type Context = {
  * What a flow answers. A view names a card to show as things are once the flow is over ('mine', 'action:QIO-26-014'),
  * with a line on what has happened: small enough to remember, and true when it is asked for again.
  */
-export type Answer = Reply | { view: string; notice?: string }
+export type Answer =
+  | Reply
+  | {
+      view: string
+      notice?: string
+      /** The same card, made of what was just committed, so that it need not be read again. Never remembered. */
+      fresh?: () => Promise<Reply>
+    }
 
 /** A typed sentence and what it starts. The first command whose pattern matches is used. */
 export type Command = {

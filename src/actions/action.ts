@@ -98,7 +98,12 @@ const actionBody = state.extend({
 export type Action = z.infer<typeof actionBody>
 export type ActionState = z.infer<typeof state>
 
-export const stateOf = (action: Action): ActionState => state.parse(action)
+const stateKeys = Object.keys(state.shape) as (keyof ActionState)[]
+
+/** How an action stands, without its name, its words and its history. */
+export function stateOf(action: Action): ActionState {
+  return Object.fromEntries(stateKeys.map(key => [key, action[key]])) as ActionState
+}
 
 export const refPattern = /^[A-Z][A-Z0-9]{1,11}-\d{2}-\d{3,5}$/
 
@@ -146,9 +151,9 @@ const firstBody = z.looseObject({ schema: z.literal(1), owner })
 
 /** The action of a document. One that was written by an older version is brought up to date on the way. */
 export function readAction(doc: Doc): Action {
-  const old = firstBody.safeParse(doc.body)
-  if (!old.success) return actionBody.parse(doc.body)
-  const { owner: only, ...rest } = old.data
+  const { schema } = doc.body as { schema?: unknown }
+  if (schema !== 1) return actionBody.parse(doc.body)
+  const { owner: only, ...rest } = firstBody.parse(doc.body)
   return actionBody.parse({
     dueMoves: [],
     eachAgency: false,

@@ -49,7 +49,12 @@ export function changeAction(ports: ActionPorts, context: Context, request: Chan
       ...(step.verb === 'transfer' && step.group ? transferWrites(seen, step.group.id, context) : []),
     ]
     const notice = `${action.ref}: you ${transitions[applied.verb].past}. Thank you.`
-    return { writes, reply: { view: request.view ?? `action:${action.ref}`, notice } }
+    const own = `action:${action.ref}`
+    const { view = own } = request
+    const fresh = async () => ({
+      card: await cardOf(ports, context, { action: applied.changed, group: seen.group }),
+    })
+    return { writes, reply: { view, notice, ...(view === own ? { fresh } : {}) } }
   })
 }
 

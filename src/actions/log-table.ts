@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto'
 import type { Agency, Person } from '../partnership/arrangements.ts'
-import { matchPerson } from '../partnership/match-person.ts'
-import { agencyOf } from './find-step.ts'
 import { type Field, findColumns, headingsSought } from './log-table-columns.ts'
 import { readLogDate } from './log-table-dates.ts'
+import { readLogOwner } from './log-table-owners.ts'
+import { type LogStatus, readLogStatus } from './log-table-status.ts'
 
 export type KnownPeople = { people: readonly Person[]; agencies: readonly Agency[]; today: string }
 
@@ -16,12 +16,16 @@ export type TableRow = {
   what: string
   ownerText: string
   owner: string | undefined
+  /** The owner's agency, or the one the row names in place of a person. */
+  ownerAgency?: string | undefined
   dueText: string
   dueOn: string | undefined
   statusText: string
-  status: 'open' | 'in-progress' | 'complete' | 'not-pursued'
+  status: LogStatus
   source: string
   note: string
+  priority?: string
+  agreedOn?: string | undefined
   /** Every reason why it cannot be taken as it stands, and what to do. */
   problems: string[]
 }
@@ -47,6 +51,8 @@ export function readLogTable(table: readonly (readonly string[])[], known: Known
   for (const [i, cells] of table.entries()) {
     if (i <= found.row || cells.every(cell => cell.trim() === '')) continue
     const cell = (field: Field): string => cells[found.at[field] ?? -1]?.trim() ?? ''
+    // Printed logs repeat their headings on every page.
+    if (cell('what') === table[found.row]?.[found.at.what ?? -1]?.trim() && cells.length > 1) continue
     const row = readRow(i + 1, cell, known)
     const key = rowKey({ ...row, oldRef: '' })
     const before = lines.get(key)
@@ -59,12 +65,13 @@ export function readLogTable(table: readonly (readonly string[])[], known: Known
 
 function readRow(line: number, cell: (field: Field) => string, known: KnownPeople): TableRow {
   const [what, ownerText, dueText, statusText] = [cell('what'), cell('owner'), cell('due'), cell('status')]
-  const owner = readOwner(ownerText, known)
+  const owner = readLogOwner(ownerText, cell('agency'), known)
   const due = readLogDate(dueText, known.today)
+  const agreed = readLogDate(cell('agreed'), known.today)
   const problems = [
     ...(what === '' ? ['It does not say what was agreed.'] : []),
     ...(what.length > mostCharacters ? ['What was agreed has over 2,000 characters. Say it shorter.'] : []),
-    ...('problem' in owner ? [owner.problem] : []),
+    ...(owner.problem ? [owner.problem] : []),
     ...('problem' in due ? [due.problem] : []),
   ]
   return {
@@ -72,52 +79,18 @@ function readRow(line: number, cell: (field: Field) => string, known: KnownPeopl
     oldRef: cell('ref').slice(0, 50),
     what,
     ownerText,
-    owner: 'person' in owner ? owner.person.id : undefined,
+    owner: owner.person?.id,
+    ownerAgency: owner.agency?.id,
     dueText,
     dueOn: 'day' in due ? due.day : undefined,
     statusText,
-    status: readStatus(statusText),
+    status: readLogStatus(statusText),
     source: cell('source'),
     note: cell('note').slice(0, mostCharacters),
+    priority: cell('priority'),
+    agreedOn: 'day' in agreed ? agreed.day : undefined,
     problems,
   }
-}
-
-/** 'J Smith (Police)' and 'J Smith - Police' are J Smith. Several people are a question for whoever keeps the log. */
-function readOwner(
-  text: string,
-  { people, agencies }: KnownPeople,
-): { person: Person } | { problem: string } {
-  if (text === '') return { problem: 'It names no owner.' }
-  const bare = text.replace(/\s*\([^()]{0,100}\)\s*$/, '').split(/\s[-–—]\s/)[0] ?? text
-  for (const attempt of [text, bare]) {
-    const match = matchPerson(attempt, people)
-    if ('person' in match) return match
-  }
-  const parts = text.split(/\s*(?:[/,;&\n+]|\band\b)\s*/i).filter(part => part !== '')
-  const named = parts.filter(part => 'person' in matchPerson(part, people))
-  if (parts.length > 1 && named.length > 0)
-    return { problem: `It names several owners (${clip(text)}). Choose the one who answers for it.` }
-  const agency = agencyOf(agencies, bare)
-  if (agency)
-    return { problem: `It names an agency (${agency.name}). Name the person there who answers for it.` }
-  return {
-    problem: `Nobody called ${clip(text)} was found. Write the name or post as the partnership has it.`,
-  }
-}
-
-const clip = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text)
-
-const statusWords: [RegExp, TableRow['status']][] = [
-  [/^(not (pursued|progressed|required)|withdrawn|cancelled|superseded|no longer)/i, 'not-pursued'],
-  [/^(in[ -]?complete|not[ -](yet )?(complete|done|started)|outstanding)/i, 'open'],
-  [/^(complete|done|closed|blue|yes|finished|achieved|discharged)/i, 'complete'],
-  [/^(in[ -]progress|ongoing|on-going|started|under ?way|partial|amber)/i, 'in-progress'],
-]
-
-/** What the status says, in the words logs use. Words that are not known leave it open: nothing is closed by a guess. */
-function readStatus(text: string): TableRow['status'] {
-  return statusWords.find(([words]) => words.test(text.trim()))?.[1] ?? 'open'
 }
 
 /** What makes two rows the same action, so that importing again makes no doubles: its old ref, or what, who and when. */

@@ -50,8 +50,18 @@ export function isDay(text: string): text is Day {
 }
 
 export function addDays(day: Day, days: number): Day {
-  return new Date(Date.parse(day) + days * millisecondsADay).toISOString().slice(0, 10)
+  const from = numberOf(day) + days
+  const known = byNumber.get(from)
+  if (known !== undefined) return known
+  const found = new Date(from * millisecondsADay).toISOString().slice(0, 10)
+  if (byNumber.size > mostInstants) byNumber.clear()
+  byNumber.set(from, found)
+  return found
 }
+
+/** Days since 1 January 1970. Counting walks over the same few years again and again: their days are written once. */
+const numberOf = (day: Day): number => Date.parse(day) / millisecondsADay
+const byNumber = new Map<number, Day>()
 
 /** The same day of another month, or that month's last day when it is shorter: 31 January and one month is 28 February. */
 export function addMonths(day: Day, months: number): Day {
@@ -62,7 +72,8 @@ export function addMonths(day: Day, months: number): Day {
 
 /** Monday is 1, Sunday is 7. */
 export function weekdayOf(day: Day): number {
-  return new Date(day).getUTCDay() || 7
+  // 1 January 1970 was a Thursday.
+  return ((((numberOf(day) + 3) % 7) + 7) % 7) + 1
 }
 
 export function lastDayOfMonth(month: string): Day {

@@ -3,7 +3,7 @@ import { nameOf } from './who.ts'
 
 export type PersonMatch = { person: Person } | { problem: string }
 
-/** The one person somebody means by an id, a name, a post or a part of them. Vacant posts are nobody. */
+/** The one person somebody means by an id, a name, a post or whole words of them. Vacant posts are nobody. */
 export function matchPerson(text: string, people: readonly Person[]): PersonMatch {
   const sought = fold(text)
   const present = people.filter(person => !person.vacant)
@@ -13,7 +13,7 @@ export function matchPerson(text: string, people: readonly Person[]): PersonMatc
   const found =
     exact.length > 0
       ? exact
-      : present.filter(person => fold(`${nameOf(person)} ${person.title}`).includes(sought))
+      : present.filter(person => ` ${fold(`${nameOf(person)} ${person.title}`)} `.includes(` ${sought} `))
   const [person, second] = found
   if (!person) return { problem: 'Nobody of that name or post was found. Choose the owner from the list.' }
   if (second)

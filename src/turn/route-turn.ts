@@ -53,7 +53,8 @@ export function createBot(ports: RouterPorts): Bot {
     if (!('view' in answer)) return answer
     const [name = '', ...rest] = answer.view.split(':')
     const view = Object.hasOwn(views, name) ? views[name] : undefined
-    const shown: Reply = view ? await view(context, rest.join(':')) : { text: '' }
+    const made = answer.fresh ?? (() => view?.(context, rest.join(':')))
+    const shown: Reply = (await made()) ?? { text: '' }
     if (!answer.notice) return shown
     if ('card' in shown) return { card: { ...shown.card, notice: answer.notice } }
     return { text: 'text' in shown ? `${answer.notice} ${shown.text}`.trim() : answer.notice }

@@ -1,11 +1,14 @@
 import { errorKind, type Log } from '../ports/log.ts'
 
 export type Ticker = {
-  /** Looks at once. */
+  /** Looks in a moment. */
   nudge(): void
   /** Stops, and waits for the looks that are under way. */
   stop(): Promise<void>
 }
+
+/** Nudges that come together are answered by one look. */
+const gatherMilliseconds = 25
 
 /** Looks that may be under way at once: `look` keeps its own order, and a store that hangs must not gather more. */
 const mostAtOnce = 20
@@ -14,8 +17,9 @@ const mostAtOnce = 20
 export function startTicker(everySeconds: number, look: () => Promise<unknown>, log: Log): Ticker {
   let stopped = false
   const running = new Set<Promise<void>>()
+  let soon: NodeJS.Timeout | undefined
 
-  const nudge = (): void => {
+  const lookNow = (): void => {
     if (stopped || running.size >= mostAtOnce) return
     const one = look()
       .then(
@@ -25,12 +29,19 @@ export function startTicker(everySeconds: number, look: () => Promise<unknown>, 
       .finally(() => running.delete(one))
     running.add(one)
   }
-  const timer = setInterval(nudge, everySeconds * 1000)
+  const nudge = (): void => {
+    soon ??= setTimeout(() => {
+      soon = undefined
+      lookNow()
+    }, gatherMilliseconds)
+  }
+  const timer = setInterval(lookNow, everySeconds * 1000)
   return {
     nudge,
     async stop() {
       stopped = true
       clearInterval(timer)
+      clearTimeout(soon)
       await Promise.all(running)
     },
   }

@@ -1,26 +1,35 @@
-import { Unzip, UnzipInflate } from 'fflate'
+import { Unzip, UnzipInflate, type Zippable, zipSync } from 'fflate'
 
 const mostInflated = 50 * 1024 * 1024
 const mostEntries = 500
-const atATime = 64 * 1024
+/** So little at a time that no piece can unpack to more than some 17 MB before it is counted. */
+const atATime = 16 * 1024
 
-/** Throws when a zip would unpack to more than 50 MB: a few kilobytes can be made to fill any memory. Nothing of it is kept. */
-export function checkZip(bytes: Uint8Array): void {
+/**
+ * The same zip, unpacked to at most 50 MB and stored as it is: a few kilobytes can be made to fill any memory. Who
+ * reads on reads what was measured here, and nothing that another reading of the same bytes may find. Throws RangeError
+ * for what is no zip or is too large.
+ */
+export function boundedZip(bytes: Uint8Array): Uint8Array {
+  const parts = new Map<string, Uint8Array[]>()
   let inflated = 0
-  let entries = 0
   const unzip = new Unzip(file => {
-    entries += 1
-    if (entries > mostEntries) throw new RangeError('The file has too many parts.')
-    file.ondata = (error, part) => {
+    if (parts.size >= mostEntries || parts.has(file.name)) throw new RangeError('The parts are not right.')
+    const pieces: Uint8Array[] = []
+    parts.set(file.name, pieces)
+    file.ondata = (error, piece) => {
       if (error) throw error
-      inflated += part.byteLength
+      inflated += piece.byteLength
       if (inflated > mostInflated) throw new RangeError('The file is too large when unpacked.')
+      pieces.push(piece.slice())
     }
     file.start()
   })
   unzip.register(UnzipInflate)
-  for (let at = 0; at < bytes.byteLength; at += atATime) {
+  for (let at = 0; at < bytes.byteLength; at += atATime)
     unzip.push(bytes.subarray(at, at + atATime), at + atATime >= bytes.byteLength)
-  }
-  if (entries === 0) throw new RangeError('The file is no zip.')
+  if (parts.size === 0) throw new RangeError('The file is no zip.')
+  const whole: Zippable = {}
+  for (const [name, pieces] of parts) whole[name] = [Buffer.concat(pieces), { level: 0 }]
+  return zipSync(whole)
 }

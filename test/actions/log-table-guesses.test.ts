@@ -1,0 +1,148 @@
+import { expect } from 'chai'
+import { type KnownPeople, readLogTable, type TableRow } from '../../src/actions/log-table.ts'
+
+const known: KnownPeople = {
+  today: '2026-11-23',
+  agencies: [
+    { id: 'bcc', name: 'Birmingham City Council', kind: 'statutory-partner' },
+    { id: 'wmp', name: 'West Midlands Police', kind: 'statutory-partner', lead: 'jones' },
+  ],
+  people: [
+    { id: 'j-smith', title: 'Head of Early Help', name: 'Jane Smith', agency: 'bcc' },
+    { id: 'w-smith', title: 'Inspector', name: 'Wyn Smith', agency: 'wmp' },
+    { id: 'jones', title: 'Superintendent, West Midlands Police', name: 'Alun Jones', agency: 'wmp' },
+    { id: 'ahmed', title: 'Director', name: 'Sally Ahmed', agency: 'bcc' },
+  ],
+}
+
+function rowOf(cells: Record<string, string>): TableRow {
+  const all: Record<string, string> = { Action: 'Review', Owner: 'Jane Smith', Due: '12/01/2027', ...cells }
+  const reading = readLogTable([Object.keys(all), Object.values(all)], known)
+  if ('refused' in reading) throw new Error(reading.refused.join(' '))
+  return reading.rows[0]!
+}
+
+describe('what an old log does not say is not guessed', () => {
+  for (const text of ['12/01', '12.1', 'Jan 12', 'March 3rd', 'end of March'])
+    it(`“${text}” has no year: the next one would hide that an action is overdue`, () => {
+      expect(rowOf({ Due: text }).dueOn).to.equal(undefined)
+      expect(rowOf({ Due: text }).problems.join()).to.contain('has no year')
+    })
+
+  for (const [text, day] of [
+    ['12 Jan 26', '2026-01-12'],
+    ['12 Jan ’26', '2026-01-12'],
+    ['Mon 12/01/2026', '2026-01-12'],
+    ['12/01/2026 00:00', '2026-01-12'],
+    ['end of March 2027', '2027-03-31'],
+  ] as const)
+    it(`“${text}” has one, and is ${day}`, () => {
+      expect(rowOf({ Due: text }).dueOn).to.equal(day)
+    })
+
+  for (const text of [
+    'Complete by March',
+    'Done in part',
+    'Closed to new referrals',
+    'Yes, partly',
+    'Blue light team',
+  ])
+    it(`“${text}” closes nothing: an open action that looks closed is never chased`, () => {
+      expect(rowOf({ Status: text }).status).to.equal('open')
+    })
+
+  for (const text of [
+    'Completed 12/03/2026',
+    'Closed - March 2026',
+    'Complete (on 3rd May)',
+    'Y',
+    'Yes - complete',
+  ])
+    it(`“${text}” does`, () => {
+      expect(rowOf({ Status: text }).status).to.equal('complete')
+    })
+
+  it('amber is a colour of an open action', () => {
+    expect(rowOf({ Status: 'Amber' }).status).to.equal('open')
+  })
+
+  for (const text of ['All', 'Ally', 'mit', 'DI'])
+    it(`“${text}” is nobody, though it is a part of somebody’s name`, () => {
+      expect(rowOf({ Owner: text }).owner).to.equal(undefined)
+      expect(rowOf({ Owner: text }).problems).to.have.length(1)
+    })
+})
+
+describe('an owner beside an agency', () => {
+  it('is told apart from another of that name by the agency, in the cell or in a column of its own', () => {
+    for (const one of [rowOf({ Owner: 'Smith (WMP)' }), rowOf({ Owner: 'Smith - West Midlands Police' })])
+      expect(one).to.deep.include({ owner: 'w-smith', ownerAgency: 'wmp', problems: [] })
+    expect(rowOf({ Owner: 'Smith', Agency: 'Police' }).owner).to.equal('w-smith')
+    expect(rowOf({ Owner: 'Smith' }).problems.join()).to.contain('Jane Smith, Wyn Smith')
+  })
+
+  it('that is the agency alone is a problem that names its lead, even where a post has its name in it', () => {
+    const alone = rowOf({ Owner: 'West Midlands Police' })
+    expect(alone).to.include({ owner: undefined, ownerAgency: 'wmp' })
+    expect(alone.problems.join()).to.match(/names an agency, not a person.*lead is Alun Jones/)
+    expect(rowOf({ Owner: '', Organisation: 'WMP' }).problems.join()).to.contain('names an agency')
+  })
+
+  it('goes by initials, or first initial and surname', () => {
+    for (const text of ['AJ', 'A.J.', 'A. Jones']) expect(rowOf({ Owner: text }).owner).to.equal('jones')
+  })
+
+  it('that is several people names them, known or not', () => {
+    for (const text of [
+      'J. Smith / A. Jones',
+      'J Smith; B Unknown',
+      'Jane Smith\nAlun Jones',
+      'Jane Smith & AJ',
+    ])
+      expect(rowOf({ Owner: text }).problems.join()).to.match(/several owners \(J.*choose who/)
+  })
+})
+
+describe('columns that more than one heading fits', () => {
+  it('are taken by the better heading, whatever the order', () => {
+    const read = rowOf({
+      'Completion date': '01/01/2020',
+      Description: 'About the audit',
+      RAG: 'Blue',
+      Status: 'Open',
+    })
+    expect(read).to.include({ what: 'Review', dueOn: '2027-01-12', status: 'open' })
+  })
+
+  it('may have explanations in brackets, two names, or a #', () => {
+    const reading = readLogTable(
+      [
+        [
+          '#',
+          'Action (SMART)',
+          'Owner / Lead',
+          'Due date (dd/mm/yy)',
+          'Date raised',
+          'Priority',
+          'Complete?',
+        ],
+        ['4', 'x', 'Jane Smith', '12/01/2027', '1 Oct 2026', 'Neglect', 'Yes'],
+      ],
+      known,
+    )
+    const wanted = {
+      oldRef: '4',
+      owner: 'j-smith',
+      agreedOn: '2026-10-01',
+      priority: 'Neglect',
+      status: 'complete',
+    }
+    expect('rows' in reading && reading.rows[0]).to.deep.include(wanted)
+  })
+
+  it('are skipped where a printed log repeats them on its next page', () => {
+    const head = ['Action', 'Owner', 'Due']
+    const reading = readLogTable([head, ['x', 'Jane Smith', '12/01/2027'], head], known)
+    expect('rows' in reading && reading.rows).to.have.length(1)
+  })
+})
