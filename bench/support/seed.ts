@@ -106,7 +106,7 @@ function draftOf(file: PartnershipFile, own: Own): Draft {
 
 function actionOf(own: Own): Action {
   return {
-    schema: 2,
+    schema: 1,
     ...own,
     eachAgency: false,
     dueMoves: [],

@@ -32,7 +32,7 @@ const day = z.string().refine(isDay)
 const historyEntry = z.object({
   at: z.string(),
   by: z.string(),
-  /** What they were to the action when they did it. Absent in entries made before this was kept. */
+  /** What they were to the action when they did it; absent for what is not a step of the workflow. */
   as: z.string().optional(),
   verb: z.enum(actionVerbs),
   /** Their own words. */
@@ -76,7 +76,7 @@ const state = z.object({
 })
 
 const actionBody = state.extend({
-  schema: z.literal(2),
+  schema: z.literal(1),
   ref: z.string(),
   group: z.string(),
   what: z.string(),
@@ -146,23 +146,7 @@ export function actionDraft(action: Action, wakeAt: string | undefined): Draft {
   }
 }
 
-/** Written before an action could have several owners. */
-const firstBody = z.looseObject({ schema: z.literal(1), owner })
-
-/** The action of a document. One that was written by an older version is brought up to date on the way. */
-export function readAction(doc: Doc): Action {
-  const { schema } = doc.body as { schema?: unknown }
-  if (schema !== 1) return actionBody.parse(doc.body)
-  const { owner: only, ...rest } = firstBody.parse(doc.body)
-  return actionBody.parse({
-    dueMoves: [],
-    eachAgency: false,
-    marking: 'OFFICIAL',
-    ...rest,
-    owners: [only],
-    schema: 2,
-  })
-}
+export const readAction = (doc: Doc): Action => actionBody.parse(doc.body)
 
 const answers: readonly HistoryEntry['verb'][] = ['update', 'done', 'block', 'resume', 'extend', 'ask-date']
 const answersFor = ['owner', 'deputy', 'business-team']

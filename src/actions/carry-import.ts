@@ -138,7 +138,7 @@ function imported(
   const detail = one.oldRef ? `from the log it was kept in, as ${one.oldRef}` : 'from the log it was kept in'
   const note = one.note.trim()
   return {
-    schema: 2,
+    schema: 1,
     ref,
     group: group.id,
     what: one.what,

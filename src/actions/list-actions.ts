@@ -58,7 +58,10 @@ export async function groupLog(
       ? filteredActions(store, { ...scope, filter, at }, { limit: charted })
       : { actions: [], next: undefined },
   ])
-  const names = await loadNames(store, scope.partnership, filter.owner ? [filter.owner] : [])
+  const names = await loadNames(store, scope.partnership, [
+    ...(filter.owner ? [filter.owner] : []),
+    ...most.actions.flatMap(action => action.owners.map(owner => owner.person)),
+  ])
   const narrowed = sayFilter(filter, who.partnership, names)
   const card = await listCard(store, context, {
     heading: narrowed === '' ? `${group.name}: action log` : `${group.name}: ${narrowed}`,
@@ -70,7 +73,7 @@ export async function groupLog(
       ? { verb: 'actions.log', data: { ...filter, group: group.id, after: found.next } }
       : undefined,
     chart: colourChart(most.actions, at),
-    filter: filterForm(most.actions, { group, filter, arrangements: who.partnership }),
+    filter: filterForm(most.actions, { group, filter, arrangements: who.partnership, names }),
   })
   return { card }
 }

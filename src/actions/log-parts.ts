@@ -25,13 +25,21 @@ export function colourChart(
   }
 }
 
+type FormInput = {
+  group: Group
+  filter: LogFilter
+  arrangements: Arrangements
+  names(id: string): string
+}
+
 /** Enough for one log; others can be typed: log QIO wmp. */
-const agenciesOffered = 10
+const agenciesOffered = 8
+const ownersOffered = 8
 
 /** The choices by which a log can be narrowed, with what is chosen now. Only agencies that are in it are offered. */
 export function filterForm(
   actions: readonly Action[],
-  { group, filter, arrangements }: { group: Group; filter: LogFilter; arrangements: Arrangements },
+  { group, filter, arrangements, names }: FormInput,
 ): FilterForm {
   const any = { title: 'Any', value: '' }
   const here = new Set(actions.flatMap(action => action.owners.map(owner => owner.agency)))
@@ -39,6 +47,10 @@ export function filterForm(
     .filter(({ id }) => here.has(id) || id === filter.agency)
     .sort((a, b) => Number(b.id === filter.agency) - Number(a.id === filter.agency))
     .slice(0, agenciesOffered)
+  const people = new Set(actions.flatMap(action => action.owners.map(owner => owner.person)))
+  const owners = [...new Set([...(filter.owner ? [filter.owner] : []), ...people])]
+    .slice(0, ownersOffered)
+    .map(id => ({ id, name: names(id) }))
   const choices = (list: { id: string; name: string }[]) => [
     any,
     ...list.map(({ id, name }) => ({ title: name, value: id })),
@@ -70,6 +82,7 @@ export function filterForm(
         value: filter.overdue ?? '',
         choices: [any, { title: 'Overdue only', value: 'yes' }],
       },
+      { id: 'owner', label: 'Owner', value: filter.owner ?? '', choices: choices(owners) },
       { id: 'agency', label: 'Agency', value: filter.agency ?? '', choices: choices(agencies) },
       {
         id: 'priority',

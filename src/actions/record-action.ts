@@ -138,7 +138,7 @@ export async function newActionWrites(
 
 function newAction({ who, now, today }: Context, { group, owners, ...wanted }: Wanted, ref: string): Action {
   return {
-    schema: 2,
+    schema: 1,
     ref,
     group: group.id,
     ...wanted,

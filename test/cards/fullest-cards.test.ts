@@ -23,7 +23,7 @@ const group = arrangements.groups.find(one => one.id === 'qio')!
 const showing = { today, calendar: arrangements.partnership, names }
 
 const action = (i: number): Action => ({
-  schema: 2,
+  schema: 1,
   ref: `EXPLOITATION-18-${String(i).padStart(3, '0')}`,
   group: 'qio',
   what: long(2000),
@@ -170,7 +170,7 @@ describe('the fullest card', () => {
         view: 'log:exploitation?status=open',
         sections: [{ title: 'Open', actions: actions(rowsOnCard), rolesFor: () => ['owner'] }],
         chart: colourChart(actions(100), { calendar: arrangements.partnership, today }),
-        filter: filterForm(actions(100), { group, filter: {}, arrangements: withAgencies }),
+        filter: filterForm(actions(100), { group, filter: {}, arrangements: withAgencies, names }),
       }),
     'of a review, with eighteen agencies to answer for': () =>
       reviewCard({

@@ -2,6 +2,8 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect } from 'chai'
+import { readAction } from '../../src/actions/index.ts'
+import { logSheet } from '../../src/actions/log-sheet.ts'
 import { spreadsheets } from '../../src/adapters/files/spreadsheets.ts'
 import { birminghamToWorkWith } from '../support/birmingham.ts'
 import { type Member, wordsOn } from '../support/member.ts'
@@ -25,6 +27,15 @@ async function startDrive() {
   await once(server, 'listening')
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return { files, url, stop: () => server.close() }
+}
+
+/** The log as it should be in the file, from the records themselves. */
+async function sheetOf({ store }: RunningApp) {
+  const { docs } = await store.find({ partnership: 'bscb', type: 'action', limit: 50 })
+  const actions = docs.map(readAction).sort((a, b) => a.ref.localeCompare(b.ref))
+  const arrangements = birminghamToWorkWith()
+  const names = (id: string) => arrangements.people.find(person => person.id === id)?.title ?? id
+  return logSheet(actions, { group: 'QIO', arrangements, today: '2018-10-01', names })
 }
 
 const csv = (rows: string[]) =>
@@ -139,6 +150,10 @@ describe('a log as a file', () => {
     const value = { type: 'fileUpload', action: 'accept', context: offer.content.acceptContext, uploadInfo }
     await manager.post(manager.frame({ type: 'invoke', name: 'fileConsent/invoke', value }))
     const rows = await spreadsheets.read(drive.files.get('/out')!, offer.name)
+    const wanted = await sheetOf(app)
+    const cells = (row: (string | undefined)[]) => wanted.columns.map((_, i) => row[i] ?? '')
+    const heading = wanted.columns.map(column => column.title)
+    expect(rows.map(cells), 'every cell').to.deep.equal([heading, ...wanted.rows].map(cells))
     expect(rows[0]?.slice(0, 7)).to.deep.equal([
       'Ref',
       'Action',

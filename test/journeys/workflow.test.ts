@@ -294,4 +294,91 @@ describe('the workflow of an action in chat', () => {
     expect(boards()).to.have.length(1)
     expect(boards()[0]?.updates).to.equal(2)
   })
+
+  it('a button pressed after the group changed hands is refused: a chair whose term has ended is no chair', async () => {
+    await app.goTo('2019-01-30T09:00:00.000Z')
+    await manager.type('new action QIO: Second; owner: yos-performance; due: 12 Feb')
+    const second = 'QIO-19-001'
+    await owner.type(`${second} done, sent`)
+    await app.app.sweep()
+    const card = app.connector.in(chair.personal).at(-1)?.card
+    expect(buttonsOf(card)).to.include('Agree it is complete')
+    await app.goTo('2019-02-01T09:00:00.000Z')
+    const { text, card: late } = await chair.press(card, 'Agree it is complete')
+    expect(`${text ?? ''}${wordsOn(late)}`).to.contain('Only a chair of its group can do this')
+    expect(wordsOn((await app.member('director-of-practice').type(`${second} agree`)).card)).to.contain(
+      'you agreed',
+    )
+  })
+
+  it('of an owner who left stays in the log under their name, and is handed over', async () => {
+    const { importPartnership } = await import('../../src/partnership/import-partnership.ts')
+    const file = birminghamToWorkWith()
+    const stays = (id: string) => id !== 'yos-performance'
+    await importPartnership(
+      app.store,
+      {
+        ...file,
+        people: file.people.filter(who => stays(who.id)),
+        agencies: file.agencies.map(one =>
+          one.lead === 'yos-performance' ? { ...one, lead: undefined } : one,
+        ),
+        groups: file.groups.map(group => ({
+          ...group,
+          members: group.members?.filter(stays),
+          chairs: group.chairs?.filter(seat => stays(seat.person)),
+        })),
+      } as never,
+      app.clock.now(),
+    )
+    expect((await owner.type(ref)).text).to.contain('your account is not on its list')
+    expect(wordsOn((await manager.type('log QIO')).card)).to.contain('Performance and Development Manager')
+    await manager.type(`${ref} reassign to ad-cyp`)
+    expect(wordsOn((await app.member('ad-cyp').type('my actions')).card)).to.contain(ref)
+  })
+
+  it('takes four thousand characters, and refuses more without losing the action', async () => {
+    const words = 'x'.repeat(4000 - `${ref} update `.length)
+    expect(wordsOn((await owner.type(`${ref} update ${words}`)).card)).to.contain('you updated it')
+    expect((await owner.type(`${ref} update ${words}xx`)).text).to.contain('more than 4000 characters')
+  })
+
+  it('an owner moves a date once without asking where the group lets them, and asks the second time', async () => {
+    const { importPartnership } = await import('../../src/partnership/import-partnership.ts')
+    const file = birminghamToWorkWith()
+    const groups = file.groups.map(group => (group.id === 'qio' ? { ...group, ownersMoveOnce: true } : group))
+    await importPartnership(app.store, { ...file, groups }, app.clock.now())
+    await owner.type(`${ref} extend to 1 Nov because of illness`)
+    expect(await shown()).to.contain('Due\nThu 1 Nov, moved once')
+    await owner.type(`${ref} extend to 1 Dec because of illness`)
+    expect(await shown())
+      .to.contain('Due\nThu 1 Nov')
+      .and.to.contain('New date asked for\nSat 1 Dec')
+  })
+
+  it('the log is narrowed by card and by typing, and words that mean nothing are named', async () => {
+    await manager.type('new action QIO: Second; owner: ad-cyp; due: 1 Nov')
+    await owner.type(`${ref} blocked by wmp: the figures`)
+    const { card } = await manager.type('log QIO')
+    const only = async (inputs: object) => {
+      const words = wordsOn((await manager.press(card, 'Show', inputs)).card)
+      return [ref, 'QIO-18-002'].filter(one => words.includes(`${one} ·`))
+    }
+    expect(await only({ status: 'blocked' })).to.deep.equal([ref])
+    expect(await only({ owner: 'ad-cyp' })).to.deep.equal(['QIO-18-002'])
+    expect(await only({ agency: 'yos' })).to.deep.equal([ref])
+    expect(await only({ brag: 'Green' })).to.have.length(2)
+    expect(await only({ overdue: 'yes' })).to.deep.equal([])
+    expect(wordsOn((await manager.type('log QIO blocked')).card))
+      .to.contain(ref)
+      .and.not.to.contain('QIO-18-002')
+    expect(wordsOn((await manager.type('log QIO bcc green')).card))
+      .to.contain('QIO-18-002')
+      .and.not.to.contain(`${ref} ·`)
+    expect((await manager.type('log QIO purple')).text).to.contain('“purple” is not known here')
+    const answered = await manager.press((await manager.type('log QIO blocked')).card, 'Save update', {
+      [note]: 'x',
+    })
+    expect(wordsOn(answered.card), 'the narrowed list is shown again').to.contain('blocked by another agency')
+  })
 })
