@@ -40,7 +40,9 @@ export async function understand(
   const [first] = meanings
   if (first?.verb === 'show' && meanings.length === 1) return { view: `action:${first.ref}` }
   const choices = await choicesOf(meanings, ref => seeAction(store, who, ref, today))
-  if (choices.length === 0) return noSuchAction
+  const [only, second] = choices
+  if (!only) return noSuchAction
+  if (!second) choices.push({ ...only, meaning: { verb: 'show', ref: only.meaning.ref, note: '' } })
   return {
     card: confirmCard(choices, {
       arrangements: who.partnership,

@@ -1,4 +1,4 @@
-import { ZodError } from 'zod'
+import { ZodError, z } from 'zod'
 import { meet } from '../delivery/places.ts'
 import type { Answer, Command, Context, Feature } from '../feature.ts'
 import { dayOf } from '../partnership/day.ts'
@@ -9,8 +9,8 @@ import type { Clock } from '../ports/clock.ts'
 import { UnreadableFile } from '../ports/files.ts'
 import { errorKind, type Log, type Metrics } from '../ports/log.ts'
 import { CommitUnconfirmed, type Store, StoreUnavailable } from '../ports/store.ts'
-import { closestCommand } from './closest-command.ts'
-import { helpCard } from './help-card.ts'
+import { closestCommands } from './closest-command.ts'
+import { helpCard, sayVerb } from './help-card.ts'
 
 export type RouterPorts = {
   store: Store
@@ -21,6 +21,7 @@ export type RouterPorts = {
 }
 
 const mostTyped = 4000
+const said = z.looseObject({ text: z.string().max(mostTyped) })
 
 const refusal: Reply = {
   text: 'Hello. Convenor serves the members of a safeguarding partnership, and your account is not on its list. If it should be, please ask your partnership’s business team.',
@@ -38,6 +39,8 @@ export function createBot(ports: RouterPorts): Bot {
 
   const route = async (context: Context, input: Turn['input']): Promise<Answer> => {
     if ('met' in input) return help(context, commands)
+    if ('verb' in input && input.verb === sayVerb)
+      return typed(context, { commands, features: ports.features }, said.parse(input.data).text)
     if ('verb' in input) {
       const handler = Object.hasOwn(verbs, input.verb) ? verbs[input.verb] : undefined
       return handler
@@ -128,13 +131,14 @@ async function typed(context: Context, { commands, features }: Known, text: stri
     const read = await reads?.(context, words)
     if (read) return read
   }
-  const closest = closestCommand(words, commands)
-  const intro = closest ? `Did you mean “${closest.usage}”?` : 'That was not understood.'
+  const closest = closestCommands(words, commands)
+  const [first] = closest
   return {
     card: helpCard({
       heading: 'Nothing was changed',
-      intro,
-      commands: closest ? [closest, toHelp] : commands,
+      intro: first ? `Did you mean “${first.command.usage}”?` : 'That was not understood.',
+      commands: first ? [...closest.map(({ command }) => command), toHelp] : commands,
+      says: [...closest.map(({ say }) => say), ...(first ? ['help'] : ['my actions', 'help'])],
     }),
   }
 }

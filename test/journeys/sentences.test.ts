@@ -66,7 +66,7 @@ describe('a sentence that is no command', () => {
   it('in a channel is not read: everybody would see the answer', async () => {
     expect(
       wordsOn((await owner.typeIn('19:qio@thread.tacv2', 'QIO-18-001 all finished')).card),
-    ).not.to.contain('toolkit')
+    ).not.to.contain('Is this what you mean')
   })
 
   it('that is confirmed after somebody else went on from it changes nothing', async () => {

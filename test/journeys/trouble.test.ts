@@ -232,7 +232,11 @@ describe('in trouble', () => {
 
   describe('input', () => {
     it('that is misspelt gets the closest command', async () => {
-      expect(wordsOn((await manager.type('my actons')).card)).to.contain('Did you mean “my actions”?')
+      const near = await manager.type('my actons')
+      expect(wordsOn(near.card)).to.contain('Did you mean “my actions”?')
+      expect(wordsOn((await manager.press(near.card, 'my actions')).card)).to.contain(
+        'You have no open actions',
+      )
       expect(wordsOn((await manager.type('agend')).card)).to.contain('Did you mean “agenda QIO”?')
       expect(wordsOn((await manager.type('zzzzzzzz')).card))
         .to.contain('That was not understood.')

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { closestCommand } from '../../src/turn/closest-command.ts'
+import { closestCommands } from '../../src/turn/closest-command.ts'
 
 describe('the closest command', () => {
   const commands = [
@@ -24,5 +24,12 @@ describe('the closest command', () => {
   ]
   for (const [typed, usage] of table)
     it(`to “${typed}” is ${usage ?? 'none: nothing is near'}`, () =>
-      expect(closestCommand(typed, commands)?.usage).to.equal(usage))
+      expect(closestCommands(typed, commands)[0]?.command.usage).to.equal(usage))
+
+  it('keeps what followed, so that it can be said as it is', () => {
+    const said = ['ovredue scr', 'add to agneda QIO neglect', 'agneda qio'].map(
+      typed => closestCommands(typed, commands)[0]?.say,
+    )
+    expect(said).to.deep.equal(['overdue scr', 'add to agenda QIO neglect', 'agenda qio'])
+  })
 })
