@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { addMonths, type Day, sayDay, secondsAfter } from '../partnership/day.ts'
 import { holidaysKnown } from '../partnership/working-days.ts'
 import { type Action, type ActionState, type Owner, stateOf } from './action.ts'
@@ -46,7 +47,8 @@ export function latestDue(today: Day): Day {
  * An owner's wish for another date is kept beside the date until a chair answers it.
  */
 export function applyStep(action: Action, wanted: Step, author: Author): Applied {
-  const step: Step = { ...wanted, verb: verbOf(action, wanted.verb, author) }
+  const verb = verbOf(action, wanted.verb, author)
+  const step: Step = { ...wanted, verb, details: newDetails(action, wanted.details) }
   const decision = decide(action, { ...step, roles: author.roles })
   const refused = [...('refused' in decision ? decision.refused : []), ...missing(action, step, author.today)]
   if ('refused' in decision || refused.length > 0) return { refused }
@@ -108,6 +110,12 @@ function verbOf(action: Action, verb: ActionVerb, { roles, ownersMoveOnce }: Aut
   const decides = roles.includes('business-team') || (roles.includes('chair') && !asOwner)
   const free = ownersMoveOnce && action.dueMoves.length === 0
   return asOwner && !decides && !free ? 'ask-date' : 'extend'
+}
+
+/** Forms send every input, changed or not: what the action says already is no news. */
+function newDetails(action: Action, details: Step['details'] = {}): NonNullable<Step['details']> {
+  const told = Object.entries(details) as [keyof typeof details, unknown][]
+  return Object.fromEntries(told.filter(([key, value]) => !isDeepStrictEqual(action[key], value)))
 }
 
 /** The role that gave somebody the right to a step: the nearest to the action. */

@@ -24,6 +24,7 @@ const row = z.object({
   source: z.string(),
   note: z.string(),
   oldRef: z.string(),
+  priority: z.string().optional(),
 })
 const importBody = z.object({
   schema: z.literal(1),
@@ -149,6 +150,7 @@ function imported(
     marking: 'OFFICIAL',
     status: one.status,
     ...(one.source ? { source: one.source.slice(0, 300) } : {}),
+    ...(one.priority ? { priority: one.priority } : {}),
     version: 1,
     history: [{ at: now, by, verb: 'record', detail, ...(note ? { note } : {}) }],
     chasedOn: dayOf(now),

@@ -4,7 +4,7 @@ import type { Agency } from '../partnership/arrangements.ts'
 import { matchPerson } from '../partnership/match-person.ts'
 import { readDate } from '../partnership/read-date.ts'
 import { listPeople } from '../partnership/records.ts'
-import { findGroup, nameOf } from '../partnership/who.ts'
+import { findGroup, findPriority, nameOf } from '../partnership/who.ts'
 import type { Store } from '../ports/store.ts'
 import { brags } from './action.ts'
 import type { ActionVerb } from './action-transitions.ts'
@@ -82,10 +82,7 @@ const details = z.looseObject({
 /** The details that were filled in or typed; a colour goes with its reason in words, and none takes it away. */
 export function readDetails({ who }: Context, data: unknown, reason = ''): Step['details'] {
   const { priority, evidence, impact, marking, brag } = details.parse(data)
-  const sought = priority?.toLowerCase()
-  const served = who.partnership.priorities?.find(({ id, name }) =>
-    [id, name.toLowerCase()].includes(sought ?? ''),
-  )
+  const served = priority ? findPriority(who.partnership, priority) : undefined
   const because = reason.trim().slice(0, 200)
   return {
     ...(served ? { priority: served.id } : {}),

@@ -2,10 +2,10 @@ import { hash } from 'node:crypto'
 import { z } from 'zod'
 import type { Answer, Context } from '../feature.ts'
 import type { Arrangements, Group } from '../partnership/arrangements.ts'
-import { dayOf, secondsAfter } from '../partnership/day.ts'
+import { dayOf, sayDay, secondsAfter } from '../partnership/day.ts'
 import { may } from '../partnership/permissions.ts'
 import { groupPartition, listPeople } from '../partnership/records.ts'
-import { findGroup } from '../partnership/who.ts'
+import { findGroup, findPriority } from '../partnership/who.ts'
 import { StaleWrite } from '../ports/store.ts'
 import { decideOnce } from '../turn/decide-once.ts'
 import {
@@ -38,7 +38,7 @@ export async function previewImport(ports: ActionPorts, context: Context, code: 
   const people = await listPeople(ports.store, id, { today, limit: 1000 })
   const reading = readLogTable(table, { people, agencies: who.partnership.agencies, today })
   if ('refused' in reading) return { text: `${reading.refused.join(' ')} Nothing was changed.` }
-  const rows = reading.rows.flatMap(one => importable(one, people) ?? [])
+  const rows = reading.rows.flatMap(one => importable(one, people, who.partnership) ?? [])
   const importId = `import:${context.turnId}`
   const card = importCard({ group, reading, recordable: rows.length, importId })
   if (rows.length === 0) return { card }
@@ -60,11 +60,28 @@ export async function previewImport(ports: ActionPorts, context: Context, code: 
 function importable(
   one: TableRow,
   people: readonly { id: string; agency: string }[],
+  arrangements: Arrangements,
 ): ImportRow[] | undefined {
-  const { owner, dueOn, what, status = 'open', source, note, oldRef, problems } = one
+  const { owner, dueOn, what, status, note, oldRef, problems } = one
   const agency = people.find(person => person.id === owner)?.agency
   if (problems.length > 0 || !owner || !dueOn || !agency) return undefined
-  return [{ key: rowKey(one), what, owner, agency, dueOn, status, source, note, oldRef }]
+  const agreed = one.agreedOn ? `agreed on ${sayDay(one.agreedOn)}` : ''
+  const source = [one.source, agreed].filter(text => text !== '').join(', ')
+  const priority = findPriority(arrangements, one.priority)?.id
+  return [
+    {
+      key: rowKey(one),
+      what,
+      owner,
+      agency,
+      dueOn,
+      status,
+      source,
+      note,
+      oldRef,
+      ...(priority ? { priority } : {}),
+    },
+  ]
 }
 
 /** Accepts a preview: its rows are recorded by the wake loop, and whoever accepted is told when that is done. */
@@ -118,7 +135,7 @@ export async function importLog(
   const table = await ports.spreadsheets.read(sheet.bytes, sheet.name)
   const reading = readLogTable(table, { people, agencies: arrangements.agencies, today })
   if ('refused' in reading) return { ok: false, lines: reading.refused }
-  const rows = reading.rows.flatMap(one => importable(one, people) ?? [])
+  const rows = reading.rows.flatMap(one => importable(one, people, arrangements) ?? [])
   const wrong = reading.rows.filter(one => one.problems.length > 0)
   const lines = wrong.map(({ line, problems }) => `row ${line}: ${problems.join(' ')}`)
   lines.push(`${rows.length} rows can be recorded, ${wrong.length} cannot as they stand.`)

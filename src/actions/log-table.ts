@@ -16,16 +16,15 @@ export type TableRow = {
   what: string
   ownerText: string
   owner: string | undefined
-  /** The owner's agency, or the one the row names in place of a person. */
-  ownerAgency?: string | undefined
   dueText: string
   dueOn: string | undefined
   statusText: string
   status: LogStatus
   source: string
   note: string
-  priority?: string
-  agreedOn?: string | undefined
+  /** As it was written. */
+  priority: string
+  agreedOn: string | undefined
   /** Every reason why it cannot be taken as it stands, and what to do. */
   problems: string[]
 }
@@ -80,7 +79,6 @@ function readRow(line: number, cell: (field: Field) => string, known: KnownPeopl
     what,
     ownerText,
     owner: owner.person?.id,
-    ownerAgency: owner.agency?.id,
     dueText,
     dueOn: 'day' in due ? due.day : undefined,
     statusText,

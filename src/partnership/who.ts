@@ -50,6 +50,15 @@ export function groupById(arrangements: Arrangements, id: string): Group {
   return group
 }
 
+/** The priority somebody means by its id or its name, whatever the capitals. */
+export function findPriority(
+  { priorities = [] }: Arrangements,
+  text: string,
+): { id: string; name: string } | undefined {
+  const sought = text.trim().toLowerCase()
+  return priorities.find(({ id, name }) => [id, name.toLowerCase()].includes(sought))
+}
+
 export function agencyName(arrangements: Arrangements, id: string): string {
   return arrangements.agencies.find(agency => agency.id === id)?.name ?? 'agency not stated'
 }

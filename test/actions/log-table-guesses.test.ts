@@ -76,14 +76,14 @@ describe('what an old log does not say is not guessed', () => {
 describe('an owner beside an agency', () => {
   it('is told apart from another of that name by the agency, in the cell or in a column of its own', () => {
     for (const one of [rowOf({ Owner: 'Smith (WMP)' }), rowOf({ Owner: 'Smith - West Midlands Police' })])
-      expect(one).to.deep.include({ owner: 'w-smith', ownerAgency: 'wmp', problems: [] })
+      expect(one).to.deep.include({ owner: 'w-smith', problems: [] })
     expect(rowOf({ Owner: 'Smith', Agency: 'Police' }).owner).to.equal('w-smith')
     expect(rowOf({ Owner: 'Smith' }).problems.join()).to.contain('Jane Smith, Wyn Smith')
   })
 
   it('that is the agency alone is a problem that names its lead, even where a post has its name in it', () => {
     const alone = rowOf({ Owner: 'West Midlands Police' })
-    expect(alone).to.include({ owner: undefined, ownerAgency: 'wmp' })
+    expect(alone).to.include({ owner: undefined })
     expect(alone.problems.join()).to.match(/names an agency, not a person.*lead is Alun Jones/)
     expect(rowOf({ Owner: '', Organisation: 'WMP' }).problems.join()).to.contain('names an agency')
   })

@@ -147,6 +147,8 @@ describe('the fullest card', () => {
             status: 'open' as const,
             source: '',
             note: '',
+            priority: '',
+            agreedOn: undefined,
             problems: i % 2 ? [long(200), long(200)] : [],
           })),
         },

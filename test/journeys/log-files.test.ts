@@ -89,6 +89,26 @@ describe('a log as a file', () => {
     expect(wordsOn((await manager.type('log QIO closed')).card)).to.contain('Review the audit')
   })
 
+  it('keeps the priority and the day of agreement that the old log gives', async () => {
+    drive.files.set(
+      '/log',
+      Buffer.from(
+        'Action agreed,By whom,By when,Date agreed,Priority\nMeet,ad-cyp,01/12/2018,03/09/2018,practice\nTalk,ad-cyp,01/12/2018,,Something else',
+      ),
+    )
+    const contentType = 'application/vnd.microsoft.teams.file.download.info'
+    const content = { downloadUrl: `${drive.url}/log` }
+    const { card } = await manager.type('import QIO', {
+      attachments: [{ contentType, name: 'log.csv', content }],
+    })
+    await manager.press(card, 'Record 2 actions')
+    await app.app.sweep()
+    const { docs } = await app.store.find({ partnership: 'bscb', type: 'action', limit: 50 })
+    const [meet, talk] = docs.map(readAction).sort((a, b) => a.ref.localeCompare(b.ref))
+    expect(meet).to.include({ priority: 'practice', source: 'agreed on Mon 3 Sept 2018' })
+    expect(talk?.priority, 'an unknown priority is left out, not guessed').to.equal(undefined)
+  })
+
   it('brought in twice makes no doubles, and takes what was corrected meanwhile', async () => {
     await manager.press((await bring(good)).card, 'Record 3 actions')
     await app.app.sweep()
