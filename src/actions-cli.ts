@@ -1,9 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
-import { exportLog, importLog } from './actions/index.ts'
+import { type ActionPorts, exportLog, importLog } from './actions/index.ts'
 import { spreadsheets } from './adapters/files/spreadsheets.ts'
 import { nextAttention } from './chasing/index.ts'
 import { readConfig } from './config.ts'
+import { itemWrites } from './meetings/index.ts'
 import { openStore } from './open-store.ts'
 import type { Arrangements, Group } from './partnership/arrangements.ts'
 import { loadArrangements } from './partnership/records.ts'
@@ -47,8 +48,8 @@ type Where = { store: Store; arrangements: Arrangements; group: Group; file: str
 const portsOf = (store: Store) => ({
   store,
   spreadsheets,
-  nextAttention: (action: Parameters<typeof nextAttention>[0], { partnership }: Arrangements) =>
-    nextAttention(action, partnership),
+  nextAttention,
+  agendaItem: (...[at, item]: Parameters<ActionPorts['agendaItem']>) => itemWrites(store, at, item),
 })
 
 async function writeOut({ store, arrangements, group, file }: Where, say: Say): Promise<number> {

@@ -1,9 +1,10 @@
 import { actionsFeature } from './actions/index.ts'
-import { chasingFeature, nextAttention } from './chasing/index.ts'
+import { challengesFeature } from './challenges/index.ts'
+import { askToday, chasingFeature, nextAttention } from './chasing/index.ts'
 import type { DeliveryKind } from './delivery/delivery.ts'
 import { deliveryFeature } from './delivery/index.ts'
 import type { Feature, WakeHandler } from './feature.ts'
-import { meetingsFeature } from './meetings/index.ts'
+import { itemWrites, meetingsFeature } from './meetings/index.ts'
 import type { Bot } from './ports/bot.ts'
 import type { Clock } from './ports/clock.ts'
 import type { Spreadsheets } from './ports/files.ts'
@@ -42,9 +43,11 @@ export function createApp(ports: AppPorts): App {
     actionsFeature({
       store,
       spreadsheets,
-      nextAttention: (action, arrangements) => nextAttention(action, arrangements.partnership),
+      nextAttention,
+      agendaItem: (at, item) => itemWrites(store, at, item),
     }),
     chasingFeature(store),
+    challengesFeature({ store, ask: askToday(store) }),
     meetingsFeature(store),
     reviewsFeature(store),
   ]

@@ -101,7 +101,7 @@ type Own = { ref: string; group: string; owners: { person: string; agency: strin
 
 function draftOf(file: PartnershipFile, own: Own): Draft {
   const action = actionOf(own)
-  return actionDraft(action, nextAttention(action, file.partnership))
+  return actionDraft(action, nextAttention(action, file))
 }
 
 function actionOf(own: Own): Action {

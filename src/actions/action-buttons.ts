@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import type { Context, VerbHandler } from '../feature.ts'
+import type { Answer, Context, VerbHandler } from '../feature.ts'
 import { noteIdOf } from './action-card.ts'
-import { type ActionVerb, verbs } from './action-transitions.ts'
+import { decisionIdOf } from './action-list-card.ts'
+import { type ActionVerb, transitions, verbs } from './action-transitions.ts'
 import { changeAction, onAction, undoAction } from './change-action.ts'
 import { acceptedLog } from './export-log.ts'
 import { readDetails } from './find-step.ts'
@@ -43,6 +44,29 @@ const form = z.object({
   source: z.string().max(mostSource).default(''),
 })
 
+/** A chair's decision on what is late: with words alone it is taken, for a date or a person its form opens. */
+async function decide(ports: ActionPorts, context: Context, asked: z.infer<typeof pressed>): Promise<Answer> {
+  const { ref, view } = asked
+  const verb = z.enum(verbs).safeParse(asked[decisionIdOf(ref)])
+  const note = longText.parse(asked[noteIdOf(ref)])
+  if (!verb.success) return { view: view ?? `action:${ref}`, notice: `${ref}: choose first what you decide.` }
+  const { needs } = transitions[verb.data]
+  return needs === 'date' || needs === 'person'
+    ? openForm(ports, context, { ref, step: verb.data, note })
+    : changeAction(ports, context, { ...asked, verb: verb.data, note })
+}
+
+function openForm(
+  ports: ActionPorts,
+  context: Context,
+  { ref, step, note }: { ref: string; step: ActionVerb; note: string },
+): Promise<Answer> {
+  return onAction(ports, context, ref, async seen => {
+    const request = { ...emptyStep(step), note }
+    return { writes: [], reply: { card: await stepCardFor(ports, context, seen, { request, refused: [] }) } }
+  })
+}
+
 /** What the buttons on action cards do: each parses its card's values and starts the flow that typing starts too. */
 export function actionButtons(ports: ActionPorts): Record<string, VerbHandler> {
   const change = (verb: ActionVerb): VerbHandler => {
@@ -56,19 +80,14 @@ export function actionButtons(ports: ActionPorts): Record<string, VerbHandler> {
   }
   return {
     ...Object.fromEntries(verbs.map(verb => [`action.${verb}`, change(verb)])),
+    'action.decide': (context, data) => decide(ports, context, pressed.parse(data)),
     'action.undo': async (context, data) => undoAction(ports, context, pressed.parse(data).ref),
     'action.show': async (_, data) => ({ view: `action:${pressed.parse(data).ref}` }),
     'action.form': async (context, data) => {
       const { ref, step, note } = z
         .looseObject({ ref: shortText, step: z.enum(verbs), note: longText })
         .parse(data)
-      return onAction(ports, context, ref, async seen => {
-        const card = await stepCardFor(ports, context, seen, {
-          request: { ...emptyStep(step), note },
-          refused: [],
-        })
-        return { writes: [], reply: { card } }
-      })
+      return openForm(ports, context, { ref, step, note })
     },
     'action.record': async (context, data) => recordAction(ports, context, form.parse(data)),
     'actions.export': (context, data) => acceptedLog(ports, context, data),

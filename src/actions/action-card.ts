@@ -83,6 +83,9 @@ function factsOf({ action, group, arrangements, today, names }: ActionCardInput)
       'Due',
       `${sayDay(action.dueOn, today)}${dueMoves.length > 0 ? `, moved ${times(dueMoves.length)}` : ''}`,
     ],
+    ['With the Executive', action.raised && raisedWords(action.raised, today, names)],
+    ['On the agenda', action.agenda && action.agenda >= today ? sayDay(action.agenda, today) : undefined],
+    ['Chased', chasedWords(action, today)],
     ['New date asked for', asked && `${sayDay(asked.dueOn, today)}: ${clip(asked.reason, 200)}`],
     [action.owners.length > 1 ? 'Owners' : 'Owner', ownersLine(action, names, arrangements)],
     ['Group', group.name],
@@ -93,6 +96,15 @@ function factsOf({ action, group, arrangements, today, names }: ActionCardInput)
     ['Now in', action.movedTo],
   ]
   return facts.flatMap(([title, value]) => (value ? [{ title, value }] : []))
+}
+
+function raisedWords({ on, by }: NonNullable<Action['raised']>, today: Day, names: Names): string {
+  return `since ${sayDay(on, today)}${by ? `, raised by ${names(by)}` : ', since nobody decided'}`
+}
+
+function chasedWords({ chases = [] }: Action, today: Day): string | undefined {
+  const last = chases.at(-1)
+  return last && `${times(chases.length)}, last on ${sayDay(last.day, today)}`
 }
 
 const times = (count: number): string => (count === 1 ? 'once' : `${count} times`)

@@ -1,5 +1,4 @@
 import type { Command } from '../feature.ts'
-import type { ActionVerb } from './action-transitions.ts'
 import { changeAction, undoAction } from './change-action.ts'
 import { offerLog } from './export-log.ts'
 import { readDetails } from './find-step.ts'
@@ -10,9 +9,10 @@ import { type LogFilter, typedFilter } from './log-filter.ts'
 import type { ActionPorts } from './ports.ts'
 import { newActionForm, recordAction } from './record-action.ts'
 import { splitAction } from './split-action.ts'
+import { type TypedStep, typedSteps } from './typed-steps.ts'
 
-/** RR is the reviews' own. */
-const ref = '((?!RR-)[A-Za-z][A-Za-z0-9]{1,11}-\\d{2}-\\d{3,5})'
+/** RR is the reviews' own, CL the challenge log's. */
+const ref = '((?!RR-|CL-)[A-Za-z][A-Za-z0-9]{1,11}-\\d{2}-\\d{3,5})'
 
 /** What can be typed about actions. Whatever a button does can also be typed. */
 export function actionCommands(ports: ActionPorts): Command[] {
@@ -94,99 +94,8 @@ function recordCommands(ports: ActionPorts): Command[] {
   ]
 }
 
-/** One step as it is typed after a ref: the words, and what each part of them is. */
-type Typed = {
-  verb: ActionVerb
-  usage: string
-  means: string
-  words: string
-  parts?: readonly ('date' | 'agency' | 'person' | 'group' | 'note')[]
-}
-
-const because = '(?:\\s*(?::|,|;|\\bbecause\\b)\\s*([\\s\\S]+))?'
-
-const steps: readonly Typed[] = [
-  { verb: 'update', usage: 'update …', means: 'say how it stands', words: 'update\\b[,:]?\\s*([\\s\\S]*)' },
-  {
-    verb: 'done',
-    usage: 'done …',
-    means: 'say that it is done, and what shows it',
-    words: 'done\\b[,:]?\\s*([\\s\\S]*)',
-  },
-  {
-    verb: 'extend',
-    usage: 'extend to 12 Jan because …',
-    means: 'ask for another date (chairs: give it)',
-    words: `extend(?:ed)?\\s+(?:to|until)\\s+(.+?)${because}`,
-    parts: ['date', 'note'],
-  },
-  {
-    verb: 'block',
-    usage: 'blocked by WMP: …',
-    means: 'say which agency must act first',
-    words: `block(?:ed)?\\s+by\\s+(.+?)${because}`,
-    parts: ['agency', 'note'],
-  },
-  {
-    verb: 'resume',
-    usage: 'no longer blocked',
-    means: 'it can go on',
-    words: '(?:no longer blocked|unblocked)[,:]?\\s*([\\s\\S]*)',
-  },
-  {
-    verb: 'reassign',
-    usage: 'reassign to Chief Nurse',
-    means: 'hand it over (chairs, business team, agency lead)',
-    words: `reassign(?:ed)?\\s+to\\s+(.+?)${because}`,
-    parts: ['person', 'note'],
-  },
-  {
-    verb: 'agree-date',
-    usage: 'agree the date',
-    means: 'agree the new date asked for (chairs)',
-    words: 'agree(?:d)?\\s+(?:the\\s+)?(?:new\\s+)?date\\b[,:]?\\s*([\\s\\S]*)',
-  },
-  {
-    verb: 'refuse-date',
-    usage: 'keep the date: …',
-    means: 'keep the date, with the reason (chairs)',
-    words: 'keep\\s+(?:the\\s+)?date\\b[,:]?\\s*([\\s\\S]*)',
-  },
-  {
-    verb: 'agree',
-    usage: 'agree',
-    means: 'agree that it is complete (chairs)',
-    words: 'agree(?:d)?\\b[,:]?\\s*([\\s\\S]*)',
-  },
-  {
-    verb: 'return',
-    usage: 'return: …',
-    means: 'return it with a reason (chairs)',
-    words: 'return(?:ed)?\\b[,:]?\\s*([\\s\\S]*)',
-  },
-  {
-    verb: 'not-pursue',
-    usage: 'not pursued: …',
-    means: 'close it with a reason (chairs)',
-    words: 'not[ -]pursued?\\b[,:]?\\s*([\\s\\S]*)',
-  },
-  {
-    verb: 'transfer',
-    usage: 'transfer to SCR: …',
-    means: 'move it to another group’s log (chairs, business team)',
-    words: `transfer(?:red)?\\s+to\\s+(\\S+?)${because}`,
-    parts: ['group', 'note'],
-  },
-  {
-    verb: 'reopen',
-    usage: 'reopen: …',
-    means: 'open it again (chairs, business team)',
-    words: 'reopen(?:ed)?\\b[,:]?\\s*([\\s\\S]*)',
-  },
-]
-
 function changeCommands(ports: ActionPorts): Command[] {
-  const step = ({ verb, usage, means, words, parts = ['note'] }: Typed): Command => ({
+  const step = ({ verb, usage, means, words, parts = ['note'] }: TypedStep): Command => ({
     usage: `QIO-26-014 ${usage}`,
     means,
     pattern: new RegExp(`^${ref}[,:]?\\s+${words}$`, 'i'),
@@ -195,7 +104,7 @@ function changeCommands(ports: ActionPorts): Command[] {
       return changeAction(ports, context, { ref: typed.toUpperCase(), verb, note: '', ...given })
     },
   })
-  return [...steps.map(step), ...detailCommands(ports)]
+  return [...typedSteps.map(step), ...detailCommands(ports)]
 }
 
 function detailCommands(ports: ActionPorts): Command[] {

@@ -3,7 +3,7 @@ import type { Arrangements } from '../partnership/arrangements.ts'
 import { sayDay } from '../partnership/day.ts'
 import { type Action, statusWords } from './action.ts'
 import { button, clip, noteIdOf, ownersLine, type Showing } from './action-card.ts'
-import type { ActionRole } from './action-transitions.ts'
+import { type ActionRole, type ActionVerb, transitions } from './action-transitions.ts'
 import { brag } from './brag-rules.ts'
 import { allowedVerbs, inPlace } from './decide-step.ts'
 
@@ -15,6 +15,19 @@ export type Section = {
   actions: readonly Action[]
   /** What the reader is to each action; decides the row's buttons. */
   rolesFor(action: Action): readonly ActionRole[]
+  /** Whether a decision is asked on each. */
+  decide?: boolean
+  /** A line on each, such as when it was chased. */
+  said?(action: Action): string
+}
+
+/** A row that is no action, and opens something else. */
+export type OtherRow = {
+  title: string
+  colour: string
+  what: string
+  detail: string
+  open: { verb: string; data: Record<string, unknown> }
 }
 
 export type LogChart = {
@@ -44,6 +57,7 @@ export type ListInput = Showing &
     heading: string
     intro: string
     sections: readonly Section[]
+    others?: { title: string; rows: readonly OtherRow[] }
     /** The name of this list, so that a press on it shows it again: 'mine', 'chase', 'log:qio'. */
     view: string
     /** For the button that shows the next page. */
@@ -53,8 +67,15 @@ export type ListInput = Showing &
 
 /** A list of actions in sections, each row answered in place by those who may. */
 export function actionListCard(input: ListInput): CardMessage {
-  const sections = input.sections.filter(section => section.actions.length > 0)
-  const count = sections.reduce((sum, section) => sum + section.actions.length, 0)
+  const sections = input.sections
+    .filter(section => section.actions.length > 0)
+    .map(section => ({
+      title: section.title,
+      rows: section.actions.map(action => row(action, section, input)),
+    }))
+  const { rows: others, title = '' } = input.others ?? { rows: [] }
+  if (others.length > 0) sections.push({ title, rows: others.map(otherRow) })
+  const count = sections.reduce((sum, section) => sum + section.rows.length, 0)
   return {
     template: 'actions/action-list',
     summary: `${input.heading}: ${count === 1 ? '1 action' : `${count} actions`}`,
@@ -64,36 +85,92 @@ export function actionListCard(input: ListInput): CardMessage {
       intro: input.intro,
       charts: input.chart ? [input.chart] : [],
       filters: input.filter ? [input.filter] : [],
-      sections: sections.map(section => ({
-        title: section.title,
-        rows: section.actions.map(action => row(action, section.rolesFor(action), input)),
-      })),
+      sections,
       more: input.more !== undefined,
       moreButton: { title: 'Show more', ...input.more },
     },
   }
 }
 
+/** What a chair can decide on what is late, in the order in which it is usually thought of. */
+const decisions: readonly ActionVerb[] = ['extend', 'reassign', 'to-agenda', 'not-pursue', 'raise']
+
+type Row = Omit<OtherRow, 'open'> & {
+  said: string
+  canAnswer: boolean
+  answerTitle: string
+  decisions: ReturnType<typeof decisionField>[]
+  noteId: string
+  noteLabel: string
+  buttons: { title: string; verb: string; data: Record<string, unknown> }[]
+  canOpen: boolean
+  openTitle: string
+  openVerb: string
+  open: Record<string, unknown>
+}
+
 function row(
   action: Action,
-  roles: readonly ActionRole[],
+  section: Section,
   { today, calendar, names, view, arrangements, withoutOpen }: ListInput,
-) {
+): Row {
   const state = brag(action, calendar, today)
-  const direct = allowedVerbs(action, roles).filter(verb => inPlace.includes(verb))
-  const buttons = direct.map(verb => button(action, verb, view))
+  const allowed = allowedVerbs(action, section.rolesFor(action))
+  const choices = section.decide ? decisions.filter(verb => allowed.includes(verb)) : []
+  const direct = section.decide ? [] : allowed.filter(verb => inPlace.includes(verb))
+  const buttons = [
+    ...(choices.length > 0 ? [decideButton(action, view)] : []),
+    ...direct.map(verb => button(action, verb, view)),
+  ]
   return {
     title: `${action.ref} · ${state.word}: ${state.why}`,
     colour: state.colour,
     what: clip(action.what, 200),
     detail: `${ownersLine(action, names, arrangements)} · due ${sayDay(action.dueOn, today)} · ${statusWords[action.status]}`,
+    said: section.said?.(action) ?? '',
     canAnswer: buttons.length > 0,
-    answerTitle: `Answer ${action.ref}`,
+    answerTitle: `${section.decide ? 'Decide on' : 'Answer'} ${action.ref}`,
+    decisions: choices.length > 0 ? [decisionField(action, choices)] : [],
     noteId: noteIdOf(action.ref),
-    noteLabel: 'In a few words',
+    noteLabel: section.decide ? 'Why: it is kept with the decision' : 'In a few words',
     buttons,
     canOpen: withoutOpen !== true,
     openTitle: 'Open',
+    openVerb: 'action.show',
     open: { ref: action.ref },
+  }
+}
+
+/** Where a row's decision is chosen: the words beside it say why. */
+export const decisionIdOf = (ref: string): string => `decision-${ref}`
+
+function decisionField({ ref }: Action, verbs: readonly ActionVerb[]) {
+  return {
+    id: decisionIdOf(ref),
+    label: 'What do you decide?',
+    choices: verbs.map(verb => ({ title: transitions[verb].title, value: verb })),
+  }
+}
+
+const decideButton = ({ ref, version }: Action, view: string) => ({
+  title: 'Decide',
+  verb: 'action.decide',
+  data: { ref, version, view },
+})
+
+function otherRow({ open, ...words }: OtherRow): Row {
+  return {
+    ...words,
+    said: '',
+    canAnswer: false,
+    answerTitle: '',
+    decisions: [],
+    noteId: 'none',
+    noteLabel: '',
+    buttons: [],
+    canOpen: true,
+    openTitle: 'Open',
+    openVerb: open.verb,
+    open: open.data,
   }
 }

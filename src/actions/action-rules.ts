@@ -1,5 +1,5 @@
 import type { Day } from '../partnership/day.ts'
-import { latestDue } from './apply-step.ts'
+import { latestDue } from './step-problems.ts'
 
 /** What somebody wants recorded, as read from a form or a sentence: anything may be missing. */
 export type Wanted = { what: string; owners: number; dueOn: Day | undefined; dueAsTyped: string }

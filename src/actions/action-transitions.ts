@@ -2,10 +2,10 @@ import type { Role } from '../partnership/permissions.ts'
 import type { ActionStatus } from './action.ts'
 
 /** What somebody can be to one action: to its group, and to those who own it. */
-export type ActionRole = Role | 'owner' | 'deputy' | 'agency-lead' | 'blocking-lead'
+export type ActionRole = Role | 'owner' | 'deputy' | 'agency-lead' | 'blocking-lead' | 'raised-to'
 
 /** What must come with a step, beside words. */
-export type Need = 'date' | 'agency' | 'person' | 'group'
+export type Need = 'date' | 'agency' | 'person' | 'group' | 'meeting'
 
 /** Who is told of a step, except whoever did it. Without a chair the business team is told instead. */
 export type Told = 'owners' | 'chairs' | 'blocking-lead' | 'owners-before'
@@ -37,12 +37,13 @@ export type Transition = {
 const running = ['open', 'in-progress', 'blocked', 'returned'] as const
 const answering = ['owner', 'deputy', 'chair', 'business-team'] as const
 const deciding = ['chair', 'business-team'] as const
+const overdue = [...deciding, 'raised-to'] as const
 
 /** The workflow of an action: who may do what from where, and where it leads (docs/field.md, "The action log"). */
 const table = {
   update: {
     from: running,
-    by: [...answering, 'blocking-lead'],
+    by: [...answering, 'blocking-lead', 'raised-to'],
     to: 'in-progress',
     keeps: ['blocked'],
     asks: 'Say in a few words how it stands.',
@@ -117,7 +118,7 @@ const table = {
   },
   extend: {
     from: running,
-    by: answering,
+    by: [...answering, 'raised-to'],
     to: 'same',
     needs: 'date',
     asks: 'Say why the date has to move: every revision is kept with its reason.',
@@ -149,7 +150,7 @@ const table = {
   },
   reassign: {
     from: running,
-    by: ['chair', 'business-team', 'agency-lead'],
+    by: [...overdue, 'agency-lead'],
     to: 'same',
     needs: 'person',
     title: 'Hand over',
@@ -168,13 +169,34 @@ const table = {
   },
   'not-pursue': {
     from: [...running, 'awaiting-agreement'],
-    by: ['chair'],
+    by: ['chair', 'raised-to'],
     to: 'not-pursued',
     asks: 'Say why the group does not pursue it.',
     title: 'Not pursue',
     past: 'closed it as not pursued',
     told: ['owners'],
     news: 'No longer pursued',
+  },
+  'to-agenda': {
+    from: running,
+    by: overdue,
+    to: 'same',
+    needs: 'meeting',
+    asks: 'Say what the meeting is to decide.',
+    title: 'Take to the agenda',
+    past: 'took it to the agenda of the next meeting',
+    told: ['owners'],
+    news: 'On the agenda of the next meeting',
+  },
+  raise: {
+    from: running,
+    by: ['chair'],
+    to: 'same',
+    asks: 'Say why the Executive is to decide: it goes into the challenge log.',
+    title: 'Raise to the Executive',
+    past: 'raised it to the Executive',
+    told: ['owners'],
+    news: 'Raised to the Executive',
   },
   transfer: {
     from: [...running, 'awaiting-agreement'],

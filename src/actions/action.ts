@@ -37,6 +37,8 @@ const historyEntry = z.object({
   verb: z.enum(actionVerbs),
   /** Their own words. */
   note: z.string().optional(),
+  /** Where it is the decision that was asked for: the level at which it was. */
+  level: z.number().int().optional(),
   /** What it did beside the verb, in words: 'from 1 Dec 2026 to 12 Jan 2027'. */
   detail: z.string().optional(),
 })
@@ -71,6 +73,10 @@ const state = z.object({
   marking: z.enum(['OFFICIAL', 'OFFICIAL-SENSITIVE']),
   /** In place of the computed one, with the reason. */
   brag: z.object({ word: z.enum(brags), reason: z.string(), by: z.string() }).optional(),
+  /** The meeting to whose agenda a chair took it: until then nobody is asked about it. */
+  agenda: day.optional(),
+  /** Since when it is with the Executive, and by whom: a chair, or nobody's decision. */
+  raised: z.object({ on: day, by: z.string().optional(), reason: z.string().optional() }).optional(),
   /** The last day on which its chasing was dealt with: no step up to that day comes again. */
   chasedOn: day,
 })
@@ -88,6 +94,8 @@ const actionBody = state.extend({
   version: z.number().int(),
   /** Append only: who did what, when. */
   history: z.array(historyEntry),
+  /** Whom it was raised with, on which day, at which level; the latest so many. What arrived, the deliveries say. */
+  chases: z.array(z.object({ day, level: z.number().int(), to: z.array(z.string()) })).optional(),
   /** How it stood before the latest step, for its author to undo it. */
   before: state.optional(),
   /** The ref it has in the log it was moved to. */
@@ -103,6 +111,12 @@ const stateKeys = Object.keys(state.shape) as (keyof ActionState)[]
 /** How an action stands, without its name, its words and its history. */
 export function stateOf(action: Action): ActionState {
   return Object.fromEntries(stateKeys.map(key => [key, action[key]])) as ActionState
+}
+
+/** The action as it would be if it stood so. */
+export function withState(action: Action, standing: ActionState): Action {
+  const none = Object.fromEntries(stateKeys.map(key => [key, undefined]))
+  return { ...action, ...none, ...standing }
 }
 
 export const refPattern = /^[A-Z][A-Z0-9]{1,11}-\d{2}-\d{3,5}$/
@@ -135,6 +149,7 @@ export function actionDraft(action: Action, wakeAt: string | undefined): Draft {
     `in:${action.group}`,
   ])
   if (action.priority) tags.add(`${was}priority:${action.priority}`)
+  if (action.raised && here === 'open') tags.add('raised')
   if (action.blockedBy && action.status === 'blocked') tags.add(`blocked-by:${action.blockedBy}`)
   return {
     id: actionId(action.ref),
@@ -151,9 +166,11 @@ export const readAction = (doc: Doc): Action => actionBody.parse(doc.body)
 const answers: readonly HistoryEntry['verb'][] = ['update', 'done', 'block', 'resume', 'extend', 'ask-date']
 const answersFor = ['owner', 'deputy', 'business-team']
 
-/** The day from which it is chased: the day it is due, or that on which it was last returned or reopened if that is later. */
+const startsAgain: readonly HistoryEntry['verb'][] = ['return', 'reopen', 'reassign']
+
+/** The day from which it is chased: the day it is due, or that on which it was last returned, reopened or handed over if that is later. */
 export function chasedFrom({ dueOn, history }: Pick<Action, 'dueOn' | 'history'>): Day {
-  const again = history.findLast(entry => entry.verb === 'return' || entry.verb === 'reopen')
+  const again = history.findLast(({ verb }) => startsAgain.includes(verb))
   return again && dayOf(again.at) > dueOn ? dayOf(again.at) : dueOn
 }
 
@@ -162,12 +179,16 @@ export function chasedFrom({ dueOn, history }: Pick<Action, 'dueOn' | 'history'>
  * business team wrote down for them. What a chair writes is no answer of theirs.
  */
 export function lastAnswer({ history }: Pick<Action, 'history'>): HistoryEntry | undefined {
-  const again = history.findLastIndex(
-    ({ verb }) => verb === 'return' || verb === 'reopen' || verb === 'reassign',
-  )
+  const again = history.findLastIndex(({ verb }) => startsAgain.includes(verb))
   return history
     .slice(again + 1)
     .findLast(({ verb, as }) => answers.includes(verb) && (as === undefined || answersFor.includes(as)))
+}
+
+/** The level at which a decision on it is asked for now; undefined when none is. */
+export function decisionAsked(action: Pick<Action, 'chases' | 'dueOn' | 'history'>): number | undefined {
+  const last = action.chases?.at(-1)
+  return last && last.level >= 3 && last.day >= chasedFrom(action) ? last.level : undefined
 }
 
 /** The next ref of a group in a year, kept beside its actions so that both are written in one commit. */

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
-import { addMonths, type Day, sayDay, secondsAfter } from '../partnership/day.ts'
-import { holidaysKnown } from '../partnership/working-days.ts'
-import { type Action, type ActionState, type Owner, stateOf } from './action.ts'
+import { addDays, type Day, sayDay, secondsAfter } from '../partnership/day.ts'
+import { type Action, type ActionState, decisionAsked, type Owner, stateOf, withState } from './action.ts'
 import { type ActionRole, type ActionVerb, transitions, undoSeconds } from './action-transitions.ts'
 import { decide } from './decide-step.ts'
+import { missing } from './step-problems.ts'
 
 export type Named = { id: string; name: string }
 
@@ -15,6 +15,8 @@ export type Step = {
   agency?: Named | undefined
   person?: (Named & { agency: string }) | undefined
   group?: Named | undefined
+  /** The day of the group's next meeting. */
+  meeting?: Day | undefined
   details?: Partial<Pick<ActionState, 'priority' | 'evidence' | 'impact' | 'marking' | 'brag'>> | undefined
 }
 
@@ -30,17 +32,18 @@ export type Author = {
 
 export type Applied = { changed: Action; verb: ActionVerb } | { refused: string[] }
 
-/** Due dates reach this far (local rule). */
-const mostMonthsAhead = 24
-
 /** Steps that make something in another record as well: they cannot be taken back by a word on this one. */
-const elsewhereToo: readonly ActionVerb[] = ['split', 'transfer']
+const elsewhereToo: readonly ActionVerb[] = ['split', 'transfer', 'to-agenda', 'raise']
 
-/** The latest day an action can be due. */
-export function latestDue(today: Day): Day {
-  const limit = addMonths(today, mostMonthsAhead)
-  return limit < holidaysKnown.to ? limit : holidaysKnown.to
-}
+/** What answers a chair's card that asks for a decision. */
+const decisions: readonly ActionVerb[] = [
+  'extend',
+  'agree-date',
+  'reassign',
+  'to-agenda',
+  'not-pursue',
+  'raise',
+]
 
 /**
  * The action after a step, with its history and how it stood before; or every reason why the step cannot be taken.
@@ -55,12 +58,14 @@ export function applyStep(action: Action, wanted: Step, author: Author): Applied
   const effect = effects[step.verb]?.(action, step, author) ?? {}
   const { detail, ...change } = effect
   const note = step.note.trim()
+  const decided = decisions.includes(step.verb) ? decisionAsked(action) : undefined
   const entry = {
     at: author.now,
     by: author.person,
     as: actedAs(step.verb, author.roles),
     verb: step.verb,
     ...(note === '' ? {} : { note }),
+    ...(decided === undefined ? {} : { level: decided }),
     ...(detail ? { detail } : {}),
   }
   const unblocked = decision.next === 'blocked' ? {} : { blockedBy: undefined }
@@ -91,11 +96,9 @@ export function undoStep(
       ],
     }
   const entry = { at: author.now, by: author.person, verb: 'undo' as const }
-  const { before, asked: _, blockedBy: __, brag: ___, ...rest } = action
   return {
     changed: {
-      ...rest,
-      ...before,
+      ...withState(action, action.before),
       version: action.version + 1,
       history: [...action.history, entry],
       before: undefined,
@@ -107,7 +110,8 @@ export function undoStep(
 function verbOf(action: Action, verb: ActionVerb, { roles, ownersMoveOnce }: Author): ActionVerb {
   if (verb !== 'extend') return verb
   const asOwner = roles.includes('owner') || roles.includes('deputy')
-  const decides = roles.includes('business-team') || (roles.includes('chair') && !asOwner)
+  const decides =
+    roles.includes('business-team') || (!asOwner && (roles.includes('chair') || roles.includes('raised-to')))
   const free = ownersMoveOnce && action.dueMoves.length === 0
   return asOwner && !decides && !free ? 'ask-date' : 'extend'
 }
@@ -127,46 +131,9 @@ function actedAs(verb: ActionVerb, roles: readonly ActionRole[]): ActionRole | u
     'chair',
     'agency-lead',
     'blocking-lead',
+    'raised-to',
   ]
   return order.find(role => roles.includes(role) && transitions[verb].by.includes(role))
-}
-
-/** What the step needs and does not have, or has and cannot mean. */
-function missing(action: Action, step: Step, today: Day): string[] {
-  const { needs } = transitions[step.verb]
-  if (needs === 'date') return dateProblems(action, step.dueOn, today)
-  if (needs === 'agency') return agencyProblems(action, step.agency)
-  if (needs === 'person') return personProblems(action, step.person)
-  if (needs === 'group') {
-    if (!step.group) return ['Name the group it goes to, by its code.']
-    return step.group.id === action.group ? ['It is in that group’s log already.'] : []
-  }
-  if (step.verb === 'describe' && Object.keys(step.details ?? {}).length === 0)
-    return ['Say what to add: a link, its impact on children, its priority, its marking or its colour.']
-  return []
-}
-
-/** Whether a day can be a due date; none given is a problem of its own. */
-export function dateProblems(action: Pick<Action, 'dueOn'>, dueOn: Day | undefined, today: Day): string[] {
-  if (!dueOn) return ['Give the new date, like 12 Jan or 12/01/2027.']
-  if (dueOn < today) return ['The new date is in the past. Give a day from today on.']
-  if (dueOn > latestDue(today)) return ['The new date is more than two years away. Give a nearer day.']
-  return dueOn === action.dueOn ? ['That is the date it has.'] : []
-}
-
-function agencyProblems(action: Action, agency: Named | undefined): string[] {
-  if (!agency) return ['Name the agency that must act first.']
-  const own = action.owners.every(owner => owner.agency === agency.id)
-  return own ? ['That is the owner’s own agency. Name the one that must act first.'] : []
-}
-
-function personProblems(action: Action, person: Step['person']): string[] {
-  if (!person) return ['Name the person who takes it over.']
-  if (action.owners.some(owner => owner.person === person.id)) return [`${person.name} owns it already.`]
-  const sameAgency = action.owners.some(owner => owner.agency === person.agency)
-  return action.eachAgency && !sameAgency
-    ? ['Every agency answers for itself here: name somebody of an agency that is asked.']
-    : []
 }
 
 type Effect = (action: Action, step: Step, author: Author) => Partial<ActionState> & { detail?: string }
@@ -200,11 +167,20 @@ const effects: Partial<Record<ActionVerb, Effect>> = {
     const owners = action.eachAgency
       ? action.owners.map(owner => (owner.agency === person.agency ? taken : owner))
       : [taken]
-    return { owners, asked: undefined, chasedOn: today, detail: `to ${person.name}` }
+    return { owners, ...settled, chasedOn: today, detail: `to ${person.name}` }
   },
-  transfer: (_action, { group }) => ({ asked: undefined, detail: `to ${group?.name ?? ''}` }),
+  'to-agenda': (_action, { meeting }) => ({ agenda: meeting, detail: sayDay(meeting ?? '') }),
+  // The step of today is still to come, whatever was asked this morning.
+  raise: (_action, { note }, { person, today }) => ({
+    raised: { on: today, by: person, reason: note.trim() },
+    chasedOn: addDays(today, -1),
+  }),
+  transfer: (_action, { group }) => ({ ...settled, detail: `to ${group?.name ?? ''}` }),
   describe: (_action, { details = {} }) => ({ ...details, detail: Object.keys(details).join(', ') }),
 }
+
+/** A new date or owner ends what was asked and what was raised. */
+const settled = { asked: undefined, agenda: undefined, raised: undefined }
 
 const asked = (owners: readonly Owner[]): Owner[] => owners.map(({ person, agency }) => ({ person, agency }))
 
@@ -216,7 +192,7 @@ function moved(
   const move = { from: action.dueOn, to: dueOn, reason, by: person, at: now }
   return {
     dueOn,
-    asked: undefined,
+    ...settled,
     dueMoves: [...action.dueMoves, move],
     chasedOn: today,
     detail: `from ${sayDay(action.dueOn)} to ${sayDay(dueOn)}`,

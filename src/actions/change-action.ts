@@ -1,16 +1,16 @@
 import { queued } from '../delivery/delivery.ts'
 import type { Answer, Context } from '../feature.ts'
 import { businessTeam, groupPartition } from '../partnership/records.ts'
-import { chairsOn } from '../partnership/who.ts'
+import { chairsAsked } from '../partnership/who.ts'
 import type { Write } from '../ports/store.ts'
 import { decideOnce } from '../turn/decide-once.ts'
 import { type Action, actionDraft, actionId } from './action.ts'
-import { historyLine } from './action-card.ts'
+import { clip, historyLine } from './action-card.ts'
 import { type ActionVerb, transitions } from './action-transitions.ts'
 import { type Applied, type Author, applyStep, undoStep } from './apply-step.ts'
 import { type Asked, findStep } from './find-step.ts'
 import { boardUpdates } from './log-board.ts'
-import type { ActionPorts } from './ports.ts'
+import type { ActionPorts, AgendaItem } from './ports.ts'
 import { groupOfRef, type Seen, seeAction } from './see-action.ts'
 import { cardOf, namesIn } from './show-action.ts'
 import { stepCardFor } from './step-form.ts'
@@ -38,7 +38,9 @@ export function changeAction(ports: ActionPorts, context: Context, request: Chan
     const { action } = seen
     if (conflicts(action, request))
       return { writes: [], reply: await asItIsNow(ports, context, seen, request.note) }
-    const step = await findStep(ports.store, context, request)
+    const item =
+      request.verb === 'to-agenda' ? await ports.agendaItem(seen.doc, itemOf(seen, context)) : undefined
+    const step = { ...(await findStep(ports.store, context, request)), meeting: item?.meeting }
     const applied = applyStep(action, step, authorOf(context, seen))
     if ('refused' in applied) {
       const card = await stepCardFor(ports, context, seen, { request, refused: applied.refused })
@@ -46,6 +48,7 @@ export function changeAction(ports: ActionPorts, context: Context, request: Chan
     }
     const writes = [
       ...(await writesFor(ports, context, seen, applied)),
+      ...(item?.writes ?? []),
       ...(step.verb === 'transfer' && step.group ? transferWrites(seen, step.group.id, context) : []),
     ]
     const notice = `${action.ref}: you ${transitions[applied.verb].past}. Thank you.`
@@ -57,6 +60,14 @@ export function changeAction(ports: ActionPorts, context: Context, request: Chan
     return { writes, reply: { view, notice, ...(view === own ? { fresh } : {}) } }
   })
 }
+
+const itemOf = ({ action }: Seen, { who, today, now }: Context): AgendaItem => ({
+  group: action.group,
+  title: `${action.ref}: ${clip(action.what, 80)}`,
+  by: who.person.id,
+  today,
+  now,
+})
 
 /** Takes back one's own last step, within ten minutes. Who was told of it sees that it was taken back. */
 export function undoAction(ports: ActionPorts, context: Context, ref: string): Promise<Answer> {
@@ -170,7 +181,7 @@ async function toldOf(
     found.push(...(lead ? [lead] : []))
   }
   if (told.includes('chairs')) {
-    const chairs = chairsOn(seen.group, today)
+    const chairs = chairsAsked(seen.group, today, who.partnership)
     const team = chairs.length > 0 ? [] : await businessTeam(store, who.partnership.partnership.id, today)
     found.push(...chairs, ...team.map(person => person.id))
   }

@@ -57,6 +57,7 @@ const roleWords: Partial<Record<ActionRole, string>> = {
   chair: 'a chair of its group',
   'business-team': 'the business team',
   'blocking-lead': 'the lead of the agency it waits for',
+  'raised-to': 'the Executive’s chairs and the partners once it is raised to them',
 }
 
 function refusalFor(rule: Transition): string {

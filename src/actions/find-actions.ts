@@ -46,6 +46,11 @@ export async function openActionsBlockedBy(
   return page(await store.find({ partnership, type: 'action', tags, limit: 50 })).actions
 }
 
+/** What is with the Executive, from all groups, the most urgent first. */
+export async function raisedActions(store: Store, partnership: string): Promise<Action[]> {
+  return page(await store.find({ partnership, type: 'action', tags: ['raised'], limit: 50 })).actions
+}
+
 /** A group's open actions, the most urgent first; only those due before `overdueOn` where it is given. */
 export async function openActionsIn(
   store: Store,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Context } from '../feature.ts'
-import type { Agency } from '../partnership/arrangements.ts'
+import { findAgency } from '../partnership/find-agency.ts'
 import { matchPerson } from '../partnership/match-person.ts'
 import { readDate } from '../partnership/read-date.ts'
 import { listPeople } from '../partnership/records.ts'
@@ -30,24 +30,10 @@ export async function findStep(store: Store, context: Context, asked: Asked): Pr
     note: asked.note,
     details: asked.details,
     dueOn: asked.date ? readDate(asked.date, today) : undefined,
-    agency: asked.agency ? agencyOf(who.partnership.agencies, asked.agency) : undefined,
+    agency: asked.agency ? findAgency(who.partnership.agencies, asked.agency) : undefined,
     person: asked.person ? await personOf(store, context, asked.person) : undefined,
     group: group && { id: group.id, name: group.name },
   }
-}
-
-/** The one agency somebody means by its id, its name or its initials. */
-export function agencyOf(agencies: readonly Agency[], text: string): Agency | undefined {
-  const sought = text.trim().toLowerCase()
-  const initials = (name: string) =>
-    name
-      .replace(/[^\p{Letter} ]/gu, '')
-      .split(' ')
-      .map(word => word[0] ?? '')
-      .join('')
-      .toLowerCase()
-  const found = agencies.filter(({ id, name }) => [id, name.toLowerCase(), initials(name)].includes(sought))
-  return found.length === 1 ? found[0] : undefined
 }
 
 async function personOf(store: Store, { who, today }: Context, text: string): Promise<Step['person']> {

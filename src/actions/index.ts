@@ -22,8 +22,8 @@ import { carryTransfer } from './transfer-action.ts'
 import { understand } from './understand.ts'
 
 export type { Action } from './action.ts'
-export { actionDraft, chasedFrom, isWithOwner, lastAnswer, owing, readAction } from './action.ts'
-export { actionListCard, rowsOnCard, type Section } from './action-list-card.ts'
+export { actionDraft, chasedFrom, isWithOwner, lastAnswer, owing, readAction, refPattern } from './action.ts'
+export { actionListCard, type OtherRow, rowsOnCard, type Section } from './action-list-card.ts'
 export { exportLog } from './export-log.ts'
 export {
   awaitingAgreement,
@@ -31,6 +31,7 @@ export {
   openActionsIn,
   openActionsOf,
   openActionsOfAgency,
+  raisedActions,
 } from './find-actions.ts'
 export { importLog } from './import-log.ts'
 export { groupLog, myActions } from './list-actions.ts'

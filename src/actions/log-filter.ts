@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Arrangements } from '../partnership/arrangements.ts'
 import { addDays, type Day } from '../partnership/day.ts'
+import { findAgency } from '../partnership/find-agency.ts'
 import { type Action, actionStatuses, brags, isClosed, statusWords } from './action.ts'
 import { brag } from './brag-rules.ts'
-import { agencyOf } from './find-step.ts'
 
 const oneOf = <T extends string>(values: readonly [T, ...T[]]) => z.enum(values).optional().catch(undefined)
 const id = z.string().max(64).optional().catch(undefined)
@@ -48,7 +48,7 @@ export function typedFilter(
   for (const part of text.split(/[\s,]+/).filter(Boolean)) {
     const word = part.toLowerCase()
     const status = actionStatuses.find(one => one === word || statusWords[one].toLowerCase().startsWith(word))
-    const agency = agencyOf(agencies, word)?.id
+    const agency = findAgency(agencies, word)?.id
     const colour = brags.find(one => one.toLowerCase() === word)
     const priority = priorities.find(one => one.id === word)?.id
     if (word === 'overdue' || word === 'late') filter.overdue = 'yes'

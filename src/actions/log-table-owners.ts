@@ -1,7 +1,7 @@
 import type { Agency, Person } from '../partnership/arrangements.ts'
+import { findAgency } from '../partnership/find-agency.ts'
 import { matchPerson } from '../partnership/match-person.ts'
 import { nameOf } from '../partnership/who.ts'
-import { agencyOf } from './find-step.ts'
 
 type Known = { people: readonly Person[]; agencies: readonly Agency[] }
 
@@ -63,7 +63,7 @@ function apart(typed: string, agencies: readonly Agency[]): { name: string; agen
 /** The agency of that id, name or initials, or the only one whose name has these words in it. */
 function agencyNamed(text: string, agencies: readonly Agency[]): Agency | undefined {
   const sought = fold(text)
-  const exact = agencyOf(agencies, text) ?? agencies.find(({ name }) => fold(name) === sought)
+  const exact = findAgency(agencies, text) ?? agencies.find(({ name }) => fold(name) === sought)
   if (exact || sought.length < 4) return exact
   const found = agencies.filter(({ name }) => hasWords(name, sought))
   return found.length === 1 ? found[0] : undefined

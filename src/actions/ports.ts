@@ -1,7 +1,10 @@
 import type { Arrangements } from '../partnership/arrangements.ts'
+import type { Day } from '../partnership/day.ts'
 import type { Spreadsheets } from '../ports/files.ts'
-import type { Store } from '../ports/store.ts'
+import type { Partition, Store, Write } from '../ports/store.ts'
 import type { Action } from './action.ts'
+
+export type AgendaItem = { group: string; title: string; by: string; today: Day; now: string }
 
 /** What the action log needs from others, handed in by app.ts. */
 export type ActionPorts = {
@@ -9,4 +12,6 @@ export type ActionPorts = {
   spreadsheets: Spreadsheets
   /** When an action next needs attention, as an instant; undefined for never. Chasing decides. */
   nextAttention(action: Action, arrangements: Arrangements): string | undefined
+  /** What puts an item on the agenda of a group's next meeting; undefined when none is planned. Meetings decide. */
+  agendaItem(at: Partition, item: AgendaItem): Promise<{ meeting: Day; writes: Write[] } | undefined>
 }

@@ -1,8 +1,8 @@
-import type { Group } from '../partnership/arrangements.ts'
+import type { Arrangements, Group } from '../partnership/arrangements.ts'
 import type { Day } from '../partnership/day.ts'
 import { may, rolesIn } from '../partnership/permissions.ts'
 import { groupPartition } from '../partnership/records.ts'
-import { findGroup, type Who } from '../partnership/who.ts'
+import { executiveSeats, findGroup, partnerLeads, type Who } from '../partnership/who.ts'
 import type { Doc, Store } from '../ports/store.ts'
 import { type Action, actionId, owing, readAction, refPattern } from './action.ts'
 import type { ActionRole } from './action-transitions.ts'
@@ -23,16 +23,21 @@ export async function seeAction(store: Store, who: Who, ref: string, today: Day)
   if (!doc) return undefined
   const action = readAction(doc)
   const roles = rolesOn(who, group, action, today)
-  const concerned = rolesToAction(who, action).length > 0
+  const concerned = rolesToAction(who, action, today).length > 0
   return concerned || may(who, 'see-log', group, today) ? { doc, action, group, roles } : undefined
 }
 
 /** What somebody is to an action: to its group on the day, to its owners, to the agencies it is with. */
 export function rolesOn(who: Who, group: Group, action: Action, today: Day): ActionRole[] {
-  return [...rolesIn(who, group, today), ...rolesToAction(who, action)]
+  return [...rolesIn(who, group, today), ...rolesToAction(who, action, today)]
 }
 
-function rolesToAction({ person, partnership }: Who, action: Action): ActionRole[] {
+/** The Executive's chair and vice-chair, and who answers for the statutory partners. */
+function decidesWhatIsRaised(arrangements: Arrangements, person: string, today: Day): boolean {
+  return [...executiveSeats(arrangements, today), ...partnerLeads(arrangements, today)].includes(person)
+}
+
+function rolesToAction({ person, partnership }: Who, action: Action, today: Day): ActionRole[] {
   const found: ActionRole[] = []
   if (action.owners.some(owner => owner.person === person.id)) found.push('owner')
   if (owing(action).some(owner => partnership.deputies?.[owner.person] === person.id)) found.push('deputy')
@@ -40,5 +45,6 @@ function rolesToAction({ person, partnership }: Who, action: Action): ActionRole
   if (action.owners.some(owner => led.includes(owner.agency))) found.push('agency-lead')
   const blocker = action.status === 'blocked' ? action.blockedBy : undefined
   if (blocker !== undefined && led.includes(blocker)) found.push('blocking-lead')
+  if (action.raised && decidesWhatIsRaised(partnership, person.id, today)) found.push('raised-to')
   return found
 }

@@ -1,6 +1,7 @@
 import type { CardMessage } from '../card-message.ts'
 import type { Context } from '../feature.ts'
 import type { Agency, Arrangements, Group, Person } from '../partnership/arrangements.ts'
+import { findAgency } from '../partnership/find-agency.ts'
 import { readDate } from '../partnership/read-date.ts'
 import { listPeople } from '../partnership/records.ts'
 import { agencyName, findGroup, nameOf } from '../partnership/who.ts'
@@ -8,7 +9,7 @@ import { type Action, brags } from './action.ts'
 import { clip, noteIdOf } from './action-card.ts'
 import { type ActionVerb, transitions } from './action-transitions.ts'
 import { inPlace } from './decide-step.ts'
-import { type Asked, agencyOf } from './find-step.ts'
+import type { Asked } from './find-step.ts'
 import type { ActionPorts } from './ports.ts'
 import type { Seen } from './see-action.ts'
 import { cardOf } from './show-action.ts'
@@ -69,7 +70,7 @@ function choiceFields({ action, arrangements, people, asked }: FormInput): Choic
     }))
   if (needs === 'person' || asked.verb === 'split') return field('person', 'Owner', asked.person, persons)
   if (needs === 'agency') {
-    const known = agencyOf(arrangements.agencies, asked.agency ?? '')?.id
+    const known = findAgency(arrangements.agencies, asked.agency ?? '')?.id
     return field('agency', 'Agency that must act first', known, arrangements.agencies.map(titled))
   }
   if (needs === 'group') {

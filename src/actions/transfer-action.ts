@@ -4,7 +4,7 @@ import type { Context } from '../feature.ts'
 import { codeOf } from '../partnership/arrangements.ts'
 import { dayOf } from '../partnership/day.ts'
 import { groupPartition, loadArrangements } from '../partnership/records.ts'
-import { chairsOn, groupById } from '../partnership/who.ts'
+import { chairsAsked, groupById } from '../partnership/who.ts'
 import { AlreadyExists, type Doc, type Write } from '../ports/store.ts'
 import {
   type Action,
@@ -76,8 +76,10 @@ async function arrive(
     chasedOn: today,
     source: `Transferred from ${old.ref}`,
   }
-  const told = new Set([...action.owners.map(owner => owner.person), ...chairsOn(group, today)])
-  const about = { scope: partition.scope, id: actionId(ref) }
+  const told = new Set([
+    ...action.owners.map(owner => owner.person),
+    ...chairsAsked(group, today, arrangements),
+  ])
   try {
     await ports.store.commit(partition, [
       counted
@@ -86,19 +88,18 @@ async function arrive(
       { create: actionDraft(action, ports.nextAttention(action, arrangements)) },
       ...(await boardUpdates(ports.store, partition, id, now)),
       { create: { id: arrival, type: 'arrival', body: { schema: 1, ref }, tags: [], sort: now } },
-      ...[...told].map(person => ({
-        create: queued({
-          id: `transfer:${ref}:${person}`,
-          kind: 'action-transfer',
-          to: { person },
-          about,
-          now,
-        }),
-      })),
+      ...arrivalNotices(action, told, now),
     ])
   } catch (error) {
     if (!(error instanceof AlreadyExists)) throw error
     return arrive(ports, old, { partnership, group: id, now })
   }
   return ref
+}
+
+function arrivalNotices({ ref, group }: Action, told: ReadonlySet<string>, now: string): Write[] {
+  const about = { scope: groupPartition('', group).scope, id: actionId(ref) }
+  return [...told].map(person => ({
+    create: queued({ id: `transfer:${ref}:${person}`, kind: 'action-transfer', to: { person }, about, now }),
+  }))
 }

@@ -1,72 +1,56 @@
-import { type Action, actionDraft, owing, readAction } from '../actions/index.ts'
-import { queued } from '../delivery/delivery.ts'
-import type { Arrangements } from '../partnership/arrangements.ts'
+import { type Action, actionDraft, readAction } from '../actions/index.ts'
+import { challengeRequest } from '../challenges/index.ts'
 import { dayOf } from '../partnership/day.ts'
-import { businessTeam, loadArrangements, peopleOf } from '../partnership/records.ts'
-import { chairsOn, groupById } from '../partnership/who.ts'
-import { createOnce } from '../ports/decide-again.ts'
-import type { Doc, Store } from '../ports/store.ts'
-import { type ChaseStep, chasingHours, decideChase, nextAttention } from './chase-rules.ts'
+import { loadArrangements } from '../partnership/records.ts'
+import { groupById } from '../partnership/who.ts'
+import type { Doc, Draft, Store, Write } from '../ports/store.ts'
+import { aroundOf, nextAttention } from './around.ts'
+import { chasingHours, decideChase, type Step } from './chase-rules.ts'
+import { createChasers } from './chaser.ts'
+import { lateAgencies, loadPeople, recipientsOf } from './recipients.ts'
+
+/** So many of an action's chases are kept with it. */
+const chasesKept = 40
 
 /**
  * An action's morning has come: whoever its step goes to gets today's one chaser card, and the action is next
  * looked at on the morning of its next step. Outside chasing hours (the loop was down) it waits for the next
- * working morning. Doing it twice makes one card, since the card's id is made of the person and the day.
+ * working morning. What nobody decided goes to the Executive, and into the challenge log in the same commit. Doing it
+ * twice makes one card, since the card's id is made of the person and the day.
  */
 export async function chaseAction(store: Store, doc: Doc, now: string): Promise<void> {
   const action = readAction(doc)
   const arrangements = await loadArrangements(store, doc.partnership)
   if (!arrangements) throw new Error('An action belongs to a partnership whose arrangements are not kept.')
-  const calendar = arrangements.partnership
-  const hours = chasingHours(now, calendar)
+  const hours = chasingHours(now, arrangements.partnership)
   if ('opensAt' in hours) {
     await store.commit(doc, [{ replace: actionDraft(action, hours.opensAt), etag: doc.etag }])
     return
   }
   const today = dayOf(now)
-  const step = decideChase(action, calendar, today)
-  const people = step ? await recipients(store, arrangements, { action, step, today }) : []
-  for (const person of people) {
-    const about = { scope: 'people', id: `person:${person}` }
-    const chaser = queued({
-      id: `chase:${person}:${today}`,
-      kind: 'chaser',
-      to: { person },
-      about,
-      day: today,
-      now,
-    })
-    await createOnce(store, peopleOf(doc.partnership), chaser)
-  }
-  const dealtWith: Action = { ...action, chasedOn: today }
-  await store.commit(doc, [
-    { replace: actionDraft(dealtWith, nextAttention(dealtWith, calendar)), etag: doc.etag },
-  ])
+  const step = decideChase(action, aroundOf(arrangements, action.group), today)
+  const group = groupById(arrangements, action.group)
+  const people = await loadPeople(store, arrangements, group, today)
+  const to = step ? recipientsOf(step.level, action, people) : []
+  await createChasers(store, doc.partnership, to, { day: today, now })
+  const dealtWith = step ? chased(action, step, today, to) : { ...action, chasedOn: today }
+  const writes: Write[] = [
+    { replace: actionDraft(dealtWith, nextAttention(dealtWith, arrangements)), etag: doc.etag },
+  ]
+  const request = dealtWith.raised && requestFor(dealtWith, dealtWith.raised, now)
+  if (request && !(await store.get(doc, request.id))) writes.push({ create: request })
+  await store.commit(doc, writes)
 }
 
-type Chase = { action: Action; step: ChaseStep; today: string }
+/** The action with one more chase; with the Executive from the day on which its step reaches them. */
+function chased(action: Action, { level }: Step, today: string, to: string[]): Action {
+  const raised = level === 4 ? { raised: action.raised ?? { on: today } } : {}
+  const chases = [...(action.chases ?? []), { day: today, level, to }].slice(-chasesKept)
+  return { ...action, ...raised, chases, chasedOn: today }
+}
 
-/**
- * The people a step goes to. While another agency must act first, its lead is asked instead of the owners. A group
- * without a chair is answered for by the business team.
- */
-async function recipients(
-  store: Store,
-  arrangements: Arrangements,
-  { action, step, today }: Chase,
-): Promise<string[]> {
-  const leadOf = (agency: string | undefined) => arrangements.agencies.find(one => one.id === agency)?.lead
-  const owners = owing(action)
-  const blocker = action.status === 'blocked' ? leadOf(action.blockedBy) : undefined
-  const found: (string | undefined)[] = []
-  if (step.to.includes('owner')) found.push(...(blocker ? [blocker] : owners.map(owner => owner.person)))
-  if (step.to.includes('deputy') && !blocker)
-    found.push(...owners.map(owner => arrangements.deputies?.[owner.person]))
-  if (step.to.includes('agency-lead')) found.push(...owners.map(owner => leadOf(owner.agency)))
-  if (step.to.includes('chairs')) {
-    const chairs = chairsOn(groupById(arrangements, action.group), today)
-    const team = chairs.length > 0 ? [] : await businessTeam(store, arrangements.partnership.id, today)
-    found.push(...chairs, ...team.map(person => person.id))
-  }
-  return [...new Set(found.filter(person => person !== undefined))]
+/** What is with the Executive is in the challenge log too: one entry for each agency that is late. */
+function requestFor(action: Action, raised: NonNullable<Action['raised']>, now: string): Draft {
+  const { ref, group, what } = action
+  return challengeRequest({ ref, group, what, agencies: lateAgencies(action) }, raised, now)
 }

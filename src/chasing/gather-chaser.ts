@@ -6,67 +6,149 @@ import {
   openActionsIn,
   openActionsOf,
   openActionsOfAgency,
+  raisedActions,
 } from '../actions/index.ts'
 import type { CardMessage } from '../card-message.ts'
+import { challengesAskedOf } from '../challenges/index.ts'
 import type { Arrangements, Group } from '../partnership/arrangements.ts'
 import type { Day } from '../partnership/day.ts'
+import { isAway, rulesFor, wantsNoReminders } from '../partnership/local-rules.ts'
 import { listPeople, loadNames } from '../partnership/records.ts'
-import { chairsOn, type Who } from '../partnership/who.ts'
+import {
+  chairsAsked,
+  executiveSeats,
+  groupById,
+  partnerLeads,
+  seatsOn,
+  type Who,
+} from '../partnership/who.ts'
 import { addWorkingDays } from '../partnership/working-days.ts'
 import type { Store } from '../ports/store.ts'
-import { chaseSteps, isAskedOf } from './chase-rules.ts'
+import { aroundOf } from './around.ts'
+import { isAskedOf, levelOn } from './chase-rules.ts'
 import { type Asked, chaserCard } from './chaser-card.ts'
+import { deliveredChases } from './delivered-chases.ts'
+import { loadPeople, recipientsOf } from './recipients.ts'
 
 const mostLookedAt = 50
-const raisedAfter = chaseSteps.find(step => step.to.includes('chairs'))?.offset ?? 0
+
+/** Who is asked, of what, on which day. */
+type Asking = { store: Store; who: Who; today: Day }
 
 /** One person's chaser for a day, from the records as they are now; undefined when nothing is asked of them. */
 export async function gatherChaser(store: Store, who: Who, today: Day): Promise<CardMessage | undefined> {
+  const asking = { store, who, today }
+  const [mine, raised, lead, challenges] = await Promise.all([
+    ownWork(asking),
+    chairsWork(asking),
+    leadsWork(asking),
+    challengesAskedOf(store, who, today),
+  ])
+  const asked: Asked = { ...mine, ...raised, ...lead, challenges }
+  const { id } = who.partnership.partnership
+  const actions = Object.values({ ...mine, ...raised, ...lead }).flat()
+  const people = actions.flatMap(action => action.owners.map(owner => owner.person))
+  const [names, said] = await Promise.all([
+    loadNames(store, id, people),
+    deliveredChases(store, id, asked.toDecide, today),
+  ])
+  return chaserCard(who, asked, { today, names, said })
+}
+
+/** What is theirs to answer, and what they answer for somebody else. */
+async function ownWork({ store, who, today }: Asking): Promise<Pick<Asked, 'own' | 'asDeputy'>> {
   const { partnership, person } = who
   const { id } = partnership.partnership
-  const calendar = partnership.partnership
-  const raised = addWorkingDays(today, -raisedAfter, calendar)
+  if (wantsNoReminders(partnership, person.id)) return { own: [], asDeputy: [] }
+  const isAsked = (action: Action) =>
+    isAskedOf(action, aroundOf(partnership, action.group), today) && !waitsForOthers(partnership, action)
   const mine = await withOwner(store, id, person.id)
-  const chaired = partnership.groups.filter(group => chairsOn(group, today).includes(person.id))
-  const vacant = person.businessTeam ? partnership.groups.filter(group => isVacant(group, today)) : []
-  const leads = partnership.agencies.filter(agency => agency.lead === person.id)
-  const deputised = await listPeople(store, id, {
-    today,
-    limit: mostLookedAt,
-    tag: `deputy:${person.id}`,
-  })
-  const asked: Asked = {
-    own: mine.filter(action => isAskedOf(action, calendar, today) && !waitsForOthers(partnership, action)),
-    waitedFor: (await all(leads.map(agency => openActionsBlockedBy(store, id, agency.id)))).filter(action =>
-      isAskedOf(action, calendar, today),
-    ),
-    toAgree: (await all([...chaired, ...vacant].map(group => awaitingAgreement(store, id, group.id)))).filter(
-      notOwn(person.id),
-    ),
-    asChair: (await overdueIn(store, id, chaired, today)).filter(action => action.dueOn <= raised),
-    withoutChair: (await overdueIn(store, id, vacant, today)).filter(action => action.dueOn <= raised),
-    asLead: (await all(leads.map(agency => openActionsOfAgency(store, id, agency.id, raised)))).filter(
-      action => isWithOwner(action.status),
-    ),
-    asDeputy: (await all(deputised.map(owner => withOwner(store, id, owner.id)))).filter(
-      action =>
-        action.dueOn <= today && isAskedOf(action, calendar, today) && !waitsForOthers(partnership, action),
+  const owners = await listPeople(store, id, { today, limit: mostLookedAt, tag: `deputy:${person.id}` })
+  const theirs = await Promise.all(
+    owners
+      .filter(owner => !wantsNoReminders(partnership, owner.id))
+      .map(async owner => {
+        const actions = await withOwner(store, id, owner.id)
+        return isAway(partnership, owner.id, today)
+          ? actions
+          : actions.filter(action => action.dueOn <= today)
+      }),
+  )
+  return { own: mine.filter(isAsked), asDeputy: theirs.flat().filter(isAsked) }
+}
+
+/** What is asked of them as chair, business team or Executive: agreement, a look, a decision. */
+async function chairsWork({
+  store,
+  who,
+  today,
+}: Asking): Promise<Pick<Asked, 'toAgree' | 'asChair' | 'toDecide'>> {
+  const { partnership, person } = who
+  const groups = partnership.groups.filter(group => mayBeAsked(who, group, today))
+  const found = await Promise.all(groups.map(group => overdueIn(store, partnership, group, today)))
+  const decides = [...executiveSeats(partnership, today), ...partnerLeads(partnership, today)]
+  if (decides.includes(person.id)) found.push(await raisedActions(store, partnership.partnership.id))
+  const actions = new Map(found.flat().map(action => [action.ref, action]))
+  const asked = { asChair: [] as Action[], toDecide: [] as Action[] }
+  for (const action of actions.values()) {
+    const level = await levelAskedOf({ store, who, today }, action)
+    if (level === 2) asked.asChair.push(action)
+    if (level !== undefined && level >= 3) asked.toDecide.push(action)
+  }
+  const agreeing = groups.filter(group => isAskedToAgree(who, group, today))
+  const { id } = partnership.partnership
+  const done = await Promise.all(agreeing.map(group => awaitingAgreement(store, id, group.id)))
+  const toAgree = done.flat().filter(action => action.owners.every(owner => owner.person !== person.id))
+  return { ...asked, toAgree }
+}
+
+/** The level at which an action is asked of somebody who is not its owner, on this day. */
+async function levelAskedOf({ store, who, today }: Asking, action: Action): Promise<number | undefined> {
+  const { partnership, person } = who
+  const level = levelOn(action, aroundOf(partnership, action.group), today)
+  if (level === undefined || level < 2) return undefined
+  const people = await loadPeople(store, partnership, groupById(partnership, action.group), today)
+  return recipientsOf(level, action, people).includes(person.id) ? level : undefined
+}
+
+function mayBeAsked({ partnership, person }: Who, group: Group, today: Day): boolean {
+  const { holders, vice } = seatsOn(group, today)
+  const isManager = partnership.partnership.businessManager === person.id
+  return person.businessTeam === true || isManager || [...holders, ...vice].includes(person.id)
+}
+
+/** Chairs agree what is said to be done; where no chair is there, the business team is told that it waits. */
+function isAskedToAgree({ partnership, person }: Who, group: Group, today: Day): boolean {
+  const chairs = chairsAsked(group, today, partnership)
+  return chairs.length > 0 ? chairs.includes(person.id) : person.businessTeam === true
+}
+
+/** What is asked of them as lead of an agency: that it acts first, or that its people answer. */
+async function leadsWork({ store, who, today }: Asking): Promise<Pick<Asked, 'waitedFor' | 'asLead'>> {
+  const { partnership, person } = who
+  const { id } = partnership.partnership
+  const leads = partnership.agencies.filter(
+    ({ lead }) =>
+      lead !== undefined &&
+      (lead === person.id ||
+        (partnership.deputies?.[lead] === person.id && isAway(partnership, lead, today))),
+  )
+  const [waiting, theirs] = await Promise.all([
+    all(leads.map(agency => openActionsBlockedBy(store, id, agency.id))),
+    all(leads.map(agency => openActionsOfAgency(store, id, agency.id, today))),
+  ])
+  const around = (action: Action) => aroundOf(partnership, action.group)
+  return {
+    waitedFor: waiting.filter(action => isAskedOf(action, around(action), today)),
+    asLead: theirs.filter(
+      action => isWithOwner(action.status) && (levelOn(action, around(action), today) ?? 0) >= 2,
     ),
   }
-  const owners = Object.values(asked).flatMap(actions =>
-    actions.flatMap((action: Action) => action.owners.map(owner => owner.person)),
-  )
-  return chaserCard(who, asked, today, await loadNames(store, id, owners))
 }
 
 /** Another agency must act first, and has a lead who is asked instead. */
 const waitsForOthers = ({ agencies }: Arrangements, action: Action): boolean =>
   action.status === 'blocked' && agencies.some(agency => agency.id === action.blockedBy && agency.lead)
-
-const notOwn = (person: string) => (action: Action) => action.owners.every(owner => owner.person !== person)
-
-const isVacant = (group: Group, today: Day): boolean =>
-  group.kind === 'sub-group' && chairsOn(group, today).length === 0
 
 async function all(found: Promise<Action[]>[]): Promise<Action[]> {
   return (await Promise.all(found)).flat()
@@ -77,16 +159,20 @@ async function withOwner(store: Store, partnership: string, person: string): Pro
   return actions.filter(action => isWithOwner(action.status))
 }
 
+/** A group's actions that are late enough for its chairs. */
 async function overdueIn(
   store: Store,
-  partnership: string,
-  groups: readonly Group[],
+  arrangements: Arrangements,
+  { id: group }: Group,
   today: Day,
 ): Promise<Action[]> {
-  const pages = await Promise.all(
-    groups.map(group =>
-      openActionsIn(store, { partnership, group: group.id, overdueOn: today }, { limit: mostLookedAt }),
-    ),
+  const { tellChairs } = rulesFor(arrangements, group)
+  const calendar = arrangements.partnership
+  const overdueOn = addWorkingDays(today, 1 - tellChairs, calendar)
+  const found = await openActionsIn(
+    store,
+    { partnership: calendar.id, group, overdueOn },
+    { limit: mostLookedAt },
   )
-  return pages.flatMap(page => page.actions).filter(action => isWithOwner(action.status))
+  return found.actions.filter(action => isWithOwner(action.status))
 }

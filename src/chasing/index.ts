@@ -1,32 +1,86 @@
-import type { Feature } from '../feature.ts'
+import { z } from 'zod'
+import type { ChallengePorts } from '../challenges/index.ts'
+import type { DeliveryKind } from '../delivery/delivery.ts'
+import type { Feature, VerbHandler } from '../feature.ts'
 import { dayOf } from '../partnership/day.ts'
-import { whoIs } from '../partnership/records.ts'
+import { loadArrangements, whoIs } from '../partnership/records.ts'
 import type { Store } from '../ports/store.ts'
 import { chaseAction } from './chase-action.ts'
+import { chasingHours } from './chase-rules.ts'
+import { createChasers } from './chaser.ts'
+import { chasingCommands } from './chasing-commands.ts'
+import { dryRun } from './dry-run.ts'
 import { gatherChaser } from './gather-chaser.ts'
+import { afterLeave } from './leave.ts'
+import { replan } from './replan.ts'
+import { vacancyKind, watchSeats } from './seats.ts'
+import { saveSettings, settingsForm, showSettings } from './settings.ts'
 
-export { nextAttention } from './chase-rules.ts'
+export { nextAttention } from './around.ts'
 
 /** Chasing: an action wakes on the mornings of its steps, and a person gets one card for all of theirs. */
 export function chasingFeature(store: Store): Feature {
   return {
-    wakes: { action: (doc, now) => chaseAction(store, doc, now) },
+    commands: chasingCommands(store),
+    verbs: verbs(store),
+    wakes: {
+      action: (doc, now) => chaseAction(store, doc, now),
+      return: (doc, now) => afterLeave(store, doc, now),
+      replan: (doc, now) => replan(store, doc, now),
+      seats: (doc, now) => watchSeats(store, doc, now),
+    },
     views: {
       chase: async context => {
         const card = await gatherChaser(store, context.who, context.today)
         return card ? { card } : { text: 'Nothing else is asked of you today.' }
       },
+      chasing: (context, group) => showSettings(store, context, group),
     },
-    deliveries: {
-      chaser: {
-        ifUnknown: 'repeat',
-        async card(delivery, { partnership, now }) {
-          const today = dayOf(now)
-          if (!('person' in delivery.to) || delivery.day !== today) return undefined
-          const who = await whoIs(store, partnership, delivery.to.person, today)
-          return who && gatherChaser(store, who, today)
-        },
-      },
+    deliveries: { chaser: chaser(store), vacancy: vacancyKind(store) },
+  }
+}
+
+function verbs(store: Store): Record<string, VerbHandler> {
+  const withDay = settingsForm.extend({ day: z.string().max(10).optional() })
+  return {
+    'chasing.save': (context, data) => saveSettings(store, context, settingsForm.parse(data)),
+    'chasing.dry-run': (context, data) => dryRun(store, context, withDay.parse(data)),
+  }
+}
+
+/**
+ * The one card of a person for a day, gathered when it is sent. One that could not be sent in the hours of its day
+ * (an outage, somebody out of reach till now) makes way for that of the next working morning.
+ */
+function chaser(store: Store): DeliveryKind {
+  return {
+    ifUnknown: 'repeat',
+    async card(delivery, { partnership, now }) {
+      const today = dayOf(now)
+      const arrangements = await loadArrangements(store, partnership)
+      if (!arrangements || !('person' in delivery.to)) return undefined
+      const { person } = delivery.to
+      const hours = chasingHours(now, arrangements.partnership)
+      const day = 'opensAt' in hours ? dayOf(hours.opensAt) : today
+      if (day !== delivery.day) {
+        const from = 'opensAt' in hours ? hours.opensAt : now
+        await createChasers(store, partnership, [person], { day, now: from })
+        return undefined
+      }
+      if ('opensAt' in hours) return undefined
+      const who = await whoIs(store, partnership, person, today)
+      return who && gatherChaser(store, who, today)
     },
+  }
+}
+
+/** Puts the card of the day in line for people whom something else waits for. */
+export function askToday(store: Store): ChallengePorts['ask'] {
+  return async (partnership, people, now) => {
+    const arrangements = await loadArrangements(store, partnership)
+    if (!arrangements) return
+    const hours = chasingHours(now, arrangements.partnership)
+    const at = 'opensAt' in hours ? hours.opensAt : now
+    await createChasers(store, partnership, people, { day: dayOf(at), now: at })
   }
 }

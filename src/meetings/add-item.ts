@@ -1,8 +1,9 @@
 import type { Answer, Context } from '../feature.ts'
+import type { Day } from '../partnership/day.ts'
 import { may } from '../partnership/permissions.ts'
 import { groupPartition } from '../partnership/records.ts'
 import { findGroup } from '../partnership/who.ts'
-import type { Store } from '../ports/store.ts'
+import type { Partition, Store, Write } from '../ports/store.ts'
 import { decideOnce } from '../turn/decide-once.ts'
 import { upcoming } from './gather-agenda.ts'
 import { type Meeting, meetingDraft, readMeeting } from './meeting.ts'
@@ -28,19 +29,35 @@ export async function addItem(
   const partnership = who.partnership.partnership.id
   const partition = groupPartition(partnership, group.id)
   return decideOnce(store, partition, context, async () => {
-    const [doc] = await upcoming(store, partnership, group.id, today)
-    if (!doc) return { writes: [], reply: { text: `${group.name} has no meeting planned to add it to.` } }
-    const meeting = readMeeting(doc)
-    if (meeting.items.length >= mostItems)
+    const { now } = context
+    const item = { group: group.id, title: asked.title, by: who.person.id, today, now }
+    const added = await itemWrites(store, partition, item)
+    if (!added) return { writes: [], reply: { text: `${group.name} has no meeting planned to add it to.` } }
+    if (added.full)
       return { writes: [], reply: { text: 'This agenda is full. Ask a chair to move something.' } }
-    const item = { title: asked.title, by: who.person.id, addedOn: today }
-    const changed: Meeting = { ...meeting, items: [...meeting.items, item], version: meeting.version + 1 }
-    const writes = [
-      { replace: meetingDraft(changed, doc.wakeAt), etag: doc.etag },
-      ...agendaUpdates(doc, changed, context.now),
-    ]
+    const { writes } = added
     return { writes, reply: { view: `agenda:${group.id}`, notice: 'Your item is on the agenda.' } }
   })
+}
+
+export type NewItem = { group: string; title: string; by: string; today: Day; now: string }
+
+/** What puts an item on a group's next agenda, to be committed in its partition; undefined when no meeting is planned. */
+export async function itemWrites(
+  store: Store,
+  { partnership }: Partition,
+  { group, title, by, today, now }: NewItem,
+): Promise<{ meeting: Day; writes: Write[]; full: boolean } | undefined> {
+  const [doc] = await upcoming(store, partnership, group, today)
+  if (!doc) return undefined
+  const meeting = readMeeting(doc)
+  const items = [...meeting.items, { title, by, addedOn: today }]
+  const changed: Meeting = { ...meeting, items, version: meeting.version + 1 }
+  const writes = [
+    { replace: meetingDraft(changed, doc.wakeAt), etag: doc.etag },
+    ...agendaUpdates(doc, changed, now),
+  ]
+  return { meeting: meeting.date, writes, full: meeting.items.length >= mostItems }
 }
 
 export const noSuchMeeting = {

@@ -57,7 +57,7 @@ export function agendaCard(input: AgendaInput): CardMessage {
       partnership: partnershipNameOn(arrangements, meeting.date).name,
       when: [sayDay(meeting.date, today), meeting.at, meeting.where].filter(Boolean).join(' · '),
       theme: meeting.theme ?? '',
-      chairs: chairsLine(group, meeting.date, names),
+      chairs: chairsLine(group, meeting.date, input),
       clash: isWorkingDay(meeting.date, arrangements.partnership)
         ? ''
         : 'This date is not a working day. The chairs may wish to move it.',
@@ -100,7 +100,11 @@ function withNext(title: string, { nextMeeting, today }: AgendaInput): string {
   return isNext && nextMeeting ? `${title}: ${sayDay(nextMeeting, today)}` : title
 }
 
-function chairsLine(group: Group, day: Day, names: (id: string) => string): string {
-  const chairs = chairsOn(group, day)
+function chairsLine(
+  group: Group,
+  day: Day,
+  { arrangements, names }: Pick<AgendaInput, 'arrangements' | 'names'>,
+): string {
+  const chairs = chairsOn(group, day, arrangements)
   return chairs.length > 0 ? `Chaired by ${chairs.map(names).join(' and ')}` : 'The chair is vacant'
 }

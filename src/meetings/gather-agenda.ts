@@ -25,7 +25,7 @@ export async function gatherAgenda(
   const people = [
     ...open.actions.flatMap(action => action.owners.map(owner => owner.person)),
     ...meeting.items.map(item => item.by),
-    ...chairsOn(group, meeting.date),
+    ...chairsOn(group, meeting.date, arrangements),
   ]
   return agendaCard({
     arrangements,

@@ -17,6 +17,23 @@ export function seriesDates(meets: Meets, until: Day): SeriesDate[] {
   return dates.map((date, number) => ({ date, number })).filter(({ date }) => date <= until)
 }
 
+const computed = new WeakMap<Meets, { until: Day; dates: Day[] }>()
+
+/** The first date of a series after a day, within the year that follows; undefined when none is known. */
+export function nextMeetingAfter(meets: Meets, day: Day): Day | undefined {
+  const until = addMonths(day, 12)
+  const known = computed.get(meets)
+  const found =
+    known && known.until >= until
+      ? known
+      : {
+          until: addMonths(until, 12),
+          dates: seriesDates(meets, addMonths(until, 12)).map(({ date }) => date),
+        }
+  computed.set(meets, found)
+  return found.dates.find(date => date > day && date <= until)
+}
+
 /** The theme of the meeting with this number, where the group alternates. */
 export function themeOf(meets: Meets, number: number): string | undefined {
   const themes = meets.themes ?? []

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isDay } from './day.ts'
+import type { LocalRules } from './local-rules.ts'
 import { looseDate } from './terms.ts'
 
 /**
@@ -105,6 +106,8 @@ export const partnershipFile = z.strictObject({
       })
       .optional(),
     region: id.optional(),
+    /** Who is told where rules say the business manager; without one, the whole business team. */
+    businessManager: id.optional(),
     reportRecipients: z.array(text).optional(),
   }),
   agencies: z.array(agency).min(1),
@@ -124,6 +127,8 @@ export type Meets = z.infer<typeof meets>
 export type Arrangements = Omit<PartnershipFile, 'people'> & {
   /** By person, their deputy. */
   deputies?: Readonly<Record<string, string>>
+  /** What is decided in the chat, not in the file. */
+  local?: LocalRules
 }
 
 /** What a group's refs begin with. */

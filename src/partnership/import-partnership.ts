@@ -1,4 +1,4 @@
-import { put } from '../ports/decide-again.ts'
+import { decideAgain, put } from '../ports/decide-again.ts'
 import type { Store } from '../ports/store.ts'
 import { codeOf, type PartnershipFile, type Person } from './arrangements.ts'
 import type { Found } from './partnership-file-rules.ts'
@@ -12,10 +12,12 @@ import {
   loadArrangements,
   peopleOf,
   personDraft,
+  readArrangements,
   readIdentity,
   readPerson,
   registry,
   registryDraft,
+  seatsDraft,
 } from './records.ts'
 
 export type ImportResult =
@@ -38,12 +40,20 @@ export async function importPartnership(
   if (refused.length > 0) return { refused }
   const { people, ...rest } = withoutVacant(file)
   const deputies = Object.fromEntries(people.flatMap(who => (who.deputy ? [[who.id, who.deputy]] : [])))
-  const arrangements = { ...rest, deputies }
   const left = await leavers(store, id, people)
   for (const who of people) await put(store, peopleOf(id), personDraft(who))
   for (const who of left) await put(store, peopleOf(id), personDraft(who, true))
   await moveIdentities(store, id, people, left)
-  await put(store, arrangementsAt(id), arrangementsDraft(arrangements, now))
+  await decideAgain(async () => {
+    const before = await store.get(arrangementsAt(id), `partnership:${id}`)
+    const { local } = before ? readArrangements(before) : {}
+    const draft = arrangementsDraft({ ...rest, deputies, ...(local ? { local } : {}) }, now)
+    const seats = await store.get(arrangementsAt(id), 'seats')
+    await store.commit(arrangementsAt(id), [
+      before ? { replace: draft, etag: before.etag } : { create: draft },
+      ...(seats ? [] : [{ create: seatsDraft(undefined, now) }]),
+    ])
+  })
   await put(store, registry, registryDraft(id))
   return { imported: { people: people.length, left: left.length, groups: file.groups.length } }
 }

@@ -21,7 +21,7 @@ export type Permission = keyof typeof permissions
 
 export function rolesIn(who: Who, group: Group, day: Day): Role[] {
   const found: Role[] = []
-  if (isChair(group, who.person.id, day)) found.push('chair')
+  if (isChair(group, who.person.id, day, who.partnership)) found.push('chair')
   if (who.person.businessTeam) found.push('business-team')
   if (isInGroup(group, who.person.id, day)) found.push('member')
   const executives = who.partnership.groups.filter(other => other.kind === 'executive')

@@ -2,15 +2,17 @@ import { z } from 'zod'
 import type { Doc, Draft, Partition, Store } from '../ports/store.ts'
 import { type Arrangements, type Person, partnershipFile, person } from './arrangements.ts'
 import type { Day } from './day.ts'
+import { localRules } from './local-rules.ts'
 import { covers } from './terms.ts'
 import { nameOf, type Who } from './who.ts'
 
 /** How the partnership itself is kept: its arrangements, its people, and who signs in as whom. */
 const arrangementsBody = z.object({
   schema: z.literal(1),
-  arrangements: partnershipFile
-    .omit({ people: true })
-    .extend({ deputies: z.record(z.string(), z.string()).default({}) }),
+  arrangements: partnershipFile.omit({ people: true }).extend({
+    deputies: z.record(z.string(), z.string()).default({}),
+    local: localRules.optional(),
+  }),
 })
 const personBody = z.object({ schema: z.literal(1), person, left: z.boolean().optional() })
 const identityBody = z.object({ schema: z.literal(1), partnership: z.string(), person: z.string() })
@@ -29,7 +31,7 @@ export const groupPartition = (partnership: string, group: string): Partition =>
 export const peopleOf = (partnership: string): Partition => ({ partnership, scope: 'people' })
 
 /** Wakes at once: what is made from the arrangements, such as meetings, is made anew when they change. */
-export function arrangementsDraft(arrangements: Arrangements, wakeAt: string): Draft {
+export function arrangementsDraft(arrangements: Arrangements, wakeAt: string | undefined): Draft {
   const { id } = arrangements.partnership
   return {
     id: `partnership:${id}`,
@@ -39,6 +41,11 @@ export function arrangementsDraft(arrangements: Arrangements, wakeAt: string): D
     sort: id,
     wakeAt,
   }
+}
+
+/** Wakes every working morning: seats that begin, and seats that fall vacant. */
+export function seatsDraft(lookedOn: Day | undefined, wakeAt: string): Draft {
+  return { id: 'seats', type: 'seats', body: { schema: 1, lookedOn }, tags: [], sort: 'seats', wakeAt }
 }
 
 export function registryDraft(id: string): Draft {
@@ -98,7 +105,17 @@ function readOnce<T>(store: Store, doc: Doc, read: (doc: Doc) => T): T {
 
 export async function loadArrangements(store: Store, id: string): Promise<Arrangements | undefined> {
   const doc = await store.get(arrangementsAt(id), `partnership:${id}`)
-  return doc && readOnce(store, doc, one => arrangementsBody.parse(one.body).arrangements)
+  return doc && readOnce(store, doc, one => withClosures(readArrangements(one)))
+}
+
+/** The arrangements as they are kept: file and local rules apart. */
+export const readArrangements = (doc: Doc): Arrangements => arrangementsBody.parse(doc.body).arrangements
+
+/** Working days are counted without the closures of the file and without those added since. */
+function withClosures(arrangements: Arrangements): Arrangements {
+  const { partnership, local } = arrangements
+  const extraClosures = [...new Set([...partnership.extraClosures, ...(local?.closures ?? [])])].sort()
+  return { ...arrangements, partnership: { ...partnership, extraClosures } }
 }
 
 /** A person of the partnership on a day, unless they have left it, are not there yet, or were never in it. */

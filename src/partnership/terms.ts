@@ -25,6 +25,12 @@ export function endsBeforeItBegins(term: Term): boolean {
   return term.to !== undefined && term.to !== 'not-stated' && lastDay(term.to) < firstDay(term.from)
 }
 
+/** The first day of a term; the beginning of time when it is not stated. */
+export const firstDayOf = ({ from }: Term): Day => firstDay(from)
+
+/** The last day of a term; the end of time when it goes on. */
+export const lastDayOf = ({ to }: Term): Day => lastDay(to === 'not-stated' ? undefined : to)
+
 function firstDay(from: string | undefined): Day {
   if (from === undefined || from === 'not-stated') return '0000-01-01'
   return isDay(from) ? from : `${from}-01`

@@ -1,5 +1,6 @@
 import { type Arrangements, codeOf, type Group, type Person } from './arrangements.ts'
 import type { Day } from './day.ts'
+import { isAway } from './local-rules.ts'
 import { covers } from './terms.ts'
 
 /** Somebody who has been recognised: which person of which partnership, on which day. */
@@ -16,20 +17,53 @@ export function partnershipNameOn(arrangements: Arrangements, day: Day): { name:
   return names.find(name => covers(name, day)) ?? (names.at(-1) as { name: string; short: string })
 }
 
-/** People in a chairing seat of a group on a day. A chair whose term has ended is no chair. */
-export function chairsOn(group: Group, day: Day): string[] {
-  const seats = (group.chairs ?? []).filter(seat => seat.role !== 'vice-chair' && covers(seat, day))
-  const holders = seats.length > 0 ? seats : viceChairs(group, day)
-  return [...new Set(holders.map(seat => seat.person))]
+/**
+ * People who chair a group on a day: those in its chairing seats, and the vice-chair while a seat is vacant or its
+ * holder is away. A chair whose term has ended is no chair.
+ */
+export function chairsOn(group: Group, day: Day, arrangements: Pick<Arrangements, 'local'>): string[] {
+  const { holders, vice, vacant } = seatsOn(group, day)
+  const stoodIn = vacant || holders.some(holder => isAway(arrangements, holder, day))
+  return [...new Set([...holders, ...(stoodIn ? vice : [])])]
 }
 
-/** A vice-chair deputises while no chairing seat is held. */
-function viceChairs(group: Group, day: Day) {
-  return (group.chairs ?? []).filter(seat => seat.role === 'vice-chair' && covers(seat, day))
+/** Of them, those of whom something can be asked on that day: nobody who is away. */
+export function chairsAsked(group: Group, day: Day, arrangements: Pick<Arrangements, 'local'>): string[] {
+  return chairsOn(group, day, arrangements).filter(person => !isAway(arrangements, person, day))
 }
 
-export function isChair(group: Group, personId: string, day: Day): boolean {
-  return chairsOn(group, day).includes(personId)
+/** Who sits where on a day. A group that has co-chairs has two seats, one that has a chair has one. */
+export function seatsOn(group: Group, day: Day): { holders: string[]; vice: string[]; vacant: boolean } {
+  const terms = group.chairs ?? []
+  const held = terms.filter(seat => covers(seat, day))
+  const holders = new Set(held.filter(seat => seat.role !== 'vice-chair').map(seat => seat.person))
+  const seats = terms.some(seat => seat.role === 'co-chair') ? 2 : 1
+  return {
+    holders: [...holders],
+    vice: held.filter(seat => seat.role === 'vice-chair').map(seat => seat.person),
+    vacant: holders.size < seats,
+  }
+}
+
+export function isChair(
+  group: Group,
+  personId: string,
+  day: Day,
+  arrangements: Pick<Arrangements, 'local'>,
+): boolean {
+  return chairsOn(group, day, arrangements).includes(personId)
+}
+
+/** The Executive's chair and vice-chair. */
+export function executiveSeats({ groups }: Arrangements, today: Day): string[] {
+  const seats = groups.filter(group => group.kind === 'executive').map(group => seatsOn(group, today))
+  return [...new Set(seats.flatMap(({ holders, vice }) => [...holders, ...vice]))]
+}
+
+/** Who answers for the statutory partners. */
+export function partnerLeads({ agencies }: Arrangements, today: Day): string[] {
+  const partners = agencies.filter(agency => agency.kind === 'statutory-partner' && covers(agency, today))
+  return partners.flatMap(agency => agency.lead ?? [])
 }
 
 /** In the group on a day: a member, or in any of its seats. */

@@ -2,16 +2,31 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import type { ActionStatus, HistoryEntry } from '../../src/actions/action.ts'
 import {
-  chaseSteps,
+  type Around,
   chasingHours,
-  dayOfStep,
   decideChase,
-  nextAttention,
+  levelOn,
+  nextStep,
+  stepsOf,
 } from '../../src/chasing/chase-rules.ts'
 import { addDays, dayOf, instantOf } from '../../src/partnership/day.ts'
+import { defaultRules } from '../../src/partnership/local-rules.ts'
 import { isWorkingDay } from '../../src/partnership/working-days.ts'
 
 const calendar = { extraClosures: [] }
+const around: Around = { rules: defaultRules, calendar, nextMeeting: () => undefined }
+const meetingOn = (day: string): Around => ({
+  ...around,
+  nextMeeting: after => (day > after ? day : undefined),
+})
+const firstSteps = (action: object, count: number, by = around) => {
+  const found: string[] = []
+  for (const { level, day } of stepsOf(anAction(action), by)) {
+    if (found.length === count) break
+    found.push(`${level} ${day}`)
+  }
+  return found
+}
 const anAction = (change: object = {}) => ({
   dueOn: '2026-12-23',
   status: 'open' as ActionStatus,
@@ -27,16 +42,61 @@ const answered = (day: string): HistoryEntry => ({
 })
 
 describe('chasing an action due Wed 23 Dec 2026', () => {
-  it('has its steps on working mornings, over Christmas and the substitute day', () => {
-    const days = chaseSteps.map(step => dayOfStep(step, '2026-12-23', calendar))
-    expect(days).to.deep.equal([
-      '2026-12-16',
-      '2026-12-22',
-      '2026-12-23',
-      '2026-12-24',
-      '2026-12-30',
-      '2027-01-04',
+  it('has its steps on working mornings, over Christmas, the substitute day and the New Year', () => {
+    expect(firstSteps({}, 11)).to.deep.equal([
+      '0 2026-12-16',
+      '0 2026-12-22',
+      '1 2026-12-23',
+      '1 2026-12-24',
+      '1 2026-12-30',
+      '2 2027-01-04',
+      '3 2027-01-11',
+      '3 2027-01-18',
+      '4 2027-01-25',
+      '4 2027-02-01',
+      '4 2027-02-08',
     ])
+  })
+
+  it('is asked to be decided on once the next meeting has passed without a word, though never before the chairs were told', () => {
+    expect(firstSteps({}, 8, meetingOn('2027-01-06')).slice(5)).to.deep.equal([
+      '2 2027-01-04',
+      '3 2027-01-07',
+      '3 2027-01-14',
+    ])
+    expect(firstSteps({}, 7, meetingOn('2026-12-24'))[6], 'the day after they were told').to.equal(
+      '3 2027-01-05',
+    )
+    expect(firstSteps({}, 7, meetingOn('2027-02-24'))[6], 'a late meeting puts nothing off').to.equal(
+      '3 2027-01-11',
+    )
+    const word = { history: [answered('2026-12-30')] }
+    expect(firstSteps(word, 7, meetingOn('2027-01-06'))[6], 'a word was said').to.equal('3 2027-01-11')
+  })
+
+  it('is with the Executive from the day on which a chair raised it, and asked about again', () => {
+    const raised = { raised: { on: '2026-12-27' } }
+    expect(firstSteps(raised, 2)).to.deep.equal(['4 2026-12-29', '4 2027-01-06'])
+  })
+
+  it('taken to an agenda is left in peace until that meeting is over, then asked about again', () => {
+    expect(firstSteps({ agenda: '2027-01-20' }, 4)).to.deep.equal([
+      '3 2027-01-21',
+      '3 2027-01-28',
+      '4 2027-02-04',
+      '4 2027-02-11',
+    ])
+  })
+
+  it('handed over late is chased afresh from that day: the new owner is asked first', () => {
+    const handed = [{ at: instantOf('2027-01-12', '11:00'), by: 'chair', verb: 'reassign' }]
+    expect(firstSteps({ history: handed }, 6).slice(2, 4)).to.deep.equal(['1 2027-01-12', '1 2027-01-13'])
+  })
+
+  it('said to be done is the chairs’ to agree, who are asked again every five working days', () => {
+    const said = [{ at: instantOf('2026-12-18', '11:00'), by: 'owner', verb: 'done' }]
+    const done = { status: 'awaiting-agreement', history: said }
+    expect(firstSteps(done, 2)).to.deep.equal(['2 2026-12-29', '2 2027-01-06'])
   })
 
   const table: [what: string, action: object, today: string, level: number | undefined][] = [
@@ -80,18 +140,19 @@ describe('chasing an action due Wed 23 Dec 2026', () => {
       '2027-01-04',
       2,
     ],
-    ['what is said to be done is not chased', { status: 'awaiting-agreement' }, '2026-12-23', undefined],
+    ['a decision is asked for after ten', { chasedOn: '2027-01-04' }, '2027-01-11', 3],
+    ['silence takes it to the Executive after twenty', { chasedOn: '2027-01-18' }, '2027-01-25', 4],
     ['what is complete is not chased', { status: 'complete' }, '2027-01-04', undefined],
   ]
   for (const [what, change, today, level] of table) {
-    it(what, () => expect(decideChase(anAction(change), calendar, today)?.level).to.equal(level))
+    it(what, () => expect(decideChase(anAction(change), around, today)?.level).to.equal(level))
   }
 
   it('on a Saturday begins on the Monday, and asks once that day', () => {
     const due = '2026-12-05'
-    const step = decideChase(anAction({ dueOn: due, chasedOn: '2026-12-04' }), calendar, '2026-12-07')
+    const step = decideChase(anAction({ dueOn: due, chasedOn: '2026-12-04' }), around, '2026-12-07')
     expect(step?.level).to.equal(1)
-    expect(nextAttention(anAction({ dueOn: due, chasedOn: '2026-12-07' }), calendar)).to.equal(
+    expect(nextStep(anAction({ dueOn: due, chasedOn: '2026-12-07' }), around)).to.equal(
       '2026-12-09T09:00:00.000Z',
     )
   })
@@ -104,7 +165,7 @@ describe('the next morning of an action', () => {
     fc.assert(
       fc.property(days, fc.integer({ min: -20, max: 20 }), (dueOn, back) => {
         const chasedOn = addDays(dueOn, back)
-        const next = nextAttention(anAction({ dueOn, chasedOn }), calendar)
+        const next = nextStep(anAction({ dueOn, chasedOn }), around)
         if (next === undefined) return
         expect(dayOf(next) > chasedOn).to.equal(true)
         expect(isWorkingDay(dayOf(next), calendar)).to.equal(true)
@@ -114,8 +175,25 @@ describe('the next morning of an action', () => {
     )
   })
 
+  it('never leaves a day on which a level is reached without a morning for it', () => {
+    fc.assert(
+      fc.property(days, fc.integer({ min: 0, max: 60 }), (dueOn, later) => {
+        const today = addDays(dueOn, later)
+        let action = anAction({ dueOn, chasedOn: addDays(dueOn, -30) })
+        for (;;) {
+          const next = nextStep(action, around)
+          if (next === undefined || dayOf(next) > today) break
+          action = { ...action, chasedOn: dayOf(next) }
+        }
+        expect(decideChase(action, around, today), 'nothing is left over').to.equal(undefined)
+        expect(levelOn(action, around, today)).to.be.greaterThanOrEqual(later >= 40 ? 4 : 0)
+      }),
+      { numRuns: 200 },
+    )
+  })
+
   it('is never, once it is complete', () =>
-    expect(nextAttention(anAction({ status: 'complete' }), calendar)).to.equal(undefined))
+    expect(nextStep(anAction({ status: 'complete' }), around)).to.equal(undefined))
 })
 
 describe('chasers go out', () => {

@@ -79,7 +79,7 @@ describe('chasing', () => {
       'yos-performance',
     ])
     expect(wordsOn(app.member('scr-co-chair-doctor').latest()?.card))
-      .to.contain('Overdue in a group you chair')
+      .to.contain('Late in a group you answer for')
       .and.not.to.contain('QIO-18-001')
   })
 

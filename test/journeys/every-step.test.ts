@@ -154,6 +154,24 @@ const ways: Way[] = [
     shows: ['Status\nTransferred', 'a review'],
   },
   {
+    verb: 'to-agenda',
+    by: chair,
+    typed: 'to the agenda: which agency leads',
+    pressed: 'Take to the agenda',
+    inputs: { [note]: 'which agency leads' },
+    isForm: true,
+    shows: ['On the agenda', 'which agency leads'],
+  },
+  {
+    verb: 'raise',
+    by: chair,
+    typed: 'raise: no agency will lead',
+    pressed: 'Raise to the Executive',
+    inputs: { [note]: 'no agency will lead' },
+    isForm: true,
+    shows: ['With the Executive\nsince Mon 1 Oct, raised by', 'no agency will lead'],
+  },
+  {
     verb: 'reopen',
     by: manager,
     before: [[chair, `${ref} not pursued: it has closed`]],
@@ -183,6 +201,9 @@ const ways: Way[] = [
   },
 ]
 
+const file = birminghamToWorkWith()
+const meets = { every: 'month' as const, on: 'third tuesday', startsOn: '2018-04-01' }
+
 describe('each step, typed and pressed, comes to the same:', () => {
   let app: RunningApp
   let member: (id: string) => Member
@@ -190,10 +211,11 @@ describe('each step, typed and pressed, comes to the same:', () => {
   beforeEach(async () => {
     app = await runApp({
       store: temporaryStore(),
-      file: birminghamToWorkWith(),
+      file: { ...file, groups: file.groups.map(group => (group.id === 'qio' ? { ...group, meets } : group)) },
       now: '2018-10-01T08:00:00.000Z',
     })
     member = id => app.member(id)
+    await app.app.sweep()
     await member(manager).type('new action QIO: Publish the toolkit; owner: yos-performance; due: 12 Oct')
   })
   afterEach(() => app.stop())

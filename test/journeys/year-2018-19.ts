@@ -194,7 +194,9 @@ export function yearOf201819(name: string, open: () => Promise<Store>): void {
       const alerted = (ref: string, until: string) =>
         seen.filter(
           one =>
-            one.words.includes(ref) && one.words.includes('Overdue in a group you chair') && one.day <= until,
+            one.words.includes(ref) &&
+            one.words.includes('Late in a group you answer for') &&
+            one.day <= until,
         )
       const people = (ref: string, until: string) => [...new Set(alerted(ref, until).map(one => one.to))]
       expect(people('QIO-18-001', '2018-12-31')).to.have.members(
@@ -207,7 +209,7 @@ export function yearOf201819(name: string, open: () => Promise<Store>): void {
 
     it('tells the business team about an overdue action of the L&D Sub-Group, whose chairs left in December 2018', () => {
       const told = seen.filter(
-        one => one.words.includes('LD-18-001') && one.words.includes('whose chair is vacant'),
+        one => one.words.includes('LD-18-001') && one.words.includes('Late in a group you answer for'),
       )
       expect(told.map(one => one.day)).to.include('2019-01-11')
       expect(new Set(told.map(one => one.to))).to.deep.equal(

@@ -8,6 +8,8 @@ import { unzipSync } from 'fflate'
 import { BadManifest, fillManifest, packManifest, schemaProblems, trialId } from '../../manifest/build.ts'
 import { drawIcons } from '../../manifest/draw-icons.ts'
 import { actionsFeature } from '../../src/actions/index.ts'
+import { challengesFeature } from '../../src/challenges/index.ts'
+import { chasingFeature } from '../../src/chasing/index.ts'
 import { deliveryFeature } from '../../src/delivery/index.ts'
 import { meetingsFeature } from '../../src/meetings/index.ts'
 import { reviewsFeature } from '../../src/reviews/index.ts'
@@ -57,9 +59,11 @@ describe('The Teams manifest', () => {
 
 const never = undefined as never
 const understood = [
-  actionsFeature({ store: never, spreadsheets: never, nextAttention: never }),
+  actionsFeature({ store: never, spreadsheets: never, nextAttention: never, agendaItem: never }),
   meetingsFeature(never),
   reviewsFeature(never),
+  chasingFeature(never),
+  challengesFeature({ store: never, ask: never }),
   deliveryFeature({ store: never, messenger: never, metrics: never, kinds: {} }),
 ].flatMap(feature => feature.commands ?? [])
 

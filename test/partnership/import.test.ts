@@ -98,7 +98,7 @@ describe('importing a partnership', () => {
     )
     await importPartnership(store, { ...file, groups }, now)
     const held = (await loadArrangements(store, 'bscb'))?.groups.find(group => group.id === 'ld')
-    expect(held && chairsOn(held, today)).to.deep.equal([])
+    expect(held && chairsOn(held, today, {})).to.deep.equal([])
   })
 
   describe('again, when a group has a log', () => {

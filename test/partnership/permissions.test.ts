@@ -30,7 +30,7 @@ describe('chairs', () => {
   ]
   for (const [id, day, expected, why] of table) {
     it(`of ${id} on ${day} are ${expected.join(', ') || 'nobody'}: ${why}`, () =>
-      expect(chairsOn(group(id), day)).to.deep.equal(expected))
+      expect(chairsOn(group(id), day, {})).to.deep.equal(expected))
   }
 
   it('are the vice-chair while the chair’s seat is vacant', () => {
@@ -41,7 +41,7 @@ describe('chairs', () => {
         { person: 'vice-chair', role: 'vice-chair' as const },
       ],
     }
-    expect(chairsOn(vacant, '2018-06-01')).to.deep.equal(['vice-chair'])
+    expect(chairsOn(vacant, '2018-06-01', {})).to.deep.equal(['vice-chair'])
   })
 })
 

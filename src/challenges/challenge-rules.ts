@@ -1,0 +1,118 @@
+import type { Arrangements } from '../partnership/arrangements.ts'
+import { type Day, instantOf } from '../partnership/day.ts'
+import { isAway, rulesFor } from '../partnership/local-rules.ts'
+import { executiveSeats, groupById, isChair, isInGroup, partnerLeads, type Who } from '../partnership/who.ts'
+import { addWorkingDays } from '../partnership/working-days.ts'
+import type { Challenge } from './challenge.ts'
+
+/** What somebody is to a challenge on a day. */
+export type ChallengeRole = 'agency-lead' | 'business-team' | 'decides' | 'executive' | 'group-chair'
+
+export type ChallengeVerb = 'respond' | 'decide' | 'sign-off'
+
+type Rule = {
+  by: readonly ChallengeRole[]
+  /** What must be written with it; without one, nothing need be. */
+  asks?: string
+  title: string
+  past: string
+  /** Why it cannot be done to a challenge as it stands. */
+  unless(challenge: Challenge): string | undefined
+}
+
+const closedWords = 'It is closed. Open another if it has come up again.'
+
+/** The life of a challenge: who may do what, and when (domain rule: closed on sign-off; docs/field.md). */
+export const challengeRules: Readonly<Record<ChallengeVerb, Rule>> = {
+  respond: {
+    by: ['agency-lead', 'business-team'],
+    asks: 'Say what your agency answers: what it has done, or will do by when.',
+    title: 'Send the response',
+    past: 'the agency’s response was recorded',
+    unless: challenge => (challenge.closed ? closedWords : undefined),
+  },
+  decide: {
+    by: ['decides', 'business-team'],
+    asks: 'Say what the Executive decided, and why.',
+    title: 'Record the decision',
+    past: 'the Executive’s decision was recorded',
+    unless: challenge => (challenge.closed ? closedWords : undefined),
+  },
+  'sign-off': {
+    by: ['decides'],
+    title: 'Sign it off',
+    past: 'it was signed off and closed',
+    unless: ({ closed, outcome }) => {
+      if (closed) return closedWords
+      return outcome ? undefined : 'Record first what was decided: a challenge is closed with its outcome.'
+    },
+  },
+}
+
+/** Who sees a challenge: its agency's lead, its group's chairs, the business team, the Executive. Nobody else. */
+export function challengeRoles(who: Who, challenge: Challenge, today: Day): ChallengeRole[] {
+  const { partnership, person } = who
+  const found: ChallengeRole[] = []
+  if (answerers(partnership, challenge, today).includes(person.id)) found.push('agency-lead')
+  if (person.businessTeam) found.push('business-team')
+  if (deciders(partnership, today).includes(person.id)) found.push('decides')
+  const executives = partnership.groups.filter(group => group.kind === 'executive')
+  if (executives.some(group => isInGroup(group, person.id, today))) found.push('executive')
+  if (isChair(groupById(partnership, challenge.group), person.id, today, partnership))
+    found.push('group-chair')
+  return found
+}
+
+/** Every reason why somebody cannot do this now; none means that they can. */
+export function challengeRefusals(
+  challenge: Challenge,
+  { verb, roles, note }: { verb: ChallengeVerb; roles: readonly ChallengeRole[]; note: string },
+): string[] {
+  const rule = challengeRules[verb]
+  if (!rule.by.some(role => roles.includes(role))) return [notYours[verb]]
+  const stands = rule.unless(challenge)
+  return [...(stands ? [stands] : []), ...(rule.asks && note.trim() === '' ? [rule.asks] : [])]
+}
+
+const notYours: Record<ChallengeVerb, string> = {
+  respond: 'Only the agency’s lead or the business team records its response.',
+  decide: 'Only the Executive’s chairs, the partners or the business team record its decision.',
+  'sign-off': 'Only the Executive’s chairs and the partners sign a challenge off.',
+}
+
+/** Whom a challenge waits for now: its agency's lead until there is a response, then those who decide. */
+export function awaited(arrangements: Arrangements, challenge: Challenge, today: Day): string[] {
+  if (challenge.closed) return []
+  return challenge.response
+    ? deciders(arrangements, today).filter(person => !isAway(arrangements, person, today))
+    : answerers(arrangements, challenge, today).slice(0, 1)
+}
+
+/** The day by which it is answered; once it is, the day by which it is decided on. */
+export function waitsUntil(arrangements: Arrangements, challenge: Challenge): Day {
+  const { answerChallenge } = rulesFor(arrangements, challenge.group)
+  const from = challenge.response?.on ?? challenge.openedOn
+  return addWorkingDays(from, answerChallenge, arrangements.partnership)
+}
+
+/** The morning on which it is next asked about, in UTC: when its time is over, and every so many working days from then. */
+export function nextAsking(arrangements: Arrangements, challenge: Challenge, after: Day): string | undefined {
+  if (challenge.closed) return undefined
+  const { again } = rulesFor(arrangements, challenge.group)
+  let day = waitsUntil(arrangements, challenge)
+  while (day <= after) day = addWorkingDays(day, again, arrangements.partnership)
+  return instantOf(day, '09:00')
+}
+
+/** The lead of the agency, then their deputy; the deputy first while the lead is away. */
+function answerers(arrangements: Arrangements, { agency }: Challenge, today: Day): string[] {
+  const lead = arrangements.agencies.find(one => one.id === agency)?.lead
+  if (!lead) return []
+  const deputy = arrangements.deputies?.[lead]
+  const both = deputy ? [lead, deputy] : [lead]
+  return isAway(arrangements, lead, today) ? both.reverse() : both
+}
+
+function deciders(arrangements: Arrangements, today: Day): string[] {
+  return [...new Set([...executiveSeats(arrangements, today), ...partnerLeads(arrangements, today)])]
+}

@@ -1,0 +1,107 @@
+import { queued } from '../delivery/delivery.ts'
+import type { Answer, Context } from '../feature.ts'
+import { businessTeam } from '../partnership/records.ts'
+import { chairsAsked, groupById } from '../partnership/who.ts'
+import { workingDaysBetween } from '../partnership/working-days.ts'
+import type { Store, Write } from '../ports/store.ts'
+import { decideOnce } from '../turn/decide-once.ts'
+import { type Challenge, challengeDraft, challengeId, challengesOf } from './challenge.ts'
+import {
+  awaited,
+  type ChallengeVerb,
+  challengeRefusals,
+  challengeRules,
+  nextAsking,
+} from './challenge-rules.ts'
+import { challengeCardFor, noSuchChallenge, seeChallenge } from './see-challenge.ts'
+
+export type ChallengeStep = {
+  ref: string
+  verb: ChallengeVerb
+  note: string
+  version?: number | undefined
+}
+
+const mostWords = 2000
+
+/**
+ * Records a response, a decision or the sign-off, once for a turn, and tells whoever it now waits for. Pressed on a card
+ * that is out of date it changes nothing, and shows what has happened; refused, it keeps what was written.
+ */
+export function changeChallenge(store: Store, context: Context, step: ChallengeStep): Promise<Answer> {
+  const { who, today } = context
+  const partition = challengesOf(who.partnership.partnership.id)
+  return decideOnce(store, partition, context, async () => {
+    const seen = await seeChallenge(store, who, step.ref, today)
+    if (!seen) return { writes: [], reply: noSuchChallenge }
+    const { challenge, roles } = seen
+    const stale = step.version !== undefined && step.version !== challenge.version
+    const refused = stale
+      ? [`Nothing was changed: this moved on since your card was made (${challenge.history.at(-1)?.what}).`]
+      : [...challengeRefusals(challenge, { ...step, roles }), ...tooLong(step.note)]
+    if (refused.length > 0) {
+      const more = { notice: refused.join(' '), typed: step.note }
+      return { writes: [], reply: { card: await challengeCardFor(store, context, seen, more) } }
+    }
+    const changed = changedBy(challenge, step, context)
+    const wakeAt = nextAsking(who.partnership, changed, today)
+    const writes: Write[] = [
+      { replace: challengeDraft(changed, wakeAt), etag: seen.doc.etag },
+      ...(await notices(store, context, changed, step.verb)),
+    ]
+    const notice = `${challenge.ref}: ${challengeRules[step.verb].past}. Thank you.`
+    return { writes, reply: { view: `challenge:${challenge.ref}`, notice } }
+  })
+}
+
+const tooLong = (note: string): string[] =>
+  note.length > mostWords ? ['Please put it in 2,000 characters, and the rest in a paper.'] : []
+
+function changedBy(challenge: Challenge, { verb, note }: ChallengeStep, context: Context): Challenge {
+  const { who, today, now } = context
+  const by = who.person.id
+  const text = note.trim()
+  const said = { text, by, on: today }
+  const workingDays = workingDaysBetween(challenge.openedOn, today, who.partnership.partnership)
+  const change = {
+    respond: { response: { ...said, workingDays } },
+    decide: { outcome: said },
+    'sign-off': { closed: { by, on: today } },
+  }[verb]
+  const what = text === '' ? challengeRules[verb].past : `${challengeRules[verb].past}: ${text}`
+  return {
+    ...challenge,
+    ...change,
+    version: challenge.version + 1,
+    history: [...challenge.history, { at: now, by, what }],
+  }
+}
+
+/** A response is news to those who decide; a decision and the sign-off are to the agency and the group's chairs. */
+async function notices(
+  store: Store,
+  { who, today, now }: Context,
+  changed: Challenge,
+  verb: ChallengeVerb,
+): Promise<Write[]> {
+  const arrangements = who.partnership
+  const chairs = chairsAsked(groupById(arrangements, changed.group), today, arrangements)
+  const team = await businessTeam(store, arrangements.partnership.id, today)
+  const lead = arrangements.agencies.find(agency => agency.id === changed.agency)?.lead
+  const told =
+    verb === 'respond'
+      ? awaited(arrangements, changed, today)
+      : [...chairs, ...(lead ? [lead] : []), ...team.map(person => person.id)]
+  const about = { scope: 'challenges', id: challengeId(changed.ref), version: changed.version }
+  return [...new Set(told)]
+    .filter(person => person !== who.person.id)
+    .map(person => ({
+      create: queued({
+        id: `challenge:${changed.ref}:${changed.version}:${person}`,
+        kind: 'challenge',
+        to: { person },
+        about,
+        now,
+      }),
+    }))
+}

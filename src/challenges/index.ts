@@ -1,0 +1,136 @@
+import { z } from 'zod'
+import type { DeliveryKind } from '../delivery/delivery.ts'
+import type { Command, Feature, VerbHandler } from '../feature.ts'
+import { dayOf } from '../partnership/day.ts'
+import { loadArrangements, whoIs } from '../partnership/records.ts'
+import type { Doc, Store } from '../ports/store.ts'
+import { challengeDraft, readChallenge } from './challenge.ts'
+import { awaited, type ChallengeVerb, nextAsking } from './challenge-rules.ts'
+import { changeChallenge } from './change-challenge.ts'
+import { carryRequest, newChallengeForm, openChallenge } from './open-challenge.ts'
+import { challengeCardFor, listChallenges, noSuchChallenge, seeChallenge } from './see-challenge.ts'
+
+export { challengeRequest } from './open-challenge.ts'
+export { challengesAskedOf } from './see-challenge.ts'
+
+export type ChallengePorts = {
+  store: Store
+  /** Puts these people's card of the day in line. Chasing does. */
+  ask(partnership: string, people: readonly string[], now: string): Promise<void>
+}
+
+const ref = '(CL-\\d{2}-\\d{3,5})'
+const long = z.string().max(4000).default('')
+
+/** The challenge log: what is raised to the Executive, answered by an agency's senior manager, closed on sign-off. */
+export function challengesFeature({ store, ask }: ChallengePorts): Feature {
+  return {
+    commands: commands(store),
+    verbs: verbs(store),
+    views: {
+      challenge: async (context, wanted) => {
+        const seen = await seeChallenge(store, context.who, wanted, context.today)
+        return seen ? { card: await challengeCardFor(store, context, seen) } : noSuchChallenge
+      },
+    },
+    wakes: {
+      'challenge-request': (doc, now) => carryRequest(store, doc, now),
+      challenge: (doc, now) => askAgain({ store, ask }, doc, now),
+    },
+    deliveries: { challenge: news(store) },
+  }
+}
+
+function commands(store: Store): Command[] {
+  const step = (verb: ChallengeVerb, words: string, usage: string, means: string): Command => ({
+    usage: `CL-26-003 ${usage}`,
+    means,
+    pattern: new RegExp(`^${ref}[,:]?\\s+${words}$`, 'i'),
+    run: (context, [, typed = '', note = '']) =>
+      changeChallenge(store, context, { ref: typed.toUpperCase(), verb, note }),
+  })
+  return [
+    {
+      usage: 'challenges',
+      means: 'the challenge log; challenges closed for those that are over',
+      pattern: /^challenges(?:\s+(closed|open))?$/i,
+      run: (context, [, which]) =>
+        listChallenges(store, context, { which: which?.toLowerCase() === 'closed' ? 'closed' : 'open' }),
+    },
+    {
+      usage: 'new challenge',
+      means: 'challenge an agency’s senior manager (chairs and business team)',
+      pattern: /^new challenge$/i,
+      run: async context => newChallengeForm(context, { group: '', agency: '', issue: '' }),
+    },
+    {
+      usage: 'new challenge SCR to WMP: …',
+      means: 'the same in one line: group, agency, issue',
+      pattern: /^new challenge\s+(\S+)\s+to\s+([^:]+?)\s*:\s*([\s\S]+)$/i,
+      run: (context, [, group = '', agency = '', issue = '']) =>
+        openChallenge(store, context, { group, agency, issue }),
+    },
+    {
+      usage: 'CL-26-003',
+      means: 'one challenge with its response and outcome',
+      pattern: new RegExp(`^${ref}$`, 'i'),
+      run: async (_, [, typed = '']) => ({ view: `challenge:${typed.toUpperCase()}` }),
+    },
+    step('respond', 'response\\b[,:]?\\s*([\\s\\S]*)', 'response: …', 'your agency’s answer to a challenge'),
+    step('decide', 'decision\\b[,:]?\\s*([\\s\\S]*)', 'decision: …', 'what the Executive decided'),
+    step('sign-off', 'sign(?:ed)?[ -]?off', 'sign off', 'close a challenge (Executive’s chairs, partners)'),
+  ]
+}
+
+function verbs(store: Store): Record<string, VerbHandler> {
+  const pressed = z.looseObject({
+    ref: z.string().max(20),
+    version: z.number().int().optional(),
+    note: long,
+  })
+  const step = (verb: ChallengeVerb): VerbHandler => {
+    return (context, data) => changeChallenge(store, context, { ...pressed.parse(data), verb })
+  }
+  const form = z.object({
+    group: z.string().max(64).default(''),
+    agency: z.string().max(64).default(''),
+    issue: long,
+  })
+  return {
+    'challenge.show': async (_, data) => ({ view: `challenge:${pressed.parse(data).ref}` }),
+    'challenge.respond': step('respond'),
+    'challenge.decide': step('decide'),
+    'challenge.sign-off': step('sign-off'),
+    'challenge.open': (context, data) => openChallenge(store, context, form.parse(data)),
+    'challenges.list': (context, data) => {
+      const { after } = z.looseObject({ after: z.string().max(500).optional() }).parse(data)
+      return listChallenges(store, context, { which: 'open', after })
+    },
+  }
+}
+
+/** A challenge's morning has come: whoever it waits for gets the day's card, and it is asked about again later. */
+async function askAgain({ store, ask }: ChallengePorts, doc: Doc, now: string): Promise<void> {
+  const challenge = readChallenge(doc)
+  const arrangements = await loadArrangements(store, doc.partnership)
+  if (!arrangements) throw new Error('A challenge belongs to a partnership whose arrangements are not kept.')
+  const today = dayOf(now)
+  await ask(doc.partnership, awaited(arrangements, challenge, today), now)
+  const wakeAt = nextAsking(arrangements, challenge, today)
+  await store.commit(doc, [{ replace: challengeDraft(challenge, wakeAt), etag: doc.etag }])
+}
+
+/** Tells one person of a challenge: as it is when it is sent, with what they may do. */
+function news(store: Store): DeliveryKind {
+  return {
+    ifUnknown: 'repeat',
+    async card(delivery, { partnership, now }) {
+      if (!('person' in delivery.to)) return undefined
+      const today = dayOf(now)
+      const who = await whoIs(store, partnership, delivery.to.person, today)
+      const wanted = delivery.about.id.replace('challenge:', '')
+      const seen = who && (await seeChallenge(store, who, wanted, today))
+      return who && seen ? challengeCardFor(store, { who, today }, seen) : undefined
+    },
+  }
+}

@@ -1,0 +1,21 @@
+import type { Action } from '../actions/index.ts'
+import { nextMeetingAfter } from '../meetings/index.ts'
+import type { Arrangements } from '../partnership/arrangements.ts'
+import { rulesFor } from '../partnership/local-rules.ts'
+import { groupById } from '../partnership/who.ts'
+import { type Around, nextStep } from './chase-rules.ts'
+
+/** What the ladder of a group's actions goes by: its numbers, the working days, its meetings. */
+export function aroundOf(arrangements: Arrangements, group: string): Around {
+  const { meets } = groupById(arrangements, group)
+  return {
+    rules: rulesFor(arrangements, group),
+    calendar: arrangements.partnership,
+    nextMeeting: after => (meets ? nextMeetingAfter(meets, after) : undefined),
+  }
+}
+
+/** The morning on which an action is next looked at, as an instant; undefined when none will come. */
+export function nextAttention(action: Action, arrangements: Arrangements): string | undefined {
+  return nextStep(action, aroundOf(arrangements, action.group))
+}

@@ -1,0 +1,129 @@
+import { type Action, owing } from '../actions/index.ts'
+import type { Arrangements, Group } from '../partnership/arrangements.ts'
+import type { Day } from '../partnership/day.ts'
+import { isAway, wantsNoReminders } from '../partnership/local-rules.ts'
+import { businessTeam, loadPerson } from '../partnership/records.ts'
+import { chairsAsked, executiveSeats, partnerLeads, seatsOn } from '../partnership/who.ts'
+import type { Store } from '../ports/store.ts'
+import { type Chased, type Level, ladder } from './chase-rules.ts'
+
+/** Who stands where on a day, as far as the steps of one group's actions need it. */
+export type People = {
+  arrangements: Arrangements
+  group: Group
+  today: Day
+  team: readonly string[]
+  /** Of those in the group's seats, their agencies. */
+  agencyOf: ReadonlyMap<string, string>
+}
+
+type Facts = Pick<Action, 'owners' | 'status' | 'blockedBy'>
+
+export async function loadPeople(
+  store: Store,
+  arrangements: Arrangements,
+  group: Group,
+  today: Day,
+): Promise<People> {
+  const { id } = arrangements.partnership
+  const { holders, vice } = seatsOn(group, today)
+  const [team, ...seated] = await Promise.all([
+    businessTeam(store, id, today),
+    ...[...holders, ...vice].map(person => loadPerson(store, id, person, today)),
+  ])
+  const agencyOf = new Map(seated.flatMap(person => (person ? [[person.id, person.agency] as const] : [])))
+  return { arrangements, group, today, team: team.map(person => person.id), agencyOf }
+}
+
+/**
+ * The people whom a level asks about an action. Nobody is asked while on leave: an owner's or a lead's deputy is
+ * asked instead, and for the chairs the business team when none is there. While another agency must act first, its lead is
+ * asked instead of the owner. If the late agency is a chair's own, the other chair, the vice-chair and the business
+ * manager are asked with them. Reminders switched off stop what is the owner's or deputy's to do, and no more.
+ */
+export function recipientsOf(level: Level, action: Facts, people: People): string[] {
+  const found = ladder[level].flatMap(chased => named(chased, action, people))
+  if (level >= 2 && isChairsOwn(action, people)) {
+    found.push(...present(seatsOn(people.group, people.today).vice, people), ...managers(people))
+  }
+  return [...new Set(found)]
+}
+
+/** The agencies that are late: those of the owners who owe an answer, or the one that must act first. */
+export function lateAgencies(action: Facts): string[] {
+  if (action.status === 'blocked' && action.blockedBy) return [action.blockedBy]
+  return [...new Set(owing(action as Action).map(owner => owner.agency))]
+}
+
+function named(chased: Chased, action: Facts, people: People): string[] {
+  const { arrangements, today, group, team } = people
+  switch (chased) {
+    case 'owner':
+      return ownersAsked(action, people)
+    case 'deputy':
+      return blocker(action, people) ? [] : deputiesAsked(action, people)
+    case 'agency-lead':
+      return lateAgencies(action).flatMap(agency => standIn(leadOf(arrangements, agency), people))
+    case 'chairs': {
+      const chairs = chairsAsked(group, today, arrangements)
+      return chairs.length > 0 ? chairs : present(team, people)
+    }
+    case 'business-manager':
+      return managers(people)
+    case 'executive':
+      return present(executiveSeats(arrangements, today), people)
+    case 'partners':
+      return present(partnerLeads(arrangements, today), people)
+  }
+}
+
+function ownersAsked(action: Facts, people: People): string[] {
+  const lead = blocker(action, people)
+  if (lead) return standIn(lead, people)
+  const owners = owing(action as Action).map(owner => owner.person)
+  return withReminders(owners, people).flatMap(owner => standIn(owner, people))
+}
+
+function deputiesAsked(action: Facts, people: People): string[] {
+  const { deputies = {} } = people.arrangements
+  const owners = withReminders(
+    owing(action as Action).map(owner => owner.person),
+    people,
+  )
+  const found = owners.flatMap(owner => deputies[owner] ?? [])
+  return withReminders(present(found, people), people)
+}
+
+const withReminders = (persons: readonly string[], { arrangements }: People): string[] =>
+  persons.filter(person => !wantsNoReminders(arrangements, person))
+
+const present = (persons: readonly string[], { arrangements, today }: People): string[] =>
+  persons.filter(person => !isAway(arrangements, person, today))
+
+/** Somebody, or their deputy while they are away; nobody when both are. */
+function standIn(person: string | undefined, people: People): string[] {
+  if (!person) return []
+  const deputy = people.arrangements.deputies?.[person]
+  const asked = isAway(people.arrangements, person, people.today) ? deputy : person
+  return asked ? present([asked], people) : []
+}
+
+/** The lead of the agency that must act first, where it has one. */
+function blocker(action: Facts, { arrangements }: People): string | undefined {
+  return action.status === 'blocked' ? leadOf(arrangements, action.blockedBy) : undefined
+}
+
+const leadOf = ({ agencies }: Arrangements, agency: string | undefined): string | undefined =>
+  agencies.find(one => one.id === agency)?.lead
+
+function managers({ arrangements, team, today }: People): string[] {
+  const { businessManager } = arrangements.partnership
+  return businessManager && !isAway(arrangements, businessManager, today)
+    ? [businessManager]
+    : team.filter(person => !isAway(arrangements, person, today))
+}
+
+function isChairsOwn(action: Facts, { arrangements, group, today, agencyOf }: People): boolean {
+  const late = lateAgencies(action)
+  return chairsAsked(group, today, arrangements).some(chair => late.includes(agencyOf.get(chair) ?? ''))
+}

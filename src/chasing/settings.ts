@@ -1,0 +1,150 @@
+import { z } from 'zod'
+import type { Answer, Context } from '../feature.ts'
+import type { Arrangements, Group } from '../partnership/arrangements.ts'
+import { sayDay } from '../partnership/day.ts'
+import type { ChasingRules } from '../partnership/local-rules.ts'
+import { readDate } from '../partnership/read-date.ts'
+import { arrangementsAt, loadNames } from '../partnership/records.ts'
+import { findGroup, type Who } from '../partnership/who.ts'
+import type { Reply } from '../ports/bot.ts'
+import type { Store, Write } from '../ports/store.ts'
+import { decideOnce } from '../turn/decide-once.ts'
+import { localOf, localWrites } from './change-local.ts'
+import { replanDraft } from './replan.ts'
+import { type FilledRules, inheritedBy, onlyOwn, readRules, ruleFields, sayRule } from './rule-fields.ts'
+import { settingsCard } from './settings-card.ts'
+
+export const onlyTeam = { text: 'The settings of chasing are the business team’s. Please ask them.' }
+
+const text = z.string().max(100).optional()
+/** What the settings card sends: for which group (none: the partnership), and its fields. */
+export const settingsForm = z.looseObject({
+  group: z.string().max(64).default(''),
+  ...(Object.fromEntries(ruleFields.map(({ key }) => [key, text])) as Record<
+    keyof ChasingRules,
+    typeof text
+  >),
+})
+export type SettingsForm = z.infer<typeof settingsForm>
+
+/** Whether somebody keeps the settings: the business team. */
+export const keepsSettings = ({ person }: Who): boolean => person.businessTeam === true
+
+/** The numbers that a group, or the partnership, has of its own, as they are filled in. */
+export function ownRules(arrangements: Arrangements, group: Group | undefined): FilledRules {
+  const local = localOf(arrangements)
+  const own = group ? (local.groups[group.id] ?? {}) : local.chasing
+  return Object.fromEntries(Object.entries(own).map(([key, value]) => [key, sayRule(value)]))
+}
+
+/** The settings card: the partnership's numbers, or a group's, and who is away or wants no reminders. */
+export async function showSettings(store: Store, context: Context, code: string): Promise<Reply> {
+  const { who } = context
+  if (!keepsSettings(who)) return onlyTeam
+  const group = code === '' ? undefined : findGroup(who.partnership, code)
+  if (code !== '' && !group)
+    return { text: `No group has the code ${code}. Type chasing for the partnership’s settings.` }
+  return { card: await settingsCardFor(store, context, group) }
+}
+
+type More = { filled?: FilledRules; refused?: string[]; notice?: string }
+
+async function settingsCardFor(
+  store: Store,
+  { who, today }: Context,
+  group: Group | undefined,
+  more: More = {},
+) {
+  const arrangements = who.partnership
+  const local = localOf(arrangements)
+  const people = [...Object.keys(local.away), ...Object.keys(local.remindersOff)]
+  const names = await loadNames(store, arrangements.partnership.id, people)
+  return settingsCard({ arrangements, group, local, names, today, ...more })
+}
+
+/**
+ * Keeps new numbers, for the partnership or one group. All open actions are planned anew. What cannot be taken comes
+ * back with every reason and with what was filled in; again, it changes nothing.
+ */
+export function saveSettings(store: Store, context: Context, form: SettingsForm): Promise<Answer> {
+  const { who, now } = context
+  if (!keepsSettings(who)) return Promise.resolve(onlyTeam)
+  const arrangements = who.partnership
+  const group = form.group === '' ? undefined : findGroup(arrangements, form.group)
+  const partnership = arrangements.partnership.id
+  return decideOnce(store, arrangementsAt(partnership), context, async () => {
+    const inherited = inheritedBy(arrangements, group)
+    const read = readRules(form, inherited)
+    if ('refused' in read) {
+      const card = await settingsCardFor(store, context, group, { filled: form, refused: read.refused })
+      return { writes: [], reply: { card } }
+    }
+    const own = onlyOwn(read.rules, inherited)
+    const writes: Write[] = [
+      ...(await localWrites(store, partnership, local =>
+        group ? { ...local, groups: { ...local.groups, [group.id]: own } } : { ...local, chasing: own },
+      )),
+      ...(await replanWrites(store, partnership, now)),
+    ]
+    const notice = 'The settings are kept. Open actions are planned anew by them.'
+    return { writes, reply: { view: `chasing:${group?.id ?? ''}`, notice } }
+  })
+}
+
+async function replanWrites(store: Store, partnership: string, now: string): Promise<Write[]> {
+  const draft = replanDraft(now)
+  const present = await store.get(arrangementsAt(partnership), draft.id)
+  return [present ? { replace: draft, etag: present.etag } : { create: draft }]
+}
+
+/** One number, typed: 'chasing QIO decision 8'. Everything else stays. */
+export function typeSetting(
+  store: Store,
+  context: Context,
+  { code, field, value }: { code: string; field: string; value: string },
+): Promise<Answer> {
+  const { who } = context
+  if (!keepsSettings(who)) return Promise.resolve(onlyTeam)
+  const group = code === '' ? undefined : findGroup(who.partnership, code)
+  if (code !== '' && !group) return Promise.resolve({ text: `No group has the code ${code}.` })
+  const known = ruleFields.find(({ typed }) => typed === field.toLowerCase().replaceAll(/\s+/g, ' '))
+  const filled = ownRules(who.partnership, group)
+  return saveSettings(
+    store,
+    context,
+    settingsForm.parse({ ...filled, ...(known ? { [known.key]: value } : {}), group: group?.id ?? '' }),
+  )
+}
+
+/** Adds or takes away a day on which the partnership is closed. Clocks, meetings and chasing go by it from then on. */
+export function changeClosure(
+  store: Store,
+  context: Context,
+  { date, closed }: { date: string; closed: boolean },
+): Promise<Answer> {
+  const { who, today, now } = context
+  if (!keepsSettings(who)) return Promise.resolve(onlyTeam)
+  const day = readDate(date, today)
+  if (!day || day < today)
+    return Promise.resolve({
+      text: 'Write a day from today on, such as closed on 24 Dec. Nothing was changed.',
+    })
+  const partnership = who.partnership.partnership.id
+  return decideOnce(store, arrangementsAt(partnership), context, async () => {
+    const { closures } = localOf(who.partnership)
+    if (closures.includes(day) === closed)
+      return {
+        writes: [],
+        reply: { text: `${sayDay(day)} is ${closed ? '' : 'not '}noted as a closure already.` },
+      }
+    const changed = closed ? [...closures, day].sort() : closures.filter(one => one !== day)
+    const writes = [
+      ...(await localWrites(store, partnership, local => ({ ...local, closures: changed }), now)),
+      ...(await replanWrites(store, partnership, now)),
+    ]
+    const text = closed
+      ? `${sayDay(day)} is a closure now: it counts as no working day, in clocks too.`
+      : `${sayDay(day)} is an ordinary day again.`
+    return { writes, reply: { text } }
+  })
+}

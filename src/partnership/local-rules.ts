@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import type { Arrangements } from './arrangements.ts'
+import { type Day, isDay } from './day.ts'
+
+/**
+ * What a partnership decides for itself, in the chat, beside its file: when is chased and by how much, who is on
+ * leave, who wants no reminders, on which days it is closed. Kept with the arrangements; an import leaves it alone.
+ */
+const days = (least: number, most: number) =>
+  z.number().int().min(least, `must be at least ${least}`).max(most, `must be at most ${most}`)
+
+export const chasingRules = z.object({
+  /** Working days before the due date on which the owner is reminded. */
+  reminders: z.array(days(1, 30)).max(5, 'are at most five'),
+  /** Working days after it on which owner and deputy are chased; 0 is the due date itself. */
+  chases: z.array(days(0, 30)).max(6, 'are at most six'),
+  /** Working days after it on which the agency's lead and the chairs are told. */
+  tellChairs: days(1, 60),
+  /** … on which the chairs and the business manager are asked for a decision. */
+  askDecision: days(1, 90),
+  /** … on which it goes to the Executive when no decision was taken. */
+  executive: days(2, 120),
+  /** Working days after which whoever owes a decision, an agreement or an answer is asked again. */
+  again: days(1, 30),
+  /** Working days in which an agency's senior manager answers a challenge. */
+  answerChallenge: days(1, 60),
+  /** Working days before a seat falls vacant on which the business team is told. */
+  vacancyNotice: days(1, 120),
+})
+export type ChasingRules = z.infer<typeof chasingRules>
+
+/** Local rule, after docs/field.md ("Chasing and escalation"): every number is a setting. */
+export const defaultRules: ChasingRules = {
+  reminders: [5, 1],
+  chases: [0, 1, 3],
+  tellChairs: 5,
+  askDecision: 10,
+  executive: 20,
+  again: 5,
+  answerChallenge: 10,
+  vacancyNotice: 20,
+}
+
+const day = z.string().refine(isDay)
+
+export const localRules = z.object({
+  chasing: chasingRules.partial().default({}),
+  /** By group: what differs from the partnership's. */
+  groups: z.record(z.string(), chasingRules.partial()).default({}),
+  /** By person: from when to when they are away, both days included. */
+  away: z.record(z.string(), z.object({ from: day, until: day })).default({}),
+  /** By person: since when they get no reminders. Decisions and agreements are still asked of them. */
+  remindersOff: z.record(z.string(), day).default({}),
+  /** Days on which the partnership is closed, beside those of its file. */
+  closures: z.array(day).max(200).default([]),
+})
+export type LocalRules = z.infer<typeof localRules>
+
+type Local = Pick<Arrangements, 'local'>
+
+/** The numbers that chasing goes by: the group's own, else the partnership's, else the defaults. */
+export function rulesFor({ local }: Local, group?: string): ChasingRules {
+  return { ...defaultRules, ...local?.chasing, ...(group ? local?.groups[group] : {}) }
+}
+
+/** Whether somebody is on leave on a day. */
+export function isAway({ local }: Local, person: string, on: Day): boolean {
+  const leave = local?.away[person]
+  return leave !== undefined && leave.from <= on && on <= leave.until
+}
+
+/** Whether somebody wants no reminders of what is theirs to do. */
+export function wantsNoReminders({ local }: Local, person: string): boolean {
+  return local?.remindersOff[person] !== undefined
+}
+
+/** Every reason why these numbers cannot stand together. */
+export function ruleProblems(rules: ChasingRules): string[] {
+  const problems: string[] = []
+  const lastChase = Math.max(-1, ...rules.chases)
+  if (new Set(rules.reminders).size < rules.reminders.length) problems.push('A reminder day is there twice.')
+  if (new Set(rules.chases).size < rules.chases.length) problems.push('A chasing day is there twice.')
+  if (rules.tellChairs <= lastChase) problems.push('The chairs are told after the last chaser, not before.')
+  if (rules.askDecision <= rules.tellChairs)
+    problems.push('A decision is asked for after the chairs are told.')
+  if (rules.executive <= rules.askDecision)
+    problems.push('It goes to the Executive after the chairs were asked for a decision.')
+  return problems
+}
