@@ -135,7 +135,7 @@ export function changeClosure(
     if (closures.includes(day) === closed)
       return {
         writes: [],
-        reply: { text: `${sayDay(day)} is ${closed ? '' : 'not '}noted as a closure already.` },
+        reply: { text: `${sayDay(day, today)} is ${closed ? '' : 'not '}noted as a closure already.` },
       }
     const changed = closed ? [...closures, day].sort() : closures.filter(one => one !== day)
     const writes = [
@@ -143,8 +143,8 @@ export function changeClosure(
       ...(await replanWrites(store, partnership, now)),
     ]
     const text = closed
-      ? `${sayDay(day)} is a closure now: it counts as no working day, in clocks too.`
-      : `${sayDay(day)} is an ordinary day again.`
+      ? `${sayDay(day, today)} is a closure now: it counts as no working day, in clocks too.`
+      : `${sayDay(day, today)} is an ordinary day again.`
     return { writes, reply: { text } }
   })
 }

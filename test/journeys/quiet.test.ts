@@ -1,0 +1,198 @@
+import { expect } from 'chai'
+import { importPartnership } from '../../src/partnership/import-partnership.ts'
+import { birminghamToWorkWith } from '../support/birmingham.ts'
+import { type Member, wordsOn } from '../support/member.ts'
+import { type RunningApp, runApp } from '../support/running-app.ts'
+import { temporaryStore } from '../support/temporary-store.ts'
+
+describe('chasing is quiet', () => {
+  let app: RunningApp
+  let manager: Member
+  let owner: Member
+
+  beforeEach(async () => {
+    const file = birminghamToWorkWith()
+    const people = file.people.map(person =>
+      person.id === 'ad-cyp' ? { ...person, deputy: 'programme-manager' } : person,
+    )
+    app = await runApp({
+      store: temporaryStore(),
+      file: { ...file, people },
+      now: '2018-10-01T08:00:00.000Z',
+    })
+    manager = app.member('business-manager')
+    owner = app.member('ad-cyp')
+    await manager.type('new action QIO: Publish the toolkit; owner: ad-cyp; due: 17 Oct')
+    await app.app.sweep()
+  })
+  afterEach(() => app.stop())
+
+  const asked = async (until: string) =>
+    (await app.mornings(until))
+      .filter(one => one.post.summary?.startsWith('For your answer'))
+      .map(one => `${one.day} ${one.post.conversation.replace('personal-entra-', '')}`)
+
+  it('on leave: the deputy is asked, and the owner has one card on the first morning back', async () => {
+    expect((await owner.type('away until 18 Oct')).text).to.contain(
+      'You are away until Thu 18 Oct. Programme Manager is asked meanwhile.',
+    )
+    expect(await asked('2018-10-19')).to.deep.equal([
+      '2018-10-10 programme-manager',
+      '2018-10-16 programme-manager',
+      '2018-10-17 programme-manager',
+      '2018-10-18 programme-manager',
+      '2018-10-19 ad-cyp',
+    ])
+  })
+
+  it('until somebody is back, who may come back sooner; the business team notes it for others', async () => {
+    await manager.type('away until 18 Oct for ad-cyp')
+    expect((await app.member('yos-performance').type('away until 18 Oct for ad-cyp')).text).to.contain(
+      'Only the business team notes leave for others',
+    )
+    expect(wordsOn((await manager.type('chasing')).card)).to.contain('away until Thu 18 Oct')
+    expect((await owner.type('back')).text).to.contain('You are back.')
+    expect(await asked('2018-10-10')).to.deep.equal(['2018-10-10 ad-cyp'])
+  })
+
+  const unread: [typed: string, answer: RegExp][] = [
+    ['away until yesterday', /That day is over/],
+    ['away until soon', /could not be read/],
+    ['away from 20 Oct until 18 Oct', /end before it begins/],
+    ['away until 1 Dec 2025', /a year at most/],
+    ['back', /not noted as away/],
+  ]
+  for (const [typed, answer] of unread)
+    it(`and what makes no sense is said: ${typed}`, async () =>
+      expect((await owner.type(typed)).text).to.match(answer))
+
+  it('for a chair on leave: the vice-chair is asked in their place', async () => {
+    const file = birminghamToWorkWith()
+    const groups = file.groups.map(group =>
+      group.id === 'scr'
+        ? {
+            ...group,
+            chairs: [...(group.chairs ?? []), { person: 'vice-chair', role: 'vice-chair' as const }],
+          }
+        : group,
+    )
+    await importPartnership(app.store, { ...file, groups }, app.clock.now())
+    await manager.type('new action SCR: Share the plan; owner: ad-cyp; due: 17 Oct')
+    await app.member('ad-child-protection').type('away until 30 Oct')
+    const cards = await asked('2018-10-24')
+    expect(cards.filter(one => one.startsWith('2018-10-24'))).to.include.members([
+      '2018-10-24 vice-chair',
+      '2018-10-24 scr-co-chair-doctor',
+    ])
+    expect(cards).not.to.include('2018-10-24 ad-child-protection')
+  })
+
+  it('when somebody wants no reminders, which the business team sees; decisions are asked all the same', async () => {
+    await owner.type('reminders off')
+    expect((await asked('2018-10-19')).filter(one => one.endsWith('ad-cyp'))).to.deep.equal([])
+    expect(wordsOn((await manager.type('chasing')).card)).to.contain('wants no reminders, since Mon 1 Oct')
+    const chair = app.member('ad-early-help')
+    await chair.type('reminders off')
+    expect(await asked('2018-10-24')).to.include('2018-10-24 ad-early-help')
+    expect((await owner.type('reminders on')).text).to.contain('reminders again')
+  })
+
+  it('on a closure that the business team adds, and not any more when it is taken back', async () => {
+    expect((await owner.type('closed on 10 Oct')).text).to.contain('business team’s')
+    expect((await manager.type('closed on 10 Oct')).text).to.contain('Wed 10 Oct is a closure now')
+    await app.app.sweep()
+    expect(await asked('2018-10-10'), 'the reminder came a working day earlier').to.deep.equal([
+      '2018-10-09 ad-cyp',
+    ])
+    expect((await manager.type('closed on 9 Oct 2018')).text).to.contain('from today on')
+  })
+
+  it('an import leaves leave, closures and settings as they are', async () => {
+    await owner.type('away until 18 Oct')
+    await manager.type('closed on 22 Oct')
+    await importPartnership(app.store, birminghamToWorkWith(), app.clock.now())
+    expect(wordsOn((await manager.type('chasing')).card))
+      .to.contain('away until Thu 18 Oct')
+      .and.to.contain('closed on Mon 22 Oct')
+  })
+})
+
+describe('the settings of chasing', () => {
+  let app: RunningApp
+  let manager: Member
+
+  beforeEach(async () => {
+    app = await runApp({
+      store: temporaryStore(),
+      file: birminghamToWorkWith(),
+      now: '2018-10-01T08:00:00.000Z',
+    })
+    manager = app.member('business-manager')
+    await manager.type('new action QIO: Publish the toolkit; owner: ad-cyp; due: 17 Oct')
+    await manager.type('new action SCR: Share the plan; owner: ad-cyp; due: 17 Oct')
+    await app.app.sweep()
+  })
+  afterEach(() => app.stop())
+
+  it('are tried out before they are kept: nothing is sent, nothing changed', async () => {
+    const { card } = await manager.type('chasing')
+    const tried = await manager.press(card, 'Who would get what?', { reminders: '10', chases: '0' })
+    expect(wordsOn(tried.card)).to.contain('Wed 3 Oct\n1 person, one card each')
+    const day = await manager.press(tried.card, 'Show', { day: '2018-10-03' })
+    expect(wordsOn(day.card)).to.contain('QIO-18-001 (reminder)')
+    expect(wordsOn((await manager.type('chasing dry run')).card), 'as it is kept').to.contain(
+      'Wed 3 Oct\nnobody',
+    )
+  })
+
+  it('for the partnership and for one group are kept, and open actions go by them at once', async () => {
+    const { card } = await manager.type('chasing')
+    const saved = await manager.press(card, 'Save', { reminders: '3', chases: '0' })
+    expect(wordsOn(saved.card)).to.contain('The settings are kept')
+    await manager.type('chasing SCR reminders 8')
+    await app.app.sweep()
+    const cards = await app.mornings('2018-10-17')
+    const of = (ref: string) =>
+      cards
+        .filter(one => one.post.conversation.endsWith('ad-cyp') && wordsOn(one.post.card).includes(ref))
+        .map(one => one.day)
+    expect(of('SCR-18-001')).to.deep.equal(['2018-10-05', '2018-10-12', '2018-10-17'])
+    expect(of('QIO-18-001'), 'one card: whatever else is asked of them is on it').to.deep.equal([
+      '2018-10-12',
+      '2018-10-17',
+    ])
+  })
+
+  it('that cannot stand together come back with every reason, and with what was filled in', async () => {
+    const { card } = await manager.type('chasing QIO')
+    const refused = await manager.press(card, 'Save', { reminders: 'soon', executive: '500' })
+    expect(wordsOn(refused.card)).to.contain('Remind the owner').and.to.contain('To the Executive')
+    const crossed = await manager.press(card, 'Save', { askDecision: '4' })
+    expect(wordsOn(crossed.card)).to.contain('A decision is asked for after the chairs are told')
+    expect((await app.member('ad-cyp').type('chasing')).text).to.contain('business team’s')
+    expect((await manager.type('chasing XYZ')).text).to.contain('No group has the code XYZ')
+  })
+})
+
+describe('a seat without a successor', () => {
+  it('is told to the business team before it falls vacant, once; and the new chair gets what is open', async () => {
+    const file = birminghamToWorkWith()
+    const app = await runApp({ store: temporaryStore(), file, now: '2018-11-26T08:00:00.000Z' })
+    const manager = app.member('business-manager')
+    await manager.type('new action QIO: Publish the toolkit; owner: ad-cyp; due: 17 Dec')
+    const cards = await app.mornings('2018-12-20')
+    const told = cards.filter(one => one.post.summary?.startsWith('A seat of'))
+    expect(told.map(one => `${one.day} ${one.post.conversation}`)).to.have.members([
+      '2018-11-29 personal-entra-business-manager',
+      '2018-11-29 personal-entra-programme-manager',
+    ])
+    expect(wordsOn(told[0]?.post.card))
+      .to.contain('ends on Mon 31 Dec')
+      .and.to.contain('no successor is named')
+    const january = await app.mornings('2019-01-02')
+    const first = january.filter(one => one.post.conversation.endsWith('director-of-practice'))
+    expect(wordsOn(first[0]?.post.card), 'from 1 January (the file says the month)').to.contain('QIO-18-001')
+    expect(january.filter(one => one.post.summary?.startsWith('A seat of'))).to.have.length(0)
+    await app.stop()
+  })
+})
