@@ -48,7 +48,7 @@ export type VerbHandler = (context: Context, data: unknown) => Promise<Answer>
  * What to do with a document whose moment has come. It commits something that moves or clears wakeAt.
  * It may run again for the same moment, and must then do nothing twice.
  */
-export type WakeHandler = (doc: Doc, now: string) => Promise<void>
+export type WakeHandler = (doc: Doc, now: string) => Promise<unknown>
 
 /** A card (or a line, when there is nothing to show) made from what is stored now. The argument is what follows the colon: a ref, a group. */
 export type View = (context: Context, argument: string) => Promise<Reply>

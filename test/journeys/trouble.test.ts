@@ -32,9 +32,10 @@ describe('in trouble', () => {
     commit: async (partition, writes) => {
       const error = broken?.(writes)
       if (error) throw error
-      await store.commit(partition, writes)
+      const etags = await store.commit(partition, writes)
       lost -= 1
       if (lost >= 0) throw new CommitUnconfirmed('the answer was lost')
+      return etags
     },
   })
 
