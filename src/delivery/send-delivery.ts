@@ -35,6 +35,7 @@ export async function sendDelivery(ports: SendPorts, doc: Doc, now: string): Pro
   if (delivery.state !== 'queued') return settle(ports, doc, delivery)
 
   const message = await kind.card(delivery, { partnership: doc.partnership, now })
+  if (message === 'hold') return settle(ports, doc, { ...delivery, state: 'held' })
   if (!message) return settle(ports, doc, { ...delivery, state: 'not-needed' })
   const made: Made = { delivery, kind, message, now }
   await (delivery.updates ? updatePosted(ports, doc, made) : postNew(ports, doc, made))

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
-import { AlreadyExists, type Draft, idOf, type Partition, StaleWrite, type Write } from '../../ports/store.ts'
+import { AlreadyExists, idOf, type Partition, StaleWrite, type Write } from '../../ports/store.ts'
 
 /** Carries out one write within the open transaction; returns the etag the document has now, '' for a deletion. */
 export function docWriter(db: DatabaseSync): (partition: Partition, write: Write) => string {
