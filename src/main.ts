@@ -7,9 +7,10 @@ import { createTeamsBot } from './adapters/teams/teams-bot.ts'
 import { createTeamsMessenger } from './adapters/teams/teams-messenger.ts'
 import { createApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
+import { createPacer } from './delivery/pacer.ts'
 import { openStore } from './open-store.ts'
 import { registry } from './partnership/records.ts'
-import { type Clock, systemClock } from './ports/clock.ts'
+import { type Clock, systemClock, systemTimer } from './ports/clock.ts'
 import { errorKind } from './ports/log.ts'
 import type { Store } from './ports/store.ts'
 import { startTicker } from './wake/ticker.ts'
@@ -30,9 +31,10 @@ export async function start(config: Config, clock: Clock = systemClock): Promise
     clock,
     log,
     metrics: prometheus,
+    pacer: createPacer(systemTimer),
     instance: crypto.randomUUID(),
   })
-  const ticker = startTicker(sweepEverySeconds, app.sweep, log)
+  const ticker = startTicker(sweepEverySeconds, app.look, log)
   const bot = {
     handle: (turn: Parameters<typeof app.bot.handle>[0]) => app.bot.handle(turn).finally(ticker.nudge),
   }
@@ -45,6 +47,7 @@ export async function start(config: Config, clock: Clock = systemClock): Promise
     port: server.port,
     async close() {
       await ticker.stop()
+      await app.stop()
       await server.close()
       await app.release()
       await store.close()

@@ -2,12 +2,22 @@ import type { Answer, Context, Feature } from '../feature.ts'
 import { codeOf } from '../partnership/arrangements.ts'
 import { may } from '../partnership/permissions.ts'
 import { findGroup } from '../partnership/who.ts'
+import type { Log } from '../ports/log.ts'
+import type { Doc } from '../ports/store.ts'
+import type { Lane } from './delivery.ts'
+import { deliveryWriter } from './delivery-writer.ts'
 import { keepPlace } from './places.ts'
 import { requeueUnreachable } from './requeue.ts'
 import { type SendPorts, sendDelivery } from './send-delivery.ts'
+import { sendDue } from './send-due.ts'
+
+export type DeliveryPorts = Omit<SendPorts, 'writer'> & { log: Log }
 
 /** Deliveries: sent when their moment comes, to where people and groups are. */
-export function deliveryFeature(ports: SendPorts): Feature {
+export function deliveryFeature(ports: DeliveryPorts): Feature {
+  const sending: SendPorts = { ...ports, writer: deliveryWriter(ports.store) }
+  const send = (doc: Doc) => sendDelivery(sending, doc)
+  const lane = (name: Lane) => (partnership: string) => sendDue({ ...ports, send }, partnership, name)
   return {
     commands: [
       {
@@ -18,13 +28,15 @@ export function deliveryFeature(ports: SendPorts): Feature {
         run: (context, [, code = '']) => linkGroup(ports, context, code),
       },
     ],
-    wakes: { delivery: (doc, now) => sendDelivery(ports, doc, now) },
+    // Deliveries wait in lanes; those of an earlier version may still be in none.
+    wakes: { delivery: send },
+    lanes: { post: lane('post'), bulk: lane('bulk') },
   }
 }
 
 /** Binds this channel or chat to a group: its agendas come here. What waited for a place is sent. Repeated, no change. */
 async function linkGroup(
-  ports: SendPorts,
+  ports: DeliveryPorts,
   { who, place, now, today }: Context,
   code: string,
 ): Promise<Answer> {

@@ -60,7 +60,7 @@ const understood = [
   actionsFeature({ store: never, spreadsheets: never, nextAttention: never }),
   meetingsFeature(never),
   reviewsFeature(never),
-  deliveryFeature({ store: never, messenger: never, metrics: never, kinds: {} }),
+  deliveryFeature({} as never),
 ].flatMap(feature => feature.commands ?? [])
 
 /** What a member types: the example a description ends with, or the title where that is enough. */
