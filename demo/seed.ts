@@ -90,5 +90,5 @@ function personal(person: string, serviceUrl: string): Place {
 const alreadySent: Messenger = {
   openPersonal: async () => ({ outcome: 'unreachable', why: 'no-account', reason: 'before the demo began' }),
   post: async () => ({ outcome: 'sent', activityId: 'before-the-demo' }),
-  update: async (_place, activityId) => ({ outcome: 'sent', activityId }),
+  update: async ({ activityId }) => ({ outcome: 'sent', activityId }),
 }

@@ -11,6 +11,8 @@ export type Bucket = {
   reserved: number
   underWay: number
   blockedUntil: number
+  /** Until when nothing was sent for a while. */
+  silentUntil: number
   reason?: string
   /** Trouble since the last clear answer. */
   signs: Sign[]
@@ -19,7 +21,16 @@ export type Bucket = {
 }
 
 export function bucket(windows: readonly Window[]): Bucket {
-  return { windows, times: [], reserved: 0, underWay: 0, blockedUntil: 0, signs: [], pauses: 0 }
+  return {
+    windows,
+    times: [],
+    reserved: 0,
+    underWay: 0,
+    blockedUntil: 0,
+    silentUntil: Number.NEGATIVE_INFINITY,
+    signs: [],
+    pauses: 0,
+  }
 }
 
 /**
@@ -32,11 +43,21 @@ export function free(one: Bucket, now: number): number {
   return Math.max(one.blockedUntil, mayLeaveAt(times, one.windows, now))
 }
 
+/** After a silence connections are opened anew, and what leaves first arrives late by as much as this. */
+const openingMilliseconds = 250
+const silenceMilliseconds = 5000
+
+/** When a request that leaves now is taken to have left, so that those behind it do not come too soon after it. */
+export function leftAt(tenant: Bucket, now: number): number {
+  if (now - (tenant.times.at(-1) ?? Number.NEGATIVE_INFINITY) > silenceMilliseconds) tenant.silentUntil = now
+  return now < tenant.silentUntil + openingMilliseconds ? tenant.silentUntil + openingMilliseconds : now
+}
+
 /** A request that might leave has left. */
-export function leave(one: Bucket, now: number): void {
+export function leave(one: Bucket, moment: number): void {
   one.reserved -= 1
   one.underWay += 1
-  one.times.push(now)
+  one.times.push(Math.max(moment, one.times.at(-1) ?? moment))
 }
 
 /** Lets nothing leave until a moment. A pause that is there already is never shortened. */

@@ -12,8 +12,26 @@ export const conversationWindows: readonly Window[] = [
   { requests: 1800, milliseconds: 3_600_000 },
 ]
 
-/** Requests leave evenly, but do not arrive so: windows are taken to be this much longer than Teams says. */
-export const marginMilliseconds = 8
+/** On their way requests come closer together: windows are taken to be this much longer than Teams says. */
+const marginMilliseconds = 20
+
+/** So many groups a window, for the first of them: in a second, ten small groups leave instead of one large one. */
+const groups = 10
+
+/**
+ * The windows to keep so that these hold where the requests arrive: each a little longer, and the first kept in small
+ * groups too, so that a hiccup on the way lets few come too soon. Groups may catch up: they leave a quarter faster.
+ */
+export function windowsToKeep(windows: readonly Window[]): Window[] {
+  const longer = windows.map(({ requests, milliseconds }) => ({
+    requests,
+    milliseconds: milliseconds + marginMilliseconds,
+  }))
+  const [first] = windows
+  if (!first || first.requests < groups) return longer
+  const group = { requests: first.requests / groups, milliseconds: (first.milliseconds / groups) * 0.8 }
+  return [...longer, group]
+}
 
 /**
  * The earliest moment, from `from` on, at which one more request may leave, after requests at these times (ascending,

@@ -1,14 +1,14 @@
 import type { Timer } from '../ports/clock.ts'
 import type { Outcome } from './outcome.ts'
-import { type Bucket, bucket, free, leave, pauseBucket, takeSign } from './pace-bucket.ts'
-import { conversationWindows, marginMilliseconds, tenantWindows, type Window } from './pace-rules.ts'
+import { type Bucket, bucket, free, leave, leftAt, pauseBucket, takeSign } from './pace-bucket.ts'
+import { conversationWindows, tenantWindows, type Window, windowsToKeep } from './pace-rules.ts'
 
 /** One request to the connector. Deliveries that are not many are urgent: they leave before the others. */
 export type Asked = { tenant: string; conversation?: string | undefined; urgent: boolean }
 
 /** Leave to make one request. */
 export type Turn = {
-  /** Call it as the request leaves: from then on it counts. */
+  /** Call it as the request leaves: from then on it counts. Without it the request counts from its end. */
   left(): void
   /**
    * What came back. Trouble slows the conversation, and if it is no matter of one conversation the whole tenant. With
@@ -67,8 +67,8 @@ type Pacing = {
  */
 export function createPacer(timer: Timer, options: PacerOptions = {}): Pacer {
   const limits = {
-    tenant: withMargin(options.tenant ?? tenantWindows),
-    conversation: withMargin(options.conversation ?? conversationWindows),
+    tenant: windowsToKeep(options.tenant ?? tenantWindows),
+    conversation: windowsToKeep(options.conversation ?? conversationWindows),
     mostUnderWay: options.mostUnderWay ?? usuallyUnderWay,
   }
   const pacing: Pacing = { timer, limits, tenants: new Map(), conversations: new Map() }
@@ -142,12 +142,18 @@ function turnFor(pacing: Pacing, tenant: Tenant, asked: Asked): Turn {
   const conversation = conversationOf(pacing, asked.conversation)
   const both = conversation ? [tenant.bucket, conversation] : [tenant.bucket]
   for (const one of both) one.reserved += 1
+  let gone = false
+  const left = () => {
+    if (gone) return
+    gone = true
+    const moment = leftAt(tenant.bucket, pacing.timer.now())
+    for (const one of both) leave(one, moment)
+  }
   return {
-    left() {
-      for (const one of both) leave(one, pacing.timer.now())
-    },
+    left,
     ended(outcome, againInSeconds) {
       const now = pacing.timer.now()
+      left()
       for (const one of both) one.underWay -= 1
       if (againInSeconds !== undefined && conversation && 'reason' in outcome)
         pauseBucket(conversation, now + againInSeconds * 1000, outcome.reason)
@@ -177,9 +183,6 @@ function conversationOf({ conversations, limits, timer }: Pacing, name?: string)
 }
 
 const isHeldUp = ({ blockedUntil }: Bucket, now: number): boolean => blockedUntil > now + patienceMilliseconds
-
-const withMargin = (windows: readonly Window[]): Window[] =>
-  windows.map(({ requests, milliseconds }) => ({ requests, milliseconds: milliseconds + marginMilliseconds }))
 
 function blocked({ blockedUntil, reason }: Bucket, now: number): Blocked {
   return { blockedForSeconds: (blockedUntil - now) / 1000, ...(reason ? { reason } : {}) }

@@ -60,8 +60,7 @@ async function postNew(job: Job): Promise<void> {
   const { open } = place
   const turn = await takeTurn(job, { tenant: open.tenantId })
   if (!turn) return
-  turn.left()
-  const opened = await ports.messenger.openPersonal(open)
+  const opened = await ports.messenger.openPersonal(open, turn.left)
   turn.ended('outcome' in opened ? opened : { outcome: 'sent', activityId: '' })
   if ('opened' in opened) {
     await keepOpened(ports.store, at, opened.opened)
@@ -81,8 +80,7 @@ async function post(job: Job, place: Place): Promise<void> {
     throw error
   })
   if (!begun) return turn.unused()
-  turn.left()
-  const outcome = await ports.messenger.post(place, begun.message)
+  const outcome = await ports.messenger.post(place, begun.message, turn.left)
   const now = ports.clock.now()
   const ended = attempted(job.delivery, now, outcome.outcome)
   const posted = outcome.outcome === 'sent' ? { posted: { place, activityId: outcome.activityId } } : {}
@@ -147,7 +145,7 @@ async function updatePosted(job: Job, original: string): Promise<void> {
   if (before?.state === 'sending')
     return failed(job, { outcome: 'not-now', reason: 'The card is being posted.' })
   if (!before?.posted) return settle(job, { ...delivery, state: 'not-needed' })
-  const { place, activityId } = before.posted
+  const { place } = before.posted
   const turn = await takeTurn(job, { tenant: place.tenantId, conversation: place.conversationId })
   if (!turn) return
   const message = await cardOf(job).catch(error => {
@@ -155,8 +153,7 @@ async function updatePosted(job: Job, original: string): Promise<void> {
     throw error
   })
   if (!message || !(await ports.leads(doc.partnership))) return turn.unused()
-  turn.left()
-  const outcome = await ports.messenger.update(place, activityId, message)
+  const outcome = await ports.messenger.update(before.posted, message, turn.left)
   turn.ended(outcome)
   await failed({ ...job, kind: { ...kind, ifUnknown: 'repeat' } }, outcome)
 }

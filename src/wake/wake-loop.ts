@@ -74,21 +74,19 @@ export function wakeLoop(ports: WakePorts): WakeLoop {
       ...startLanes(partnership),
     ])
   }
-  const sweepOnce = async (): Promise<number> => {
-    const counts = await Promise.all(await startAll())
-    return counts.reduce((sum, count) => sum + count, 0)
-  }
   return {
     look: async () => void (await startAll()),
     async sweep() {
       let total = 0
       // What was woken may have made something due in a lane that had nothing to do.
-      for (let count = -1; count !== 0; total += count) count = await sweepOnce()
+      for (let count = -1; count !== 0; total += count) count = sum(await Promise.all(await startAll()))
       return total
     },
     settled: async () => void (await Promise.all(running.values())),
   }
 }
+
+const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0)
 
 function failed({ log }: WakePorts, partnership: string, error: unknown): number {
   log.error('sweep-failed', { partnership, why: errorKind(error) })
