@@ -20,6 +20,7 @@ export function chasingFeature(store: Store): Feature {
     deliveries: {
       chaser: {
         ifUnknown: 'repeat',
+        fallback: 'mention',
         async card(delivery, { partnership, now }) {
           const today = dayOf(now)
           if (!('person' in delivery.to) || delivery.day !== today) return undefined

@@ -59,6 +59,8 @@ export type Delivery = z.infer<typeof deliveryBody>
 export type DeliveryKind = {
   /** 'leave': never sent again by itself (a bulletin). 'repeat': sent again, saying it may be a repeat. */
   ifUnknown: 'leave' | 'repeat'
+  /** 'mention': whoever cannot be reached is mentioned, without a word on why, where a group of theirs talks. */
+  fallback?: 'mention'
   /**
    * The card as the record is now. Undefined when there is no longer anything to say: the delivery is 'not-needed'.
    * 'hold' when its cause was paused: the delivery is held until it is released.

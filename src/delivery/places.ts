@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dayOf } from '../partnership/day.ts'
+import { dayOf, secondsAfter } from '../partnership/day.ts'
 import { arrangementsAt, groupPartition, loadPerson, peopleOf } from '../partnership/records.ts'
 import { put } from '../ports/decide-again.ts'
 import type { PersonAddress, Place } from '../ports/messenger.ts'
@@ -7,6 +7,7 @@ import type { Draft, Partition, Store } from '../ports/store.ts'
 import { place, type Recipient, recipientTag } from './delivery.ts'
 import type { Failed } from './outcome.ts'
 import { requeueUnreachable } from './requeue.ts'
+import { noteReachable } from './unreachable.ts'
 
 const placeBody = z.object({ schema: z.literal(1), place })
 
@@ -65,14 +66,21 @@ export async function isPlaceOf(
   return kept?.conversationId === at.conversationId
 }
 
+/** Whether it is known where a recipient is reached. */
+export async function hasPlace(store: Store, partnership: string, to: Recipient): Promise<boolean> {
+  return (await readPlace(store, partitionOf(partnership, to), placeId(to))) !== undefined
+}
+
 const same = (a: Place | undefined, b: Place): boolean => JSON.stringify(a) === JSON.stringify(b)
 
-const lastMet = new WeakMap<Store, Map<string, string>>()
+const lastMet = new WeakMap<Store, Map<string, { value: string; until: string }>>()
 const mostRemembered = 10_000
+const rememberedSeconds = 300
 
 /**
- * Keeps where a person speaks to us from, and puts in line again what could not reach them. Every turn says where it
- * comes from: what was kept last is remembered, and the store is asked only when it is something else, or `again`.
+ * Keeps where a person speaks to us from, and puts in line again what could not reach them: whoever speaks to us can
+ * be reached. Every turn says where it comes from: what was kept last is remembered for five minutes, and the store is
+ * asked only when it is something else, or `again`.
  */
 export async function meet(
   store: Store,
@@ -80,16 +88,24 @@ export async function meet(
   person: string,
   { at, now, again }: { at: Place; now: string; again: boolean },
 ): Promise<void> {
-  const met = lastMet.get(store) ?? new Map<string, string>()
+  const met = lastMet.get(store) ?? new Map<string, { value: string; until: string }>()
   lastMet.set(store, met)
   const key = `${partnership}/${person}`
   const value = JSON.stringify(at)
-  if (met.get(key) === value && !again) return
+  const known = met.get(key)
+  if (known?.value === value && now < known.until && !again) return
   const { news } = await keepPlace(store, partnership, { person }, at)
   if (news === 'of-tenant') await requeueUnreachable(store, partnership, now)
-  else if (news === 'of-recipient' || again) await requeueUnreachable(store, partnership, now, { person })
+  const missed = await noteReachable(store, partnership, person)
+  if (news === 'of-recipient' || missed || again)
+    await requeueUnreachable(store, partnership, now, { person })
   if (met.size >= mostRemembered) met.clear()
-  met.set(key, value)
+  met.set(key, { value, until: secondsAfter(now, rememberedSeconds) })
+}
+
+/** Asks the store again the next time this person speaks: they could not be reached just now. */
+export function forgetMet(store: Store, partnership: string, person: string): void {
+  lastMet.get(store)?.delete(`${partnership}/${person}`)
 }
 
 /** Where to post for a recipient: the place that is kept, or whom to open a conversation with first, or why neither. */

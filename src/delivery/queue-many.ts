@@ -1,6 +1,7 @@
 import { AlreadyExists, type Partition, StaleWrite, type Store } from '../ports/store.ts'
 import { commitDeliveries, type DeliveryChange, mostChanges } from './commit-deliveries.ts'
 import { type DeliveryState, type NewDelivery, queued, readDelivery, tallyTag } from './delivery.ts'
+import { noteUnreachable } from './unreachable.ts'
 
 /**
  * Creates deliveries of one partition with their tally, in commits of at most 100 writes; what exists is left as it
@@ -12,9 +13,19 @@ export async function queueMany(
   wanted: readonly NewDelivery[],
 ): Promise<number> {
   let count = 0
-  for (let i = 0; i < wanted.length; i += mostChanges)
-    count += await createAll(store, partition, wanted.slice(i, i + mostChanges).map(changeOf))
+  for (let i = 0; i < wanted.length; i += mostChanges) {
+    const page = wanted.slice(i, i + mostChanges)
+    await Promise.all(page.map(one => noteMissed(store, partition, one)))
+    count += await createAll(store, partition, page.map(changeOf))
+  }
   return count
+}
+
+/** Whoever is known beforehand to be out of reach is listed as anybody else who is. */
+async function noteMissed(store: Store, { partnership }: Partition, wanted: NewDelivery): Promise<void> {
+  if (wanted.state !== 'unreachable' || !('person' in wanted.to)) return
+  const reason = wanted.reason ?? 'They could not be reached.'
+  await noteUnreachable(store, partnership, { person: wanted.to.person, reason, now: wanted.now })
 }
 
 function changeOf(wanted: NewDelivery): DeliveryChange {

@@ -11,6 +11,7 @@ import type { Failed, Outcome } from './outcome.ts'
 import { judge, mayBeRepeat, type Verdict } from './outcome-rules.ts'
 import type { Asked, Blocked, Pacer, Turn } from './pacer.ts'
 import { findPlace, keepOpened } from './places.ts'
+import { noteReach } from './reach.ts'
 
 /** A delivery still 'sending' after this long was interrupted: nobody knows what became of it. */
 const interruptedAfterSeconds = 120
@@ -87,7 +88,10 @@ async function post(job: Job, place: Place): Promise<void> {
   const verdict = judge(outcome, ended, kind, now)
   turn.ended(outcome, secondsUntil(verdict, now))
   const sent: Job = { ...job, doc: { ...doc, etag: begun.etag }, delivery: begun.sending }
-  await insist(() => settle(sent, { ...ended, ...posted, ...stands(verdict) }, verdict.wakeAt))
+  await insist(async () => {
+    const reach = await noteReach(job, outcome)
+    await settle(sent, { ...ended, ...posted, ...stands(verdict), ...reach }, verdict.wakeAt)
+  })
 }
 
 const insistAfterMilliseconds = [100, 400, 1600]
@@ -187,7 +191,8 @@ async function failed(job: Job, outcome: Outcome): Promise<void> {
   const now = job.ports.clock.now()
   const ended = attempted(job.delivery, now, outcome.outcome)
   const verdict = judge(outcome, ended, job.kind, now)
-  await settle(job, { ...ended, ...stands(verdict) }, verdict.wakeAt)
+  const reach = await noteReach(job, outcome)
+  await settle(job, { ...ended, ...stands(verdict), ...reach }, verdict.wakeAt)
 }
 
 const stands = ({ state, reason }: Verdict): Pick<Delivery, 'state' | 'reason'> => ({ state, reason })
