@@ -7,6 +7,7 @@ import { createTeamsBot } from './adapters/teams/teams-bot.ts'
 import { createTeamsMessenger } from './adapters/teams/teams-messenger.ts'
 import { createApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
+import { deliveryFigures } from './delivery/delivery-figures.ts'
 import { createPacer } from './delivery/pacer.ts'
 import { openStore } from './open-store.ts'
 import { registry } from './partnership/records.ts'
@@ -39,7 +40,10 @@ export async function start(config: Config, clock: Clock = systemClock): Promise
     handle: (turn: Parameters<typeof app.bot.handle>[0]) => app.bot.handle(turn).finally(ticker.nudge),
   }
   const process = createTeamsBot({ bot, log, metrics: prometheus, credentials: config.bot })
-  const server = await listen({ process, health: () => health(store), prometheus, log }, config)
+  const server = await listen(
+    { process, health: () => health(store), deliveries: deliveryFigures(store, clock), prometheus, log },
+    config,
+  )
   log.info('listening', { host: config.host, port: server.port, verified: config.verified })
   if (!config.verified)
     log.warn('no-credentials', { note: 'calls are not verified, so only this machine is served' })

@@ -5,6 +5,7 @@ import { listen } from '../../src/adapters/http/server.ts'
 import { createTeamsBot } from '../../src/adapters/teams/teams-bot.ts'
 import { createTeamsMessenger } from '../../src/adapters/teams/teams-messenger.ts'
 import { createApp } from '../../src/app.ts'
+import { deliveryFigures } from '../../src/delivery/delivery-figures.ts'
 import { createPacer } from '../../src/delivery/pacer.ts'
 import type { PartnershipFile } from '../../src/partnership/arrangements.ts'
 import { addDays, dayOf, instantOf } from '../../src/partnership/day.ts'
@@ -39,7 +40,13 @@ export async function runApp(options: { store: Store; file: PartnershipFile; now
   })
   const process = createTeamsBot({ bot: app.bot, log, metrics: prometheus, credentials: noCredentials })
   const server = await listen(
-    { process, health: async () => ({ ok: true }), prometheus, log },
+    {
+      process,
+      health: async () => ({ ok: true }),
+      deliveries: deliveryFigures(store, clock),
+      prometheus,
+      log,
+    },
     { host: '127.0.0.1', port: 0 },
   )
   await importPartnership(store, file, now)
