@@ -53,7 +53,7 @@ export const challengeRules: Readonly<Record<ChallengeVerb, Rule>> = {
 export function challengeRoles(who: Who, challenge: Challenge, today: Day): ChallengeRole[] {
   const { partnership, person } = who
   const found: ChallengeRole[] = []
-  if (answerers(partnership, challenge, today).includes(person.id)) found.push('agency-lead')
+  if (answerers(partnership, challenge).includes(person.id)) found.push('agency-lead')
   if (person.businessTeam) found.push('business-team')
   if (deciders(partnership, today).includes(person.id)) found.push('decides')
   const executives = partnership.groups.filter(group => group.kind === 'executive')
@@ -85,7 +85,7 @@ export function awaited(arrangements: Arrangements, challenge: Challenge, today:
   if (challenge.closed) return []
   return challenge.response
     ? deciders(arrangements, today).filter(person => !isAway(arrangements, person, today))
-    : answerers(arrangements, challenge, today)
+    : answerers(arrangements, challenge)
         .filter(person => !isAway(arrangements, person, today))
         .slice(0, 1)
 }
@@ -107,7 +107,7 @@ export function nextAsking(arrangements: Arrangements, challenge: Challenge, aft
 }
 
 /** The lead of the agency, then their deputy. */
-function answerers(arrangements: Arrangements, { agency }: Challenge, today: Day): string[] {
+function answerers(arrangements: Arrangements, { agency }: Challenge): string[] {
   const lead = arrangements.agencies.find(one => one.id === agency)?.lead
   if (!lead) return []
   const deputy = arrangements.deputies?.[lead]

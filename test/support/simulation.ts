@@ -1,5 +1,6 @@
 import { createApp } from '../../src/app.ts'
 import type { CardMessage } from '../../src/card-message.ts'
+import { unpaced } from '../../src/delivery/pacer.ts'
 import { keepPlace } from '../../src/delivery/places.ts'
 import type { Group, PartnershipFile } from '../../src/partnership/arrangements.ts'
 import { addDays, type Day, instantOf } from '../../src/partnership/day.ts'
@@ -91,6 +92,7 @@ export async function simulate(store: Store, file: PartnershipFile, start: strin
     log: silentLog,
     metrics: noMetrics,
     instance: 'simulated',
+    pacer: unpaced,
     messenger: {
       openPersonal: async ({ entraId }) => ({ opened: place(entraId.replace('entra', 'person')) }),
       async post({ conversationId }, card) {
