@@ -21,7 +21,7 @@ const everywhere: readonly RegExp[] = [
 ]
 
 const besideNumbers: readonly RegExp[] = [
-  /\b[A-Z][A-Z0-9]{1,11}-\d\d-\d{3,5}(?![-/]?\d)/gi,
+  /\b[A-Z][A-Z0-9]{1,11}-(?:\d\d|20\d\d)-\d{3,6}(?![-/]?\d)/gi,
   alone(`${year}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])`),
   alone(`${date}([-/. ])${month}\\1(?:${year}|\\d\\d(?! ))`),
   alone(`${year} ?[-/] ?(?:${year}|\\d\\d)`),

@@ -9,7 +9,7 @@ const between = '[ .-]{0,3}'
 const upn = `[A-HJ-NP-RT-Z](?:${between}\\d){11}${between}[\\dA-HJ-NP-RT-Z]`
 const inward = '[0-9][ABD-HJLNP-UW-Z]{2}'
 const outward = '[A-PR-UWYZ](?:[0-9]{1,2}|[A-HK-Y][0-9]{1,2}|[0-9][A-HJKPSTUW]|[A-HK-Y][0-9][ABEHMNPRVWXY])'
-const system = '(?:liquid ?logic|lcs|ehm|mosaic|system ?one|emis|cp-?is)'
+const system = '(?:liquid ?logic|lcs|ehm|mosaic|syste?m ?one|emis|cp-?is)'
 const counted = '(?! ?(?:children|families|records|cases|users|staff|licences|practices|patients|people)\\b)'
 
 const shapes: readonly Shape[] = [
