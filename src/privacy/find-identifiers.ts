@@ -1,5 +1,6 @@
 import { hasBirthDate } from './birth-dates.ts'
 import type { Found } from './found.ts'
+import { withoutMachineIds } from './harmless.ts'
 import { mayNameSomebody } from './names.ts'
 import { findNumbers } from './numbers.ts'
 import { plainText } from './plain-text.ts'
@@ -10,7 +11,7 @@ import { plainText } from './plain-text.ts'
  */
 export function findIdentifiers(text: string, allowed: { names?: readonly string[] } = {}): Found[] {
   // File names have underscores between their words, and links have plus signs.
-  const plain = plainText(text)
+  const plain = withoutMachineIds(plainText(text))
     .replaceAll(/_|(?<=\w)\+(?=\w)/g, ' ')
     .replaceAll(/ {2,}/g, ' ')
   const hasDigits = /\d/.test(plain)

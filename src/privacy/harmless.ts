@@ -7,9 +7,14 @@ const month = '(?:0?[1-9]|1[0-2])'
 const year = '(?:19|20)\\d\\d'
 const alone = (pattern: string): RegExp => new RegExp(`(?<![\\d][-/.]?)(?:${pattern})(?![-/.]?\\d)`, 'gi')
 
-const everywhere: readonly RegExp[] = [
-  // The parts of long links, and of the keys in them.
+/** Ids that machines give: of accounts and tenants, of conversations in Teams. */
+const machineIds: readonly RegExp[] = [
   /\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b/gi,
+  /\b[0-9a-f]{32,}\b/gi,
+  /\b19:[\w-]{10,}@thread\b/gi,
+]
+
+const everywhere: readonly RegExp[] = [
   // An ISBN of ten digits has the very check digit of an NHS number.
   /\bISBN(?:-1[03])?:? ?[\d -]{9,17}[\dX]\b/gi,
   /(?:\+|\b00)44[ -]?(?:\(0\) ?)?\d(?:[ -]?\d){8,9}(?!\d)/g,
@@ -34,7 +39,10 @@ export const gap = '|'
 const without = (text: string, patterns: readonly RegExp[]): string =>
   patterns.reduce((rest, pattern) => rest.replaceAll(pattern, gap), text)
 
-/** The text without links' keys, telephone numbers, book numbers, meeting ids and sums of money. */
+/** The text without the ids that machines give. */
+export const withoutMachineIds = (text: string): string => without(text, machineIds)
+
+/** The text without telephone numbers, book numbers, meeting ids and sums of money. */
 export const withoutHarmless = (text: string): string => without(text, everywhere)
 
 /** The text without refs, dates, years and times either. */

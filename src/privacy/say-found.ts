@@ -17,15 +17,21 @@ const words: Record<IdentifierKind, string> = {
  * nothing was found. For warnings alone, what to do if they are right: then the text was taken.
  */
 export function sayFound(found: readonly Found[]): string {
-  const kinds = (severity: Found['severity']) => [
-    ...new Set(found.filter(one => one.severity === severity).map(one => words[one.kind])),
-  ]
-  const blocked = kinds('block')
-  if (blocked.length > 0)
-    return `This looks as if it holds ${listed(blocked)}. So that no child or family can be known from it, none of it was kept or passed on, and nothing was changed. Please write it again without that, with the case’s reference instead, such as RR-26-003.`
-  const warned = kinds('warn')
-  if (warned.length === 0) return ''
-  return `This may hold ${listed(warned)}. If it does, use the case’s reference instead, and tell the business team, so that it can be put right.`
+  const blocked = sayKinds(found)
+  if (blocked !== '')
+    return `This looks as if it holds ${blocked}. So that no child or family can be known from it, it was not stored or passed on, and nothing was changed. Please write it again without that, with the case’s reference instead, such as RR-26-003.`
+  if (found.length === 0) return ''
+  return `This may hold ${kinds(found, 'warn')}. If it does, use the case’s reference instead, and tell the business team, so that it can be put right.`
+}
+
+/** The kinds that may not be kept, for a line of a file: 'an NHS number and a postcode'. Empty when there is none. */
+export function sayKinds(found: readonly Found[]): string {
+  return kinds(found, 'block')
+}
+
+function kinds(found: readonly Found[], severity: Found['severity']): string {
+  const wanted = found.filter(one => one.severity === severity)
+  return listed([...new Set(wanted.map(one => words[one.kind]))])
 }
 
 const listed = (list: readonly string[]): string =>
