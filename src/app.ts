@@ -6,6 +6,7 @@ import { deliveryFeature } from './delivery/index.ts'
 import type { Pacer } from './delivery/pacer.ts'
 import type { Feature, WakeHandler } from './feature.ts'
 import { itemWrites, meetingsFeature } from './meetings/index.ts'
+import { peopleFeature } from './people/index.ts'
 import type { Bot } from './ports/bot.ts'
 import type { Clock } from './ports/clock.ts'
 import type { Spreadsheets } from './ports/files.ts'
@@ -59,6 +60,7 @@ export function createApp(ports: AppPorts): App {
     challengesFeature({ store, ask: askToday(store) }),
     meetingsFeature(store),
     reviewsFeature(store),
+    peopleFeature({ store, spreadsheets }),
   ]
   const kinds: Record<string, DeliveryKind> = Object.assign(
     {},

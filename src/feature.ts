@@ -45,6 +45,12 @@ export type Command = {
 export type VerbHandler = (context: Context, data: unknown) => Promise<Answer>
 
 /**
+ * The form that a button belongs to, once more, with why it could not be taken: what may not be kept is emptied in its
+ * data, all else is as it was typed. It changes nothing.
+ */
+export type FormAgain = (context: Context, data: unknown, why: string) => Promise<Answer>
+
+/**
  * What to do with a document whose moment has come. It commits something that moves or clears wakeAt.
  * It may run again for the same moment, and must then do nothing twice.
  */
@@ -74,6 +80,8 @@ export type Reader = (context: Context, text: string) => Promise<Answer | undefi
 export type Feature = {
   commands?: readonly Command[]
   verbs?: Readonly<Record<string, VerbHandler>>
+  /** By verb, where its card is a form; for others a line of text says why nothing was taken. */
+  again?: Readonly<Record<string, FormAgain>>
   /** By document type. */
   wakes?: Readonly<Record<string, WakeHandler>>
   /** By lane: what does the work of the documents that wait there. */

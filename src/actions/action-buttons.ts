@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Answer, Context, VerbHandler } from '../feature.ts'
+import type { Answer, Context, FormAgain, VerbHandler } from '../feature.ts'
 import { noteIdOf } from './action-card.ts'
 import { decisionIdOf } from './action-list-card.ts'
 import { type ActionVerb, transitions, verbs } from './action-transitions.ts'
@@ -11,7 +11,7 @@ import { groupLog, myActions } from './list-actions.ts'
 import { readFilter } from './log-filter.ts'
 import { mostSource } from './new-action-card.ts'
 import type { ActionPorts } from './ports.ts'
-import { recordAction } from './record-action.ts'
+import { newActionForm, recordAction } from './record-action.ts'
 import { splitAction } from './split-action.ts'
 import { emptyStep, stepCardFor } from './step-form.ts'
 
@@ -65,6 +65,26 @@ function openForm(
     const request = { ...emptyStep(step), note }
     return { writes: [], reply: { card: await stepCardFor(ports, context, seen, { request, refused: [] }) } }
   })
+}
+
+/** The forms of actions as they come back when something in them may not be kept. */
+export function actionForms(ports: ActionPorts): Record<string, FormAgain> {
+  const step = (verb: ActionVerb): FormAgain => {
+    return (context, data, why) => {
+      const asked = pressed.parse(data)
+      const note = asked.note ?? longText.parse(asked[noteIdOf(asked.ref)])
+      const details = verb === 'describe' ? readDetails(context, data, note) : undefined
+      return onAction(ports, context, asked.ref, async seen => {
+        const request = { ...asked, verb, note, details }
+        const card = await stepCardFor(ports, context, seen, { request, refused: [why] })
+        return { writes: [], reply: { card } }
+      })
+    }
+  }
+  return {
+    ...Object.fromEntries(verbs.map(verb => [`action.${verb}`, step(verb)])),
+    'action.record': (context, data, why) => newActionForm(ports.store, context, form.parse(data), [why]),
+  }
 }
 
 /** What the buttons on action cards do: each parses its card's values and starts the flow that typing starts too. */

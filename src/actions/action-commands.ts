@@ -69,7 +69,7 @@ function recordCommands(ports: ActionPorts): Command[] {
     {
       usage: 'import QIO',
       means: 'bring in a log from the Excel or CSV file in the same message (business team)',
-      pattern: /^import(?:\s+log)?\s+(\S+)$/i,
+      pattern: /^import(?:\s+log)?\s+(?!people$)(\S+)$/i,
       run: (context, [, code = '']) => previewImport(ports, context, code),
     },
     {

@@ -3,7 +3,7 @@ import type { Group } from '../partnership/arrangements.ts'
 import { sayDay } from '../partnership/day.ts'
 import { clip } from './action-card.ts'
 import type { LogImport } from './carry-import.ts'
-import type { TableReading } from './log-table.ts'
+import type { TableReading, TableRow } from './log-table.ts'
 
 const linesShown = 30
 
@@ -18,6 +18,7 @@ type Preview = {
 export function importCard({ group, reading, recordable, importId }: Preview): CardMessage {
   const wrong = reading.rows.filter(row => row.problems.length > 0)
   const right = reading.rows.filter(row => row.problems.length === 0)
+  const named = right.filter(row => row.mayName)
   const columns = Object.entries(reading.columns).map(([field, heading]) => `${heading} as ${field}`)
   return {
     template: 'actions/import',
@@ -25,7 +26,7 @@ export function importCard({ group, reading, recordable, importId }: Preview): C
     data: {
       heading: `${group.name}: a log to bring in`,
       intro: `${counted(recordable, 'action')} can be recorded; ${counted(wrong.length, 'row')} cannot as they stand. Nothing is recorded yet.`,
-      columns: `Read: ${columns.join(', ')}.`,
+      columns: `Read: ${columns.join(', ')}.${named.length > 0 ? ` ${mayName(named)}` : ''}`,
       wrongTitle: wrong.length > 0 ? 'Rows to correct in the file' : '',
       wrong: shown(wrong.map(row => `Row ${row.line}: ${clip(row.problems.join(' '), 200)}`)),
       rightTitle: right.length > 0 ? 'As they would be recorded' : '',
@@ -47,6 +48,9 @@ export function importCard({ group, reading, recordable, importId }: Preview): C
     },
   }
 }
+
+const mayName = (rows: readonly TableRow[]): string =>
+  `${counted(rows.length, 'row')} may name a child or a relative (${clip(rows.map(row => row.line).join(', '), 100)}). If so, write the case’s reference there instead before you record them.`
 
 function shown(lines: readonly string[]): { line: string }[] {
   const more = lines.length - linesShown

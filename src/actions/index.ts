@@ -3,7 +3,7 @@ import type { Feature } from '../feature.ts'
 import { dayOf } from '../partnership/day.ts'
 import { loadArrangements, whoIs } from '../partnership/records.ts'
 import { groupById } from '../partnership/who.ts'
-import { actionButtons } from './action-buttons.ts'
+import { actionButtons, actionForms } from './action-buttons.ts'
 import { actionCommands } from './action-commands.ts'
 import { transitions, verbs } from './action-transitions.ts'
 import { carryImport, readImport } from './carry-import.ts'
@@ -44,6 +44,7 @@ export function actionsFeature(ports: ActionPorts): Feature {
   return {
     commands: actionCommands(ports),
     verbs: actionButtons(ports),
+    again: actionForms(ports),
     reads: (context, text) => understand(ports, context, text),
     search: (context, words) => searchActions(store, context, words),
     fromMessage: (context, { text, link }) =>

@@ -1,5 +1,5 @@
 import type { Agency, Person } from '../partnership/arrangements.ts'
-import { findAgency } from '../partnership/find-agency.ts'
+import { agencyByWords } from '../partnership/find-agency.ts'
 import { matchPerson } from '../partnership/match-person.ts'
 import { nameOf } from '../partnership/who.ts'
 
@@ -18,11 +18,11 @@ export function readLogOwner(text: string, agencyText: string, known: Known): Lo
     .trim()
     .replaceAll(/\s*\n\s*/g, ' / ')
     .replaceAll(/\s+/g, ' ')
-  const beside = agencyNamed(agencyText, known.agencies)
+  const beside = agencyByWords(agencyText, known.agencies)
   if (typed === '') return withoutOwner(beside, known)
   const exact = personNamed(typed, known.people)
   if (exact) return { person: exact, ...agencyOfPerson(exact, known) }
-  const whole = agencyNamed(typed, known.agencies)
+  const whole = agencyByWords(typed, known.agencies)
   if (whole) return namesAgency(whole, known)
   const { name, agency = beside } = apart(typed, known.agencies)
   const there = agency && known.people.filter(person => person.agency === agency.id)
@@ -55,18 +55,9 @@ function apart(typed: string, agencies: readonly Agency[]): { name: string; agen
     /^(.+?)\s+[-–—]\s+(.+)$/.exec(typed) ??
     /^(.+),\s*([^,]+)$/.exec(typed) ??
     []
-  const agency = agencyNamed(place, agencies)
+  const agency = agencyByWords(place, agencies)
   if (agency) return { name, agency }
   return { name: /,/.test(typed) && !/[(–—]| - /.test(typed) ? typed : name }
-}
-
-/** The agency of that id, name or initials, or the only one whose name has these words in it. */
-function agencyNamed(text: string, agencies: readonly Agency[]): Agency | undefined {
-  const sought = fold(text)
-  const exact = findAgency(agencies, text) ?? agencies.find(({ name }) => fold(name) === sought)
-  if (exact || sought.length < 4) return exact
-  const found = agencies.filter(({ name }) => hasWords(name, sought))
-  return found.length === 1 ? found[0] : undefined
 }
 
 function personNamed(text: string, people: readonly Person[]): Person | undefined {

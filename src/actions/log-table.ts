@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import type { Agency, Person } from '../partnership/arrangements.ts'
+import { findIdentifiers, sayKinds } from '../privacy/index.ts'
 import { type Field, findColumns, headingsSought } from './log-table-columns.ts'
 import { readLogDate } from './log-table-dates.ts'
 import { readLogOwner } from './log-table-owners.ts'
@@ -27,6 +28,8 @@ export type TableRow = {
   agreedOn: string | undefined
   /** Every reason why it cannot be taken as it stands, and what to do. */
   problems: string[]
+  /** It may name a child or a relative. It can be taken all the same. */
+  mayName?: boolean
 }
 
 export type TableReading =
@@ -45,6 +48,11 @@ export function readLogTable(table: readonly (readonly string[])[], known: Known
     return {
       refused: [`No action log was found in the file. Its headings should be such as ${headingsSought}.`],
     }
+  const inHeadings = sayKinds(findIdentifiers(Object.values(found.headings).join(' | ')))
+  if (inHeadings !== '')
+    return { refused: [`The headings of the file look as if they hold ${inHeadings}. Write them without.`] }
+  const names = known.people.flatMap(({ name, title }) => (name ? [name, title] : [title]))
+  const fields = Object.keys(found.at) as Field[]
   const rows: TableRow[] = []
   const lines = new Map<string, number>()
   for (const [i, cells] of table.entries()) {
@@ -52,7 +60,7 @@ export function readLogTable(table: readonly (readonly string[])[], known: Known
     const cell = (field: Field): string => cells[found.at[field] ?? -1]?.trim() ?? ''
     // Printed logs repeat their headings on every page.
     if (cell('what') === table[found.row]?.[found.at.what ?? -1]?.trim() && cells.length > 1) continue
-    const row = readRow(i + 1, cell, known)
+    const row = guarded(readRow(i + 1, cell, known), fields.map(cell), names)
     const key = rowKey({ ...row, oldRef: '' })
     const before = lines.get(key)
     if (before !== undefined) row.problems.push(`It is the same as row ${before}.`)
@@ -60,6 +68,14 @@ export function readLogTable(table: readonly (readonly string[])[], known: Known
     rows.push(row)
   }
   return { rows, columns: found.headings }
+}
+
+/** A row that holds an identifier has that problem alone, since the others may say again what is in it. */
+function guarded(row: TableRow, cells: readonly string[], names: readonly string[]): TableRow {
+  const found = findIdentifiers(cells.join(' | '), { names })
+  const kinds = sayKinds(found)
+  if (kinds === '') return { ...row, mayName: found.length > 0 }
+  return { ...row, problems: [`It looks as if it holds ${kinds}. Write the case’s reference instead.`] }
 }
 
 function readRow(line: number, cell: (field: Field) => string, known: KnownPeople): TableRow {

@@ -87,11 +87,12 @@ function leadsOf(agencies: readonly Agency[], people: readonly Person[], today: 
   })
 }
 
-/** The empty form, or with what is known already. */
+/** The empty form, or with what is known already, and with why it was not taken. */
 export async function newActionForm(
   store: Store,
   context: Context,
   filled: Partial<Filled>,
+  refused: readonly string[] = [],
 ): Promise<Answer> {
   const { who, today } = context
   const people = await listPeople(store, who.partnership.partnership.id, { today, limit: 1000 })
@@ -99,7 +100,7 @@ export async function newActionForm(
   if (groups.length === 0)
     return { text: 'Actions are recorded by members of a group, its chairs and the business team.' }
   const start: Filled = { group: groups[0]?.id ?? '', what: '', owner: who.person.id, due: '', ...filled }
-  return formAgain(context, people, start, [])
+  return formAgain(context, people, start, refused)
 }
 
 const partitionOf = ({ who }: Context, group: Group) =>

@@ -60,6 +60,11 @@ export const person = z.strictObject({
   /** The Entra object id, and the tenant in which the bot meets them. */
   entraId: z.string().min(1).max(100).optional(),
   tenant: z.string().min(1).max(100).optional(),
+  /** Where they are written to by other means when Teams does not reach them. */
+  email: z.email({ error: 'is not an e-mail address' }).max(254).optional(),
+  locality: text.optional(),
+  /** What bulletins can be addressed by: health visitor, designated safeguarding lead. */
+  roles: z.array(text).max(10).optional(),
   ...dated,
 })
 

@@ -13,3 +13,21 @@ export function findAgency(agencies: readonly Agency[], text: string): Agency | 
   const found = agencies.filter(({ id, name }) => [id, name.toLowerCase(), initials(name)].includes(sought))
   return found.length === 1 ? found[0] : undefined
 }
+
+/** The agency of that id, name or initials, or the only one whose name has these words in it. */
+export function agencyByWords(text: string, agencies: readonly Agency[]): Agency | undefined {
+  const sought = fold(text)
+  const exact = findAgency(agencies, text) ?? agencies.find(({ name }) => fold(name) === sought)
+  if (exact || sought.length < 4) return exact
+  const found = agencies.filter(({ name }) => ` ${fold(name)} `.includes(` ${sought} `))
+  return found.length === 1 ? found[0] : undefined
+}
+
+function fold(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replaceAll(/['’\p{M}]/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^\p{Letter}\p{Number}]+/gu, ' ')
+    .trim()
+}

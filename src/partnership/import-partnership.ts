@@ -1,5 +1,5 @@
 import { decideAgain, put } from '../ports/decide-again.ts'
-import type { Store } from '../ports/store.ts'
+import type { Draft, Store } from '../ports/store.ts'
 import { codeOf, type PartnershipFile, type Person } from './arrangements.ts'
 import type { Found } from './partnership-file-rules.ts'
 import {
@@ -40,9 +40,10 @@ export async function importPartnership(
   if (refused.length > 0) return { refused }
   const { people, ...rest } = withoutVacant(file)
   const deputies = Object.fromEntries(people.flatMap(who => (who.deputy ? [[who.id, who.deputy]] : [])))
-  const left = await leavers(store, id, people)
-  for (const who of people) await put(store, peopleOf(id), personDraft(who))
-  for (const who of left) await put(store, peopleOf(id), personDraft(who, true))
+  const gone = await noLongerIn(store, id, people)
+  const left = gone.filter(({ from }) => !from.includes('list')).map(({ person }) => person)
+  for (const who of people) await putPerson(store, id, who)
+  for (const who of gone) await put(store, peopleOf(id), goneDraft(who))
   await moveIdentities(store, id, people, left)
   await decideAgain(async () => {
     const before = await store.get(arrangementsAt(id), `partnership:${id}`)
@@ -104,8 +105,23 @@ function withoutVacant(file: PartnershipFile): PartnershipFile {
   }
 }
 
-async function everyoneStored(store: Store, partnership: string): Promise<Person[]> {
-  const found: Person[] = []
+/** What a list said of somebody stays, where the file says nothing of it. */
+function putPerson(store: Store, partnership: string, who: Person): Promise<void> {
+  return decideAgain(async () => {
+    const doc = await store.get(peopleOf(partnership), `person:${who.id}`)
+    const { person, from } = doc ? readPerson(doc) : { person: who, from: [] }
+    const { email, locality, roles } = person
+    const draft = from.includes('list')
+      ? personDraft({ email, locality, roles, ...who }, ['file', 'list'])
+      : personDraft(who)
+    await put(store, peopleOf(partnership), draft)
+  })
+}
+
+/** Everyone whom the file named before, and whom it names no longer. */
+async function noLongerIn(store: Store, partnership: string, people: readonly Person[]): Promise<Kept[]> {
+  const kept = new Set(people.map(who => who.id))
+  const gone: Kept[] = []
   let after: string | undefined
   do {
     const page = await store.find({
@@ -115,15 +131,22 @@ async function everyoneStored(store: Store, partnership: string): Promise<Person
       limit: 500,
       after,
     })
-    found.push(...page.docs.map(doc => readPerson(doc).person))
+    gone.push(...page.docs.map(readPerson).filter(({ person }) => !kept.has(person.id)))
     after = page.next
   } while (after)
-  return found
+  return gone
 }
 
-async function leavers(store: Store, partnership: string, people: readonly Person[]): Promise<Person[]> {
-  const kept = new Set(people.map(who => who.id))
-  return (await everyoneStored(store, partnership)).filter(who => !kept.has(who.id))
+type Kept = ReturnType<typeof readPerson>
+
+/** They have left, unless a list names them too: then they stay, as those on lists are. */
+function goneDraft({ person, from }: Kept): Draft {
+  return from.includes('list') ? personDraft(asListed(person), ['list']) : personDraft(person, [])
+}
+
+/** A list gives nobody a part in the business team. */
+export function asListed({ businessTeam: _, deputy: __, vacant: ___, ...person }: Person): Person {
+  return person
 }
 
 /** Gives each account to its person, and takes away those that the file no longer gives to anybody. */
@@ -138,10 +161,26 @@ async function moveIdentities(
       who.entraId && who.tenant
         ? identityDraft(who.tenant, who.entraId, { partnership, person: who.id })
         : undefined
+    if (mine) await supersedeListed(store, partnership, { account: mine.id, person: who.id })
     if (mine) await put(store, identities, mine)
     await removeIdentities(store, `person:${partnership}/${who.id}`, mine?.id)
   }
   for (const who of left) await removeIdentities(store, `person:${partnership}/${who.id}`)
+}
+
+/** Whoever had this account by a list is the person whom the file gives it to now: two would get everything twice. */
+async function supersedeListed(
+  store: Store,
+  partnership: string,
+  { account, person }: { account: string; person: string },
+): Promise<void> {
+  const identity = await store.get(identities, account)
+  const before = identity && readIdentity(identity).person
+  if (!before || before === person) return
+  const doc = await store.get(peopleOf(partnership), `person:${before}`)
+  const known = doc && readPerson(doc)
+  if (known && !known.from.includes('file'))
+    await put(store, peopleOf(partnership), personDraft(known.person, []))
 }
 
 async function removeIdentities(store: Store, tag: string, keep?: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { LineCounter, parseDocument, visit } from 'yaml'
 import type { z } from 'zod'
+import { findIdentifiers, sayKinds } from '../privacy/index.ts'
 import { type PartnershipFile, partnershipFile } from './arrangements.ts'
 import { crossChecks, skeleton } from './partnership-file-rules.ts'
 
@@ -36,8 +37,30 @@ export function readPartnershipFile(text: string): FileReading {
   const across = skeletal.success
     ? crossChecks(skeletal.data).map(({ path, problem }) => at(path, problem))
     : []
-  const faults = [...ofShape, ...across].sort((a, b) => a.line - b.line)
+  const guarded = identifiers(written).map(({ path, kinds }) =>
+    at(path, `looks as if it holds ${kinds}. Write it without`),
+  )
+  const others = [...ofShape, ...across].filter(({ path, problem }) => kindsIn(`${path} | ${problem}`) === '')
+  const faults = [...guarded, ...others].sort((a, b) => a.line - b.line)
   return parsed.success && faults.length === 0 ? { file: parsed.data, at } : { faults }
+}
+
+const kindsIn = (text: string): string => sayKinds(findIdentifiers(text))
+
+/** Where a value holds what could tell who a child is; where a key does, the part it is in. What is found is never said. */
+function identifiers(value: unknown, path: Path = []): { path: Path; kinds: string }[] {
+  if (typeof value === 'string' || typeof value === 'number') {
+    const kinds = kindsIn(String(value))
+    return kinds === '' ? [] : [{ path, kinds }]
+  }
+  if (typeof value !== 'object' || value === null) return []
+  const inside = Object.entries(value).map(([key, one]) => {
+    const kinds = kindsIn(key)
+    return kinds === ''
+      ? identifiers(one, [...path, Array.isArray(value) ? Number(key) : key])
+      : [{ path, kinds }]
+  })
+  return inside.flat()
 }
 
 /** What is not plain YAML. Aliases are refused: a file of a few lines could stand for one without end. */

@@ -14,7 +14,12 @@ const arrangementsBody = z.object({
     local: localRules.optional(),
   }),
 })
-const personBody = z.object({ schema: z.literal(1), person, left: z.boolean().optional() })
+const personBody = z.object({
+  schema: z.literal(1),
+  person,
+  left: z.boolean().optional(),
+  from: z.array(z.enum(['file', 'list'])).optional(),
+})
 const identityBody = z.object({ schema: z.literal(1), partnership: z.string(), person: z.string() })
 
 /** The one partition that no partnership owns: which partnerships there are, and whose account is whose. */
@@ -52,15 +57,25 @@ export function registryDraft(id: string): Draft {
   return { id: `partnership:${id}`, type: 'partnership-entry', body: { schema: 1 }, tags: [], sort: id }
 }
 
-/** Found by agency, by business team and by whose deputy they are; never any more once they have left. */
-export function personDraft(who: Person, left = false): Draft {
-  const tags = left ? ['left'] : ['current', `agency:${who.agency}`]
-  if (!left && who.businessTeam) tags.push('business-team')
-  if (!left && who.deputy) tags.push(`deputy:${who.deputy}`)
+/** What names somebody: the partnership's file, a list that was brought in, or both. */
+export type Source = 'file' | 'list'
+
+/**
+ * Everyone is found by agency. Those of the file are `current` too, and found by business team and by whose deputy they
+ * are: they act in groups, and are few. Those of lists alone, who may be tens of thousands, read bulletins. Whoever
+ * nothing names any more has left, and is found by neither.
+ */
+export function personDraft(who: Person, from: readonly Source[] = ['file']): Draft {
+  const inFile = from.includes('file')
+  const tags = from.length > 0 ? ['everyone', `agency:${who.agency}`] : ['left']
+  if (inFile) tags.push('current')
+  if (inFile && who.businessTeam) tags.push('business-team')
+  if (inFile && who.deputy) tags.push(`deputy:${who.deputy}`)
+  if (from.length > 0 && who.email) tags.push(`email:${who.email.toLowerCase()}`)
   return {
     id: `person:${who.id}`,
     type: 'person',
-    body: { schema: 1, person: who, left },
+    body: { schema: 1, person: who, from },
     tags,
     sort: who.title,
   }
@@ -85,7 +100,10 @@ export function identityDraft(
 }
 
 export const readIdentity = (doc: Doc) => identityBody.parse(doc.body)
-export const readPerson = (doc: Doc) => personBody.parse(doc.body)
+export function readPerson(doc: Doc): { person: Person; from: Source[] } {
+  const { person, left, from = left ? [] : ['file'] } = personBody.parse(doc.body)
+  return { person, from }
+}
 
 const parsed = new WeakMap<Store, Map<string, { etag: string; value: unknown }>>()
 const mostParsed = 5000
@@ -127,11 +145,11 @@ export async function loadPerson(
 ): Promise<Person | undefined> {
   const doc = await store.get(peopleOf(partnership), `person:${id}`)
   if (!doc) return undefined
-  const { person, left } = readOnce(store, doc, readPerson)
-  return left || !covers(person, today) ? undefined : person
+  const { person, from } = readOnce(store, doc, readPerson)
+  return from.length === 0 || !covers(person, today) ? undefined : person
 }
 
-/** Everyone in the partnership on a day, by title; at most `limit`. With a tag, only those who have it. */
+/** Everyone of the partnership's file on a day, by title; at most `limit`. With a tag, those who have it. */
 export async function listPeople(
   store: Store,
   partnership: string,

@@ -5,12 +5,18 @@ export type Sheet = {
   rows: (string | undefined)[][]
 }
 
+/** The largest file that is read. */
+export type Largest = { rows: number; megabytes: number }
+
 /** Excel and CSV, in and out. */
 export type Spreadsheets = {
   /** An .xlsx that opens as it was written: what looks like a formula stays text. */
   write(sheet: Sheet): Promise<Uint8Array>
-  /** The first sheet as text. Throws UnreadableFile, which says what to do, for anything else than a spreadsheet. */
-  read(bytes: Uint8Array, name: string): Promise<string[][]>
+  /**
+   * The first sheet as text, of up to 5,000 rows and 5 MB, or as many as are asked for. Throws UnreadableFile, which says
+   * what to do, for anything else than a spreadsheet.
+   */
+  read(bytes: Uint8Array, name: string, most?: Largest): Promise<string[][]>
 }
 
 /** The file cannot be read as what it should be. The message says what to do, and holds nothing of the file. */

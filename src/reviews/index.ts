@@ -11,12 +11,14 @@ import { noSuchReview, reviewCardFor, seeReview } from './see-review.ts'
 const ref = '(RR-\\d{2}-\\d{3,5})'
 const short = z.string().max(2000).default('')
 const version = z.number().int().optional()
+const form = z.object({ aware: short, notified: short, agencies: short })
 
 /** Rapid reviews: opened by the business team, timed by working days, returns asked of each agency's lead. */
 export function reviewsFeature(store: Store): Feature {
   return {
     commands: commands(store),
     verbs: verbs(store),
+    again: { 'review.open': async (context, data, why) => newReviewForm(context, form.parse(data), [why]) },
     views: {
       review: async (context, wanted) => {
         const seen = await seeReview(store, context.who, wanted, context.today)
@@ -63,7 +65,6 @@ function commands(store: Store): Command[] {
 }
 
 function verbs(store: Store): Record<string, VerbHandler> {
-  const form = z.object({ aware: short, notified: short, agencies: short })
   const event = z.looseObject({
     ref: z.string().max(20),
     version,

@@ -12,11 +12,14 @@ export type Filled = { aware: string; notified: string; agencies: string }
 
 const onlyBusinessTeam = { text: 'Rapid reviews are opened by the business team. Please ask them.' }
 
-/** The form to open a review, for the business team. */
-export function newReviewForm({ who, today }: Context): Answer {
+/** The form to open a review, for the business team: empty, or with what was filled in and why it was not taken. */
+export function newReviewForm(
+  { who, today }: Context,
+  filled: Filled = { aware: today, notified: '', agencies: '' },
+  refused: readonly string[] = [],
+): Answer {
   if (!who.person.businessTeam) return onlyBusinessTeam
-  const filled = { aware: today, notified: '', agencies: '' }
-  return { card: newReviewCard({ arrangements: who.partnership, filled, refused: [] }) }
+  return { card: newReviewCard({ arrangements: who.partnership, filled, refused }) }
 }
 
 /**

@@ -10,6 +10,7 @@ import { UnreadableFile } from '../ports/files.ts'
 import { errorKind, type Log, type Metrics } from '../ports/log.ts'
 import { CommitUnconfirmed, type Store, StoreUnavailable } from '../ports/store.ts'
 import { closestCommands } from './closest-command.ts'
+import { guardTurn, withWarning } from './guard-turn.ts'
 import { helpCard, sayVerb } from './help-card.ts'
 
 export type RouterPorts = {
@@ -30,12 +31,9 @@ const refusal: Reply = {
 /** Everything somebody says or presses comes in here: who is it, which flow does it start, what is the answer. */
 export function createBot(ports: RouterPorts): Bot {
   const commands = ports.features.flatMap(feature => feature.commands ?? [])
-  const verbs = Object.assign({}, ...ports.features.map(feature => feature.verbs ?? {})) as NonNullable<
-    Feature['verbs']
-  >
-  const views = Object.assign({}, ...ports.features.map(feature => feature.views ?? {})) as NonNullable<
-    Feature['views']
-  >
+  const verbs = together(ports.features, feature => feature.verbs)
+  const views = together(ports.features, feature => feature.views)
+  const again = together(ports.features, feature => feature.again)
 
   const route = async (context: Context, input: Turn['input']): Promise<Answer> => {
     if ('met' in input) return help(context, commands)
@@ -68,18 +66,29 @@ export function createBot(ports: RouterPorts): Bot {
       try {
         const context = await contextOf(ports, turn)
         if (!context) return refusal
-        const answer = await route(context, turn.input)
+        const guarded = await guardTurn({ store: ports.store, again }, context, turn.input)
+        if ('refused' in guarded) return await show(context, guarded.refused)
+        const answer = await route(context, guarded.input)
         // What the notice says has happened, whatever becomes of the card that was to show it.
-        return await show(context, answer).catch(error => {
+        const shown = await show(context, answer).catch(error => {
           if (!('view' in answer && answer.notice)) throw error
           trouble(ports, error)
           return { text: answer.notice }
         })
+        return withWarning(shown, guarded.warning)
       } catch (error) {
         return trouble(ports, error)
       }
     },
   }
+}
+
+/** What each feature brings, by its name. */
+function together<T>(
+  features: readonly Feature[],
+  of: (feature: Feature) => Readonly<Record<string, T>> | undefined,
+): Readonly<Record<string, T>> {
+  return Object.assign({}, ...features.map(feature => of(feature) ?? {}))
 }
 
 async function contextOf({ store, clock }: RouterPorts, turn: Turn): Promise<Context | undefined> {

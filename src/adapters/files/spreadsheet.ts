@@ -7,7 +7,7 @@ import {
   getOrderOfSiblings,
   insertElementMarkupAccordingToOrderOfSiblings,
 } from 'write-excel-file/utility'
-import type { Sheet } from '../../ports/files.ts'
+import type { Largest, Sheet } from '../../ports/files.ts'
 import type { ExcelAnswer, ExcelTask } from './excel-worker.ts'
 
 /** The file is no spreadsheet we can read. The message says what to do, and holds nothing of the file. */
@@ -15,23 +15,26 @@ export class BadSpreadsheet extends Error {
   readonly code = 'bad-spreadsheet'
 }
 
-const mostBytes = 5 * 1024 * 1024
-const mostRows = 5000
+const usual: Largest = { rows: 5000, megabytes: 5 }
 const mostColumns = 60
 /** Excel keeps no more in a cell. */
 const mostCharacters = 32_767
 const mostMegabytes = 256
-const mostMilliseconds = 10_000
+/** For a log and for a list of people. */
+const mostMilliseconds = { usual: 10_000, large: 30_000 }
 
 const notASpreadsheet = 'This is not an Excel or CSV file. Save it as .xlsx or .csv and try again.'
 const unreadableExcel = 'This Excel file cannot be read. Save it again as .xlsx or .csv, and try again.'
-const tooLong = `The file has more than ${mostRows} rows. Leave out what is not the log, and try again.`
+const tooLong = ({ rows }: Largest) =>
+  `The file has more than ${rows} rows. Leave out what does not belong, and try again.`
 
 /** The first sheet of an Excel file, or a CSV file, as text: days as ISO days, nothing empty at the end of it or of a row. */
-export async function readSpreadsheet(bytes: Uint8Array, name: string): Promise<string[][]> {
-  if (bytes.byteLength > mostBytes)
-    throw new BadSpreadsheet('The file has more than 5 MB. Leave out what is not the log, and try again.')
-  const rows = isZip(bytes) ? await readExcel(bytes) : readCsv(bytes, name)
+export async function readSpreadsheet(bytes: Uint8Array, name: string, most = usual): Promise<string[][]> {
+  if (bytes.byteLength > most.megabytes * 1024 * 1024)
+    throw new BadSpreadsheet(
+      `The file has more than ${most.megabytes} MB. Leave out what does not belong, and try again.`,
+    )
+  const rows = isZip(bytes) ? await readExcel(bytes, most) : readCsv(bytes, name)
   const table = rows.map(cells =>
     withoutEmptyEnd(
       cells.map(cell => cell.trim()),
@@ -40,10 +43,10 @@ export async function readSpreadsheet(bytes: Uint8Array, name: string): Promise<
   )
   const filled = withoutEmptyEnd(table, row => row.length === 0)
   if (filled.length === 0) throw new BadSpreadsheet('The first sheet of the file is empty.')
-  if (filled.length > mostRows) throw new BadSpreadsheet(tooLong)
+  if (filled.length > most.rows) throw new BadSpreadsheet(tooLong(most))
   if (filled.some(row => row.length > mostColumns))
     throw new BadSpreadsheet(
-      `The file has more than ${mostColumns} columns. Keep those of the log, and try again.`,
+      `The file has more than ${mostColumns} columns. Keep those that belong, and try again.`,
     )
   return filled
 }
@@ -55,22 +58,23 @@ function withoutEmptyEnd<T>(list: readonly T[], isEmpty: (one: T) => boolean): T
 const isZip = (bytes: Uint8Array): boolean =>
   bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4
 
-async function readExcel(bytes: Uint8Array): Promise<string[][]> {
-  const answer = await inWorker({ bytes, mostRows }).catch(() => {
+async function readExcel(bytes: Uint8Array, most: Largest): Promise<string[][]> {
+  const time = most.rows > usual.rows ? mostMilliseconds.large : mostMilliseconds.usual
+  const answer = await inWorker({ bytes, mostRows: most.rows }, time).catch(() => {
     throw new BadSpreadsheet(unreadableExcel)
   })
-  if ('tooMany' in answer) throw new BadSpreadsheet(tooLong)
+  if ('tooMany' in answer) throw new BadSpreadsheet(tooLong(most))
   return answer.rows
 }
 
 /** Rejects when the workbook takes more memory or time than any log does, with nothing of the bot's own at stake. */
-async function inWorker(task: ExcelTask): Promise<ExcelAnswer> {
+async function inWorker(task: ExcelTask, milliseconds: number): Promise<ExcelAnswer> {
   const worker = new Worker(new URL('./excel-worker.ts', import.meta.url), {
     workerData: task,
     resourceLimits: { maxOldGenerationSizeMb: mostMegabytes },
     stderr: true,
   })
-  const slow = setTimeout(() => worker.terminate(), mostMilliseconds)
+  const slow = setTimeout(() => worker.terminate(), milliseconds)
   try {
     return await new Promise<ExcelAnswer>((resolve, reject) => {
       worker.once('message', resolve)

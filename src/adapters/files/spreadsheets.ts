@@ -6,10 +6,10 @@ export const spreadsheets: Spreadsheets = {
     const { writeWorkbook } = await import('./spreadsheet.ts')
     return writeWorkbook(sheet)
   },
-  async read(bytes, name) {
+  async read(bytes, name, most) {
     const { BadSpreadsheet, readSpreadsheet } = await import('./spreadsheet.ts')
     try {
-      return await readSpreadsheet(bytes, name)
+      return await readSpreadsheet(bytes, name, most)
     } catch (error) {
       if (error instanceof BadSpreadsheet) throw new UnreadableFile(error.message)
       throw error

@@ -105,7 +105,7 @@ async function download(url: string, verified: boolean): Promise<Uint8Array> {
   for await (const part of answer.body) {
     length += part.byteLength
     if (length > mostBytes)
-      throw new UnreadableFile('The file is over 5 MB. Leave out what is not the log, and try again.')
+      throw new UnreadableFile('The file is over 5 MB. Leave out what does not belong, and try again.')
     parts.push(part)
   }
   return Buffer.concat(parts)

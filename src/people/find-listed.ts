@@ -1,0 +1,66 @@
+import { hash } from 'node:crypto'
+import type { Person } from '../partnership/arrangements.ts'
+import {
+  identities,
+  identityId,
+  peopleOf,
+  personDraft,
+  readIdentity,
+  readPerson,
+  type Source,
+} from '../partnership/records.ts'
+import type { Doc, Draft, Store } from '../ports/store.ts'
+import type { Listed } from './people-table.ts'
+
+/** Whom a row of a list means, as they are kept now; or why nobody may be made of it. */
+export type Match = { id: string; doc: Doc | undefined; account: Doc | undefined } | { refused: string }
+
+/**
+ * Known by the row's id; else by their account; else by their e-mail address, if they have no other account. Whoever is
+ * found by none is new, under an id made of the account or the address, so that the same list makes the same people.
+ */
+export async function findListed(store: Store, partnership: string, row: Listed): Promise<Match> {
+  const accountId = row.entraId && row.tenant ? identityId(row.tenant, row.entraId) : undefined
+  const account = accountId ? await store.get(identities, accountId) : undefined
+  const owner = account && readIdentity(account)
+  if (owner && owner.partnership !== partnership)
+    return { refused: 'its account belongs to somebody in another partnership kept here.' }
+  const id = row.id ?? owner?.person ?? (await idByEmail(store, partnership, row)) ?? newId(row)
+  if (owner && owner.person !== id && (await isHere(store, partnership, owner.person)))
+    return { refused: `its account is that of ${owner.person}. Write that id, or another account.` }
+  return { id, doc: await store.get(peopleOf(partnership), `person:${id}`), account }
+}
+
+async function idByEmail(store: Store, partnership: string, row: Listed): Promise<string | undefined> {
+  if (!row.email) return undefined
+  const tags = [`email:${row.email}`]
+  const { docs } = await store.find({ ...peopleOf(partnership), type: 'person', tags, limit: 10 })
+  const people = docs.map(doc => readPerson(doc).person)
+  return people.find(({ entraId }) => !entraId || !row.entraId)?.id
+}
+
+const newId = ({ entraId, tenant, email }: Listed): string =>
+  `p-${hash('sha256', entraId ? `${tenant}/${entraId}` : `${email}`).slice(0, 20)}`
+
+async function isHere(store: Store, partnership: string, person: string): Promise<boolean> {
+  const doc = await store.get(peopleOf(partnership), `person:${person}`)
+  return doc !== undefined && readPerson(doc).from.length > 0
+}
+
+/**
+ * The person as they are after a row. Of somebody in the partnership's file the list says only how they are written to,
+ * where they work and as what; all else is the file's.
+ */
+export function listedDraft(id: string, row: Listed, doc: Doc | undefined): Draft {
+  const present = doc && readPerson(doc)
+  if (!present?.from.includes('file')) return personDraft({ ...row, id }, ['list'])
+  const { person } = present
+  const both: Source[] = ['file', 'list']
+  const merged: Person = {
+    ...person,
+    ...(row.email ? { email: row.email } : {}),
+    ...(row.locality ? { locality: row.locality } : {}),
+    ...(row.roles ? { roles: row.roles } : {}),
+  }
+  return personDraft(merged, both)
+}

@@ -1,0 +1,151 @@
+import { hash } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
+import { z } from 'zod'
+import type { Answer, Context } from '../feature.ts'
+import type { Arrangements } from '../partnership/arrangements.ts'
+import { dayOf, secondsAfter } from '../partnership/day.ts'
+import { peopleOf } from '../partnership/records.ts'
+import { createOnce } from '../ports/decide-again.ts'
+import type { Spreadsheets } from '../ports/files.ts'
+import { StaleWrite, type Store } from '../ports/store.ts'
+import { decideOnce } from '../turn/decide-once.ts'
+import { carryPeople } from './carry-people.ts'
+import { previewCard } from './people-card.ts'
+import {
+  type ImportRow,
+  importDraft,
+  keptSeconds,
+  newImport,
+  type PeopleImport,
+  partDrafts,
+  readImport,
+} from './people-import.ts'
+import { type PeopleReading, type PeopleRow, readPeopleTable } from './people-table.ts'
+
+export type PeoplePorts = { store: Store; spreadsheets: Spreadsheets }
+
+/** More people than any partnership writes to. */
+export const largestList = { rows: 100_000, megabytes: 20 }
+
+const notYours = { text: 'Lists of people are brought in by the business team. Please ask them.' }
+const noFile = {
+  text: 'Put the Excel or CSV file into this chat, in the same message as the words import people.',
+}
+
+/** Reads a list that was put into the chat, and shows how many people it would bring in and every row's problems. Nobody is brought in yet. */
+export async function previewPeople(ports: PeoplePorts, context: Context): Promise<Answer> {
+  const { who, today, now, attached, turnId } = context
+  if (!who.person.businessTeam) return notYours
+  if (!attached) return noFile
+  const table = await ports.spreadsheets.read(await attached.fetch(), attached.name, largestList)
+  const reading = readPeopleTable(table, { agencies: who.partnership.agencies, today })
+  if ('refused' in reading) return { text: `${reading.refused} Nothing was changed.` }
+  const all = await gathered(reading.rows)
+  const rows = importable(all)
+  const importId = `people-import:${turnId}`
+  const card = previewCard({ arrangements: who.partnership, rows: all, importId })
+  if (rows.length === 0) return { card }
+  const partition = peopleOf(who.partnership.partnership.id)
+  const wakeAt = secondsAfter(now, keptSeconds)
+  for (const part of partDrafts(importId, rows, wakeAt)) await createOnce(ports.store, partition, part)
+  const body = newImport(rows.length, 'shown', who.person.id)
+  return decideOnce(ports.store, partition, context, async () => ({
+    writes: [{ create: importDraft(importId, body, wakeAt) }],
+    reply: { card },
+  }))
+}
+
+const rowsAtOnce = 500
+
+/** All rows, read some at a time: others have their turn in between. */
+async function gathered(rows: Iterable<PeopleRow>): Promise<PeopleRow[]> {
+  const all: PeopleRow[] = []
+  for (const row of rows) {
+    all.push(row)
+    if (all.length % rowsAtOnce === 0) await setImmediate()
+  }
+  return all
+}
+
+const importable = (rows: readonly PeopleRow[]): ImportRow[] =>
+  rows.flatMap(({ line, person }) => (person ? [{ line, person }] : []))
+
+/** Accepts a preview: the wake loop brings its people in, and whoever accepted is told when that is done. */
+export async function acceptPeople(store: Store, context: Context, data: unknown): Promise<Answer> {
+  const { who, now } = context
+  const asked = z.looseObject({ import: z.string().max(100) }).parse(data)
+  if (!who.person.businessTeam) return notYours
+  const partition = peopleOf(who.partnership.partnership.id)
+  return decideOnce(store, partition, context, async () => {
+    const doc = asked.import.startsWith('people-import:')
+      ? await store.get(partition, asked.import)
+      : undefined
+    const present = doc && readImport(doc)
+    if (!doc || present?.state !== 'shown')
+      return {
+        writes: [],
+        reply: { text: 'This list has been dealt with, or is over a day old. Put the file in again to see.' },
+      }
+    const accepted: PeopleImport = { ...present, state: 'accepted', by: who.person.id }
+    const reply = { text: `${present.rows} people are being brought in. You will be told when it is done.` }
+    return { writes: [{ replace: importDraft(doc.id, accepted, now), etag: doc.etag }], reply }
+  })
+}
+
+export type ListFile = { bytes: Uint8Array; name: string }
+
+/** What a list holds, in lines: every row's problems, and how many people it would bring in. Throws UnreadableFile. */
+export async function checkPeople(
+  { spreadsheets }: Pick<PeoplePorts, 'spreadsheets'>,
+  arrangements: Arrangements,
+  { bytes, name }: ListFile,
+  now: string,
+): Promise<{ ok: boolean; lines: string[]; rows: ImportRow[] }> {
+  const table = await spreadsheets.read(bytes, name, largestList)
+  const reading: PeopleReading = readPeopleTable(table, {
+    agencies: arrangements.agencies,
+    today: dayOf(now),
+  })
+  if ('refused' in reading) return { ok: false, lines: [reading.refused], rows: [] }
+  const all = await gathered(reading.rows)
+  const wrong = all.filter(({ problems }) => problems.length > 0)
+  const rows = importable(all)
+  const lines = wrong.map(({ line, problems }) => `row ${line}: ${problems.join(' ')}`)
+  lines.push(`${rows.length} people can be brought in, ${wrong.length} rows cannot as they stand.`)
+  return { ok: wrong.length === 0, lines, rows }
+}
+
+/**
+ * Brings in the rows of a list that have no problem, from the command line, and says how it went. Stopped half way, a
+ * running Convenor goes on with it within a moment; so does the same command, which makes no doubles.
+ */
+export async function importPeople(
+  ports: PeoplePorts,
+  arrangements: Arrangements,
+  file: ListFile,
+  now: string,
+): Promise<{ ok: boolean; lines: string[] }> {
+  const { rows, lines, ok } = await checkPeople(ports, arrangements, file, now)
+  if (rows.length === 0) return { ok, lines }
+  const { store } = ports
+  const partition = peopleOf(arrangements.partnership.id)
+  const importId = `people-import:command-line:${hash('sha256', file.bytes, 'base64url').slice(0, 16)}:${now}`
+  const wakeAt = secondsAfter(now, keptSeconds)
+  for (const part of partDrafts(importId, rows, wakeAt)) await createOnce(store, partition, part)
+  await store.commit(partition, [{ create: importDraft(importId, newImport(rows.length, 'accepted'), now) }])
+  for (;;) {
+    const doc = await store.get(partition, importId)
+    const present = doc && readImport(doc)
+    if (!doc || !present || present.state === 'done') {
+      const { added = 0, changed = 0, refused = [], refusedMore = 0 } = present ?? {}
+      const left = refused.length + refusedMore
+      const more = refusedMore > 0 ? [`and ${refusedMore} more rows like these.`] : []
+      const said = `${added} people are new, ${changed} were changed, ${left} rows were left out; the others were there already.`
+      return { ok: ok && left === 0, lines: [...lines, ...refused, ...more, said] }
+    }
+    // A running Convenor on the same store may carry it too: whoever loses sees how far it is.
+    await carryPeople(store, doc, now).catch(error => {
+      if (!(error instanceof StaleWrite)) throw error
+    })
+  }
+}

@@ -1,0 +1,16 @@
+/** What kind of identifier a text holds. */
+export const identifierKinds = [
+  'nhs-number',
+  'upn',
+  'national-insurance',
+  'pnc',
+  'cro',
+  'postcode',
+  'date-of-birth',
+  'case-system-id',
+  'name',
+] as const
+export type IdentifierKind = (typeof identifierKinds)[number]
+
+/** Something that was found: what kind it is, and whether the text may pass. Never the value. */
+export type Found = { kind: IdentifierKind; severity: 'block' | 'warn' }

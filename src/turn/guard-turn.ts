@@ -1,0 +1,71 @@
+import type { Answer, Context, Feature } from '../feature.ts'
+import { listPeople } from '../partnership/records.ts'
+import type { Reply, Turn } from '../ports/bot.ts'
+import type { Store } from '../ports/store.ts'
+import { type Found, findIdentifiers, sayFound } from '../privacy/index.ts'
+
+type Input = Turn['input']
+type Ports = { store: Store; again: NonNullable<Feature['again']> }
+
+/** A turn that may go on, with a line of warning for its answer where there is cause; or what is answered instead. */
+export type Guarded = { input: Input; warning: string } | { refused: Answer }
+
+/** Ids, refs and days, as our own cards carry them: none of these, and no single small word, identifies anybody. */
+const ourOwn = /^(?:[a-z:-]*|(?:[a-z]+:)?[A-Z][A-Z0-9]{1,11}-\d\d-\d{3,5}|[a-z-]+:[\w-]{32}|\d{4}-\d\d-\d\d)$/
+
+/**
+ * Reads all that somebody wrote, pressed, searched for or named a file, before anything is done with it. What holds an
+ * identifier goes no further: it is neither kept nor logged, and the answer says which kind was found. A form comes back
+ * with what else was in it; a message of which something was to be made opens an empty form. What may be a name passes.
+ */
+export async function guardTurn(ports: Ports, context: Context, input: Input): Promise<Guarded> {
+  const first = foundIn(input)
+  if (first.length === 0) return { input, warning: '' }
+  const why = sayFound(first)
+  if (first.some(({ severity }) => severity === 'block')) {
+    if ('message' in input) return { input: cleaned(input) as Input, warning: why }
+    return { refused: await instead(ports, context, input, why) }
+  }
+  const names = await allowedNames(ports.store, context)
+  return { input, warning: sayFound(foundIn(input, names)) }
+}
+
+/** The reply with the warning on it, where there is one. */
+export function withWarning(reply: Reply, warning: string): Reply {
+  if (warning === '') return reply
+  if ('card' in reply) {
+    const notice = [reply.card.notice, warning].filter(Boolean).join(' ')
+    return { card: { ...reply.card, notice } }
+  }
+  return 'text' in reply ? { text: `${reply.text} ${warning}`.trim() } : reply
+}
+
+async function instead({ again }: Ports, context: Context, input: Input, why: string): Promise<Answer> {
+  const form = 'verb' in input && Object.hasOwn(again, input.verb) ? again[input.verb] : undefined
+  // Without what was emptied a form may not be readable any more. Then the line alone says what to do.
+  if (form && 'verb' in input) return form(context, cleaned(input.data), why).catch(() => ({ text: why }))
+  return { text: why }
+}
+
+/** Each kind that any text in it holds, wherever it stands. */
+function foundIn(value: unknown, names?: readonly string[]): Found[] {
+  if (typeof value === 'string')
+    return ourOwn.test(value) ? [] : findIdentifiers(value, names ? { names } : {})
+  if (typeof value !== 'object' || value === null) return []
+  return Object.values(value).flatMap(one => foundIn(one, names))
+}
+
+/** The same with every text emptied that holds an identifier. */
+function cleaned(value: unknown): unknown {
+  if (typeof value === 'string')
+    return foundIn(value).some(({ severity }) => severity === 'block') ? '' : value
+  if (Array.isArray(value)) return value.map(cleaned)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, cleaned(one)]))
+}
+
+/** Whoever is of the partnership is no child of a case. They are read only when something looks like a name. */
+async function allowedNames(store: Store, { who, today }: Context): Promise<string[]> {
+  const people = await listPeople(store, who.partnership.partnership.id, { today, limit: 1000 })
+  return people.flatMap(({ name, title }) => (name ? [name, title] : [title]))
+}

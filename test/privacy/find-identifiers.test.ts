@@ -1,0 +1,238 @@
+import { readFileSync } from 'node:fs'
+import { expect } from 'chai'
+import fc from 'fast-check'
+import { findIdentifiers } from '../../src/privacy/index.ts'
+import {
+  around,
+  brokenNhsNumbers,
+  brokenUpns,
+  croNumbers,
+  inScript,
+  nationalInsurance,
+  nhsNumbers,
+  pncIds,
+  spaced,
+  upns,
+} from './numbers.ts'
+
+const kinds = (text: string, names: string[] = []): string[] =>
+  findIdentifiers(text, { names }).map(({ kind, severity }) => (severity === 'block' ? kind : `${kind}?`))
+
+/** Every value is one the field's own documents give, or plainly made up. */
+const found: Record<string, string[]> = {
+  'nhs-number': [
+    '999 000 0018',
+    '943 476 5919',
+    '9434765919',
+    'NHS no. 943-476-5919.',
+    'case_999_000_0018.docx',
+    'https://x.example/a%20999%20000%200018.docx',
+  ],
+  upn: ['H330200119001', 'B801200005001', 'U33020011900A', 'UPN: h330200119001'],
+  'national-insurance': ['AB 12 34 56 C', 'AB123456C', 'ab123456c', 'AB-12-34-56-C', 'AB 123456 C'],
+  pnc: ['2001/0171310W', '79/163001B', '2001/171310W', '79/163001b', 'PNC 2001-0171310W.pdf'],
+  cro: ['SF05/482703J', '65656/91H', '65656/91h'],
+  postcode: [
+    'B33 8TH',
+    'EC1A 1BB',
+    'b338th',
+    'W1A 0AX',
+    'M1 1AE',
+    'CR2 6XH',
+    'DN55 1PT',
+    'GIR 0AA',
+    'b33_8th.jpg',
+  ],
+  'date-of-birth': [
+    'DOB 12/03/2015',
+    'd.o.b. 12.3.15',
+    'born on 3rd March 2015',
+    'Date of birth: 2015-03-12',
+    'aged 4 (12 Mar 2015)',
+    '12/03/2015 (dob)',
+    'born March 3, 2015',
+    'dob 12032015',
+    'DOB: １２/０３/２０１５',
+  ],
+  'case-system-id': [
+    'Liquidlogic 123456',
+    'LCS ID: 1234',
+    'EHM no 98765',
+    'Mosaic 7654321',
+    'SystmOne record 1234567890',
+    'EMIS-123456',
+    'CP-IS: 1234 567',
+    'Mosaic no. 2026',
+  ],
+  'name?': [
+    'the mother Sarah said',
+    'child Oliver',
+    'her sister, Amy Jones, saw it',
+    'the baby’s name is Mia',
+    'his step-father (Karl)',
+    'sibling called Zoë',
+  ],
+}
+
+const passed = [
+  '999 123 4560',
+  '987 654 4321',
+  'GB123456A',
+  'on 12 10 26 a chair said',
+  '2001/0171310S',
+  '85227/65G',
+  'RR-26-003',
+  'QIO-26-014',
+  'LB-26-003',
+  'W3 4th meeting',
+  '12/03/2026',
+  'due 12/03/2026',
+  'Check the babies born early; due: 12 Jan 2027',
+  'unborn baby protocol by 12/03/2026',
+  '0121 303 1888',
+  '+44 121 303 1234',
+  '£999,000.18',
+  '14:30 to 16:00',
+  'Mosaic 2026',
+  'Mosaic: 1200 records',
+  'Child A and Child B1',
+  'Mother of Child A',
+  'Child Protection Plan',
+  'Mother and Baby Unit',
+]
+
+describe('the identifier guard', () => {
+  for (const [kind, texts] of Object.entries(found))
+    for (const text of texts)
+      it(`finds ${kind} in “${text}”`, () => expect(kinds(text)).to.deep.equal([kind]))
+  for (const text of passed) it(`lets “${text}” pass`, () => expect(kinds(text)).to.deep.equal([]))
+
+  it('warns of ten digits beside NHS that fail the check, since somebody may have mistyped', () => {
+    expect(kinds('NHS number 987 654 4321')).to.deep.equal(['nhs-number?'])
+    expect(kinds('987 654 4321 is the nhs no')).to.deep.equal(['nhs-number?'])
+  })
+
+  it('names each kind once, those that block first, and never the value', () => {
+    const text = 'mother Sarah, B33 8TH, 999 000 0018 and 943 476 5919'
+    expect(findIdentifiers(text)).to.deep.equal([
+      { kind: 'postcode', severity: 'block' },
+      { kind: 'nhs-number', severity: 'block' },
+      { kind: 'name', severity: 'warn' },
+    ])
+  })
+
+  it('allows the names of members where a child’s are not allowed', () => {
+    expect(kinds('father John Smith', ['John Smith'])).to.deep.equal([])
+    expect(kinds('father John', ['John Smith'])).to.deep.equal([])
+    expect(kinds('father John Brown', ['John Smith', 'Ann Brown'])).to.deep.equal(['name?'])
+  })
+})
+
+describe('numbers that keep their check rule', () => {
+  const isFound = (numbers: fc.Arbitrary<string>, wanted: string[]) =>
+    fc.assert(
+      fc.property(around, numbers.chain(inScript), around, (ahead, number, behind) => {
+        const text = `${ahead} ${number} ${behind}`
+        expect(kinds(text), text).to.satisfy((all: string[]) => wanted.some(kind => all.includes(kind)))
+      }),
+      { numRuns: 2000 },
+    )
+  const separators = fc.constantFrom(
+    '',
+    ' ',
+    '-',
+    '.',
+    '\u00a0',
+    '\u2013',
+    '\u2011',
+    '\u2009',
+    '\u200b',
+    '\u3000',
+    '_',
+    ' - ',
+  )
+
+  it('NHS numbers are found in groups, one by one or together, in any script, whatever is around them', () =>
+    isFound(
+      fc
+        .tuple(
+          nhsNumbers,
+          separators,
+          fc.constantFrom(/^(...)(...)(....)$/, /^(.....)(.....)$/, /^(...)(.......)$/, /(.)/g),
+        )
+        .map(([number, by, groups]) =>
+          (groups.global ? [...number] : (groups.exec(number) ?? []).slice(1)).join(by),
+        ),
+      ['nhs-number'],
+    ))
+  it('pupil numbers are found however they are spaced', () => isFound(upns.chain(spaced), ['upn']))
+  it('National Insurance numbers are found, in pairs or in one', () =>
+    isFound(
+      fc
+        .tuple(nationalInsurance, fc.constantFrom('', ' ', '-', '\u00a0', '\u2013'))
+        .map(([[prefix, six, last], by]) => [prefix, ...(six.match(/../g) ?? []), last].join(by)),
+      ['national-insurance'],
+    ))
+  it('police numbers are found, long and short', () =>
+    isFound(fc.oneof(pncIds(), croNumbers()), ['pnc', 'cro']))
+
+  it('and those whose check is broken are not blocked', () => {
+    const off = fc.integer({ min: 1, max: 22 })
+    const isNotFound = (numbers: fc.Arbitrary<string>, kind: string) =>
+      fc.assert(
+        fc.property(numbers, number => {
+          expect(kinds(`see ${number} there`), number).not.to.include(kind)
+        }),
+        { numRuns: 1000 },
+      )
+    isNotFound(brokenNhsNumbers, 'nhs-number')
+    isNotFound(brokenUpns, 'upn')
+    isNotFound(off.chain(pncIds), 'pnc')
+    isNotFound(off.chain(croNumbers), 'cro')
+  })
+})
+
+describe('what people really write', () => {
+  const texts = readFileSync(new URL('../data/harmless-texts.txt', import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+
+  it('is let pass', () => {
+    const blocked = texts.filter(text => findIdentifiers(text).some(({ severity }) => severity === 'block'))
+    const warned = texts.filter(text => findIdentifiers(text).some(({ severity }) => severity === 'warn'))
+    const share = (list: string[]) => `${((list.length / texts.length) * 100).toFixed(1)} %`
+    console.log(
+      `      of ${texts.length} harmless texts ${share(blocked)} blocked, ${share(warned)} warned of`,
+    )
+    expect(blocked).to.deep.equal([])
+    expect(warned.length).to.be.at.most(2)
+  })
+
+  it('takes no longer because of its length: a hundred thousand characters of digits and marks within a second', () => {
+    const hostile = [
+      '9 '.repeat(50_000),
+      '12/'.repeat(33_000),
+      'A1 '.repeat(33_000),
+      'mother '.repeat(14_000),
+      '9-'.repeat(50_000),
+      'born '.repeat(20_000),
+      `dob ${'1 '.repeat(40_000)}`,
+      '%39'.repeat(33_000),
+      'mosaic '.repeat(14_000),
+      '\u0661'.repeat(100_000),
+    ]
+    const started = performance.now()
+    for (const text of hostile) findIdentifiers(text)
+    expect(performance.now() - started).to.be.below(1000 * hostile.length)
+  })
+
+  it('is read the same wherever it is cut into lines', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...texts), fc.constantFrom(...texts), (a, b) => {
+        const blocked = findIdentifiers(`${a}\n${b}`).filter(({ severity }) => severity === 'block')
+        expect(blocked).to.deep.equal([])
+      }),
+      { numRuns: 1000 },
+    )
+  })
+})
