@@ -56,6 +56,16 @@ describe('sending', function () {
     expect(order, 'one conversation gets its messages in order').to.deep.equal(chatty.map(one => one.id))
   })
 
+  it('lets no message overtake the one before it to the same person, which has to be tried again', async () => {
+    connector = await startFakeConnector({ latency: 20 })
+    await reachable(store, { people, serviceUrl: connector.url })
+    const three = ['first', 'second', 'third'].map(id => letter(id, 'p0', { kind: 'again' }))
+    await queueAll(store, here, three)
+    connector.trouble({ status: 429, retryAfter: 5 }, { status: 503 })
+    await sendAll(startSending({ store, clock, timer: leapingTimer(clock) }).sweep)
+    expect(connector.posted.map(post => post.summary)).to.deep.equal(['first', 'second', 'third'])
+  })
+
   it('loses nothing in any trouble, sends nothing twice that must not be, and counts all of it', async () => {
     connector = await startFakeConnector()
     await reachable(store, { people, serviceUrl: connector.url })
