@@ -280,5 +280,12 @@ describe('a list of people', () => {
     )
     expect(JSON.stringify(card).length * 2).to.be.below(28 * 1024)
     expect(wordsOn(card)).to.contain('and 3970 more')
+    await manager.type('people problems')
+    const offer = manager.latest()?.attachments?.[0] as { name: string; content: { description: string } }
+    expect(offer.name).to.equal('people-to-correct-2018-10-01.xlsx')
+    expect(offer.content.description).to.contain('4000 rows')
+    expect((await app.member('ad-cyp').type('people problems')).text).to.contain('No list of yours')
+    await app.goTo('2018-10-02T09:00:00.000Z')
+    expect((await manager.type('people problems')).text, 'kept for a day').to.contain('No list of yours')
   })
 })
