@@ -1,9 +1,11 @@
 import { benchLists } from './lists.ts'
 import { benchMemory } from './memory.ts'
 import { benchPresses } from './presses.ts'
+import { benchSends } from './sends.ts'
 import { sizesAsked } from './sizes.ts'
 import { benchStart } from './start.ts'
 import { print } from './support/figure.ts'
+import { benchWakeSweep } from './wake-sweep.ts'
 
 /**
  * Every benchmark, one after another; `--smoke` for small ones. Ends with 1 when one cannot run or its own sums do
@@ -11,7 +13,7 @@ import { print } from './support/figure.ts'
  */
 const sizes = sizesAsked()
 let failed = false
-for (const bench of [benchPresses, benchStart, benchMemory, benchLists]) {
+for (const bench of [benchPresses, benchStart, benchMemory, benchLists, benchSends, benchWakeSweep]) {
   try {
     print(await bench(sizes))
   } catch (error) {

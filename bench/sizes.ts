@@ -4,6 +4,8 @@ export type Sizes = {
   start: { warmUp: number; runs: number }
   memory: { actions: number; connections: number; runs: number; early: number; late: number }
   lists: { few: number; many: number; times: number; rounds: number }
+  sends: { rounds: number; alone: number; tenants: number; each: number }
+  wakes: { few: number; many: number; due: number; rounds: number }
 }
 
 export const full: Sizes = {
@@ -11,6 +13,8 @@ export const full: Sizes = {
   start: { warmUp: 1, runs: 9 },
   memory: { actions: 2000, connections: 32, runs: 3, early: 1000, late: 10_000 },
   lists: { few: 1000, many: 1_000_000, times: 101, rounds: 9 },
+  sends: { rounds: 3, alone: 1500, tenants: 20, each: 600 },
+  wakes: { few: 10_000, many: 1_000_000, due: 1000, rounds: 9 },
 }
 
 export const smoke: Sizes = {
@@ -18,6 +22,8 @@ export const smoke: Sizes = {
   start: { warmUp: 0, runs: 1 },
   memory: { actions: 64, connections: 8, runs: 1, early: 64, late: 192 },
   lists: { few: 60, many: 600, times: 5, rounds: 2 },
+  sends: { rounds: 1, alone: 120, tenants: 3, each: 60 },
+  wakes: { few: 200, many: 2000, due: 50, rounds: 2 },
 }
 
 /** The sizes asked for on the command line. */

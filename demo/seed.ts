@@ -1,5 +1,6 @@
 import { spreadsheets } from '../src/adapters/files/spreadsheets.ts'
 import { createApp } from '../src/app.ts'
+import { unpaced } from '../src/delivery/pacer.ts'
 import { keepPlace } from '../src/delivery/places.ts'
 import type { Person } from '../src/partnership/arrangements.ts'
 import { addDays, type Day, instantOf, sayDay } from '../src/partnership/day.ts'
@@ -39,6 +40,7 @@ export async function seedDemo({ store, today, serviceUrl }: DemoOptions): Promi
     clock: { now: () => clock },
     log: silentLog,
     metrics: noMetrics,
+    pacer: unpaced,
   }
   const app = createApp({
     spreadsheets,
@@ -86,7 +88,7 @@ function personal(person: string, serviceUrl: string): Place {
 }
 
 const alreadySent: Messenger = {
-  openPersonal: async () => ({ outcome: 'unreachable', reason: 'before the demo began' }),
+  openPersonal: async () => ({ outcome: 'unreachable', why: 'no-account', reason: 'before the demo began' }),
   post: async () => ({ outcome: 'sent', activityId: 'before-the-demo' }),
-  update: async (_place, activityId) => ({ outcome: 'sent', activityId }),
+  update: async ({ activityId }) => ({ outcome: 'sent', activityId }),
 }

@@ -3,6 +3,7 @@ import { challengesFeature } from './challenges/index.ts'
 import { askToday, chasingFeature, nextAttention } from './chasing/index.ts'
 import type { DeliveryKind } from './delivery/delivery.ts'
 import { deliveryFeature } from './delivery/index.ts'
+import type { Pacer } from './delivery/pacer.ts'
 import type { Feature, WakeHandler } from './feature.ts'
 import { itemWrites, meetingsFeature } from './meetings/index.ts'
 import { peopleFeature } from './people/index.ts'
@@ -25,21 +26,29 @@ export type AppPorts = {
   clock: Clock
   log: Log
   metrics: Metrics
+  /** Keeps what is sent within Teams' limits. */
+  pacer: Pacer
   /** The name of this instance, different from that of every other one. */
   instance: string
+  /** How long a lease lasts that is not renewed; 30 seconds unless told. */
+  leaseSeconds?: number
 }
 
 export type App = {
   bot: Bot
+  /** Sets going whatever is due now, without waiting for it to be done. */
+  look(): Promise<void>
   /** Does everything that is due now; returns how much it was. */
   sweep(): Promise<number>
+  /** Sends nothing more, and waits for what is under way. */
+  stop(): Promise<void>
   /** Gives up this instance's leases. */
   release(): Promise<void>
 }
 
 /** The whole product: every feature, and how they hang together. */
 export function createApp(ports: AppPorts): App {
-  const { store, messenger, spreadsheets, clock, log, metrics, instance } = ports
+  const { store, spreadsheets, clock, log, metrics, pacer } = ports
   const features: Feature[] = [
     actionsFeature({
       store,
@@ -57,7 +66,9 @@ export function createApp(ports: AppPorts): App {
     {},
     ...features.map(feature => feature.deliveries ?? {}),
   )
-  features.push(deliveryFeature({ store, messenger, metrics, kinds }))
+  const held = leases(store, ports.instance, ports.leaseSeconds)
+  const leads = (partnership: string) => held.hold(partnership, clock.now())
+  features.push(deliveryFeature({ ...ports, kinds, leads }))
 
   const handlers: Record<string, WakeHandler> = Object.assign(
     {},
@@ -66,11 +77,16 @@ export function createApp(ports: AppPorts): App {
       turn: (doc: Parameters<WakeHandler>[0]) => forgetTurn(store, doc),
     },
   )
-  const held = leases(store, instance)
-  const loop = wakeLoop({ store, clock, log, metrics, leases: held, handlers })
+  const lanes = Object.assign({}, ...features.map(feature => feature.lanes ?? {}))
+  const loop = wakeLoop({ store, clock, log, metrics, leases: held, handlers, lanes })
   return {
     bot: createBot({ store, clock, log, metrics, features }),
+    look: loop.look,
     sweep: loop.sweep,
+    async stop() {
+      pacer.stop()
+      await loop.settled()
+    },
     release: () => held.release(clock.now()),
   }
 }

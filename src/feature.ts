@@ -54,7 +54,15 @@ export type FormAgain = (context: Context, data: unknown, why: string) => Promis
  * What to do with a document whose moment has come. It commits something that moves or clears wakeAt.
  * It may run again for the same moment, and must then do nothing twice.
  */
-export type WakeHandler = (doc: Doc, now: string) => Promise<void>
+export type WakeHandler = (doc: Doc, now: string) => Promise<unknown>
+
+/** The work of one lane of one partnership: for documents that are handled otherwise than one after the other. */
+export type LaneWork = {
+  /** Does all that is due; returns how much it was. */
+  run(): Promise<number>
+  /** There may be something new: for when it is running already. */
+  nudge(): void
+}
 
 /** A card (or a line, when there is nothing to show) made from what is stored now. The argument is what follows the colon: a ref, a group. */
 export type View = (context: Context, argument: string) => Promise<Reply>
@@ -76,6 +84,8 @@ export type Feature = {
   again?: Readonly<Record<string, FormAgain>>
   /** By document type. */
   wakes?: Readonly<Record<string, WakeHandler>>
+  /** By lane: what does the work of the documents that wait there. */
+  lanes?: Readonly<Record<string, (partnership: string) => LaneWork>>
   /** By kind of delivery: how its card is made when it is sent. */
   deliveries?: Readonly<Record<string, DeliveryKind>>
   search?: Search

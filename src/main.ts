@@ -7,9 +7,11 @@ import { createTeamsBot } from './adapters/teams/teams-bot.ts'
 import { createTeamsMessenger } from './adapters/teams/teams-messenger.ts'
 import { createApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
+import { deliveryFigures } from './delivery/delivery-figures.ts'
+import { createPacer } from './delivery/pacer.ts'
 import { openStore } from './open-store.ts'
 import { registry } from './partnership/records.ts'
-import { type Clock, systemClock } from './ports/clock.ts'
+import { type Clock, systemClock, systemTimer } from './ports/clock.ts'
 import { errorKind } from './ports/log.ts'
 import type { Store } from './ports/store.ts'
 import { startTicker } from './wake/ticker.ts'
@@ -30,14 +32,18 @@ export async function start(config: Config, clock: Clock = systemClock): Promise
     clock,
     log,
     metrics: prometheus,
+    pacer: createPacer(systemTimer),
     instance: crypto.randomUUID(),
   })
-  const ticker = startTicker(sweepEverySeconds, app.sweep, log)
+  const ticker = startTicker(sweepEverySeconds, app.look, log)
   const bot = {
     handle: (turn: Parameters<typeof app.bot.handle>[0]) => app.bot.handle(turn).finally(ticker.nudge),
   }
   const process = createTeamsBot({ bot, log, metrics: prometheus, credentials: config.bot })
-  const server = await listen({ process, health: () => health(store), prometheus, log }, config)
+  const server = await listen(
+    { process, health: () => health(store), deliveries: deliveryFigures(store, clock), prometheus, log },
+    config,
+  )
   log.info('listening', { host: config.host, port: server.port, verified: config.verified })
   if (!config.verified)
     log.warn('no-credentials', { note: 'calls are not verified, so only this machine is served' })
@@ -45,6 +51,7 @@ export async function start(config: Config, clock: Clock = systemClock): Promise
     port: server.port,
     async close() {
       await ticker.stop()
+      await app.stop()
       await server.close()
       await app.release()
       await store.close()

@@ -102,6 +102,7 @@ resource container 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/container
           { path: '/sort/?' }
           { path: '/key/?' }
           { path: '/wakeAt/?' }
+          { path: '/lane/?' }
         ]
         excludedPaths: [
           { path: '/*' }

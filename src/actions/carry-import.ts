@@ -56,7 +56,8 @@ export const importDraft = (id: string, body: LogImport, wakeAt: string | undefi
  */
 export async function carryImport(ports: ActionPorts, doc: Doc, now: string): Promise<void> {
   const present = readImport(doc)
-  if (present.state !== 'accepted') return ports.store.commit(doc, [{ delete: doc.id, etag: doc.etag }])
+  if (present.state !== 'accepted')
+    return void (await ports.store.commit(doc, [{ delete: doc.id, etag: doc.etag }]))
   const arrangements = await loadArrangements(ports.store, doc.partnership)
   if (!arrangements) throw new Error('An import belongs to a partnership whose arrangements are not kept.')
   const group = groupById(arrangements, present.group)

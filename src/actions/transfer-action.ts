@@ -38,7 +38,7 @@ export function transferWrites(seen: Seen, group: string, { who, now }: Context)
 export async function carryTransfer(ports: ActionPorts, doc: Doc, now: string): Promise<void> {
   const { ref, group } = transferBody.parse(doc.body)
   const source = await ports.store.get(doc, actionId(ref))
-  if (!source) return ports.store.commit(doc, [{ delete: doc.id, etag: doc.etag }])
+  if (!source) return void (await ports.store.commit(doc, [{ delete: doc.id, etag: doc.etag }]))
   const action = readAction(source)
   const movedTo = await arrive(ports, action, { partnership: doc.partnership, group, now })
   await ports.store.commit(doc, [

@@ -53,7 +53,7 @@ export const challengeRules: Readonly<Record<ChallengeVerb, Rule>> = {
 export function challengeRoles(who: Who, challenge: Challenge, today: Day): ChallengeRole[] {
   const { partnership, person } = who
   const found: ChallengeRole[] = []
-  if (answerers(partnership, challenge, today).includes(person.id)) found.push('agency-lead')
+  if (answerers(partnership, challenge).includes(person.id)) found.push('agency-lead')
   if (person.businessTeam) found.push('business-team')
   if (deciders(partnership, today).includes(person.id)) found.push('decides')
   const executives = partnership.groups.filter(group => group.kind === 'executive')
@@ -80,12 +80,14 @@ const notYours: Record<ChallengeVerb, string> = {
   'sign-off': 'Only the Executive’s chairs and the partners sign a challenge off.',
 }
 
-/** Whom a challenge waits for now: its agency's lead until there is a response, then those who decide. */
+/** Whom a challenge waits for now: its agency's lead (away: their deputy) until there is a response, then those who decide. */
 export function awaited(arrangements: Arrangements, challenge: Challenge, today: Day): string[] {
   if (challenge.closed) return []
   return challenge.response
     ? deciders(arrangements, today).filter(person => !isAway(arrangements, person, today))
-    : answerers(arrangements, challenge, today).slice(0, 1)
+    : answerers(arrangements, challenge)
+        .filter(person => !isAway(arrangements, person, today))
+        .slice(0, 1)
 }
 
 /** The day by which it is answered; once it is, the day by which it is decided on. */
@@ -104,13 +106,12 @@ export function nextAsking(arrangements: Arrangements, challenge: Challenge, aft
   return instantOf(day, '09:00')
 }
 
-/** The lead of the agency, then their deputy; the deputy first while the lead is away. */
-function answerers(arrangements: Arrangements, { agency }: Challenge, today: Day): string[] {
+/** The lead of the agency, then their deputy. */
+function answerers(arrangements: Arrangements, { agency }: Challenge): string[] {
   const lead = arrangements.agencies.find(one => one.id === agency)?.lead
   if (!lead) return []
   const deputy = arrangements.deputies?.[lead]
-  const both = deputy ? [lead, deputy] : [lead]
-  return isAway(arrangements, lead, today) ? both.reverse() : both
+  return deputy ? [lead, deputy] : [lead]
 }
 
 function deciders(arrangements: Arrangements, today: Day): string[] {

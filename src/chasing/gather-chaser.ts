@@ -7,6 +7,7 @@ import {
   openActionsOf,
   openActionsOfAgency,
   raisedActions,
+  rowsOnCard,
 } from '../actions/index.ts'
 import type { CardMessage } from '../card-message.ts'
 import { challengesAskedOf } from '../challenges/index.ts'
@@ -28,7 +29,7 @@ import { aroundOf } from './around.ts'
 import { isAskedOf, levelOn } from './chase-rules.ts'
 import { type Asked, chaserCard } from './chaser-card.ts'
 import { deliveredChases } from './delivered-chases.ts'
-import { loadPeople, recipientsOf } from './recipients.ts'
+import { loadPeople, type People, recipientsOf } from './recipients.ts'
 
 const mostLookedAt = 50
 
@@ -50,7 +51,7 @@ export async function gatherChaser(store: Store, who: Who, today: Day): Promise<
   const people = actions.flatMap(action => action.owners.map(owner => owner.person))
   const [names, said] = await Promise.all([
     loadNames(store, id, people),
-    deliveredChases(store, id, asked.toDecide, today),
+    deliveredChases(store, id, asked.toDecide.slice(0, rowsOnCard), today),
   ])
   return chaserCard(who, asked, { today, names, said })
 }
@@ -90,8 +91,9 @@ async function chairsWork({
   if (decides.includes(person.id)) found.push(await raisedActions(store, partnership.partnership.id))
   const actions = new Map(found.flat().map(action => [action.ref, action]))
   const asked = { asChair: [] as Action[], toDecide: [] as Action[] }
+  const people = await peopleByGroup({ store, who, today }, [...actions.values()])
   for (const action of actions.values()) {
-    const level = await levelAskedOf({ store, who, today }, action)
+    const level = levelAskedOf({ who, today }, action, people.get(action.group))
     if (level === 2) asked.asChair.push(action)
     if (level !== undefined && level >= 3) asked.toDecide.push(action)
   }
@@ -102,13 +104,24 @@ async function chairsWork({
   return { ...asked, toAgree }
 }
 
+async function peopleByGroup({ store, who, today }: Asking, actions: readonly Action[]) {
+  const { partnership } = who
+  const groups = [...new Set(actions.map(action => action.group))]
+  const loaded = groups.map(async group => {
+    return [group, await loadPeople(store, partnership, groupById(partnership, group), today)] as const
+  })
+  return new Map(await Promise.all(loaded))
+}
+
 /** The level at which an action is asked of somebody who is not its owner, on this day. */
-async function levelAskedOf({ store, who, today }: Asking, action: Action): Promise<number | undefined> {
-  const { partnership, person } = who
-  const level = levelOn(action, aroundOf(partnership, action.group), today)
-  if (level === undefined || level < 2) return undefined
-  const people = await loadPeople(store, partnership, groupById(partnership, action.group), today)
-  return recipientsOf(level, action, people).includes(person.id) ? level : undefined
+function levelAskedOf(
+  { who, today }: Omit<Asking, 'store'>,
+  action: Action,
+  people: People | undefined,
+): number | undefined {
+  const level = levelOn(action, aroundOf(who.partnership, action.group), today)
+  if (!people || level === undefined || level < 2) return undefined
+  return recipientsOf(level, action, people).includes(who.person.id) ? level : undefined
 }
 
 function mayBeAsked({ partnership, person }: Who, group: Group, today: Day): boolean {

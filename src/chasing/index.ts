@@ -55,6 +55,7 @@ function verbs(store: Store): Record<string, VerbHandler> {
 function chaser(store: Store): DeliveryKind {
   return {
     ifUnknown: 'repeat',
+    fallback: 'mention',
     async card(delivery, { partnership, now }) {
       const today = dayOf(now)
       const arrangements = await loadArrangements(store, partnership)

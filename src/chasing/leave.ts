@@ -129,7 +129,8 @@ export async function afterLeave(store: Store, doc: Doc, now: string): Promise<v
   const { id, type, body, tags, sort } = doc
   if ('opensAt' in hours) {
     const wakeAt = hours.opensAt
-    return store.commit(doc, [{ replace: { id, type, body, tags, sort, wakeAt }, etag: doc.etag }])
+    await store.commit(doc, [{ replace: { id, type, body, tags, sort, wakeAt }, etag: doc.etag }])
+    return
   }
   const person = doc.id.replace('return:', '')
   const today = dayOf(now)

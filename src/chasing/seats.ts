@@ -59,7 +59,8 @@ export async function watchSeats(store: Store, doc: Doc, now: string): Promise<v
   const hours = chasingHours(now, calendar)
   const { lookedOn } = bodySchema.parse(doc.body)
   if ('opensAt' in hours) {
-    return store.commit(doc, [{ replace: seatsDraft(lookedOn, hours.opensAt), etag: doc.etag }])
+    await store.commit(doc, [{ replace: seatsDraft(lookedOn, hours.opensAt), etag: doc.etag }])
+    return
   }
   const today = dayOf(now)
   const begun = newChairs(arrangements, lookedOn ?? addDays(today, -1), today)

@@ -7,6 +7,8 @@ import type { Doc, Draft } from '../ports/store.ts'
  * of what, whom and when ('chase:dcs:2026-11-23'), so that causing it twice makes one.
  */
 export const deliveryStates = [
+  /** Created and counted, but not to be sent until it is released: a bulletin before its moment, or paused. */
+  'held',
   'queued',
   'sending',
   'sent',
@@ -37,6 +39,8 @@ const deliveryBody = z.object({
   updates: z.string().optional(),
   /** The London day it is for, where it is for a day. */
   day: z.string().optional(),
+  /** The document that counts it, in the same partition, and the line it is counted in, such as an agency. */
+  tally: z.object({ id: z.string(), line: z.string() }).optional(),
   state: z.enum(deliveryStates),
   /** Why it stands as it does, in plain words, where that is not plain from the state. */
   reason: z.string().optional(),
@@ -55,8 +59,16 @@ export type Delivery = z.infer<typeof deliveryBody>
 export type DeliveryKind = {
   /** 'leave': never sent again by itself (a bulletin). 'repeat': sent again, saying it may be a repeat. */
   ifUnknown: 'leave' | 'repeat'
-  /** The card as the record is now; undefined when there is no longer anything to say. */
-  card(delivery: Delivery, at: { partnership: string; now: string }): Promise<CardMessage | undefined>
+  /** 'mention': whoever cannot be reached is mentioned, without a word on why, where a group of theirs talks. */
+  fallback?: 'mention'
+  /**
+   * The card as the record is now. Undefined when there is no longer anything to say: the delivery is 'not-needed'.
+   * 'hold' when its cause was paused: the delivery is held until it is released.
+   */
+  card(
+    delivery: Delivery,
+    at: { partnership: string; now: string },
+  ): Promise<CardMessage | undefined | 'hold'>
 }
 
 export type NewDelivery = {
@@ -67,24 +79,40 @@ export type NewDelivery = {
   updates?: string
   day?: string
   now: string
+  /** How it begins; left out, it is queued and due at once. 'unreachable' needs a reason. */
+  state?: 'held' | 'unreachable'
+  reason?: string
+  /** What counts it. A delivery with a tally goes through queueMany, so that the count is right from the first. */
+  tally?: { id: string; line: string }
 }
 
-/** A delivery to create, due at once. */
+/** A delivery to create, due at once unless it begins as held or unreachable. */
 export function queued({ id, now, ...what }: NewDelivery): Draft {
-  const body: Delivery = { schema: 1, ...what, state: 'queued', createdAt: now, queuedAt: now, attempts: [] }
-  return deliveryDraft(id, body, now)
+  const state = what.state ?? 'queued'
+  const body: Delivery = { schema: 1, ...what, state, createdAt: now, queuedAt: now, attempts: [] }
+  return deliveryDraft(id, body, state === 'queued' ? now : undefined)
 }
+
+/** Deliveries that are counted are many: they have a lane of their own, and others are sent before them. */
+export const lanes = ['post', 'bulk'] as const
+export type Lane = (typeof lanes)[number]
 
 export function deliveryDraft(id: string, body: Delivery, wakeAt?: string): Draft {
-  return {
-    id,
-    type: 'delivery',
-    body,
-    tags: [recipientTag(body.to), `state:${body.state}`],
-    sort: body.createdAt,
-    wakeAt,
-  }
+  const lane: Lane = body.tally ? 'bulk' : 'post'
+  return { id, type: 'delivery', body, tags: tagsOf(body), sort: body.createdAt, lane, wakeAt }
 }
+
+/** Found by recipient, by state, by tally (and in it by state), and by whether it waits because of trouble. */
+function tagsOf({ to, state, tally, reason }: Delivery): string[] {
+  const counted = tally ? [`tally:${tally.id}`, tallyTag(tally.id, state)] : []
+  return [recipientTag(to), `state:${state}`, ...counted, ...(waits({ state, reason }) ? ['waits'] : [])]
+}
+
+export const tallyTag = (tally: string, state: DeliveryState): string => `tally:${tally}/${state}`
+
+/** In line, but held up by trouble: throttling, credentials, an outage. The reason says which. */
+export const waits = ({ state, reason }: Pick<Delivery, 'state' | 'reason'>): boolean =>
+  state === 'queued' && reason !== undefined
 
 export function recipientTag(to: Recipient): string {
   return 'person' in to ? `to:person:${to.person}` : `to:group:${to.group}`

@@ -1,13 +1,33 @@
+import { z } from 'zod'
 import type { Answer, Context, Feature } from '../feature.ts'
 import { codeOf } from '../partnership/arrangements.ts'
+import { dayOf } from '../partnership/day.ts'
 import { may } from '../partnership/permissions.ts'
+import { loadArrangements } from '../partnership/records.ts'
 import { findGroup } from '../partnership/who.ts'
+import type { Reply } from '../ports/bot.ts'
+import type { Log } from '../ports/log.ts'
+import type { Doc, Store } from '../ports/store.ts'
+import type { DeliveryKind, Lane } from './delivery.ts'
+import { deliveryWriter } from './delivery-writer.ts'
+import { mentionCard } from './mention.ts'
 import { keepPlace } from './places.ts'
 import { requeueUnreachable } from './requeue.ts'
+import { seeUnreachable } from './see-unreachable.ts'
 import { type SendPorts, sendDelivery } from './send-delivery.ts'
+import { sendDue } from './send-due.ts'
+import { tellTeam } from './tell-team.ts'
 
-/** Deliveries: sent when their moment comes, to where people and groups are. */
-export function deliveryFeature(ports: SendPorts): Feature {
+export type DeliveryPorts = Omit<SendPorts, 'writer'> & { log: Log }
+
+/** Deliveries: sent when their moment comes, to where people and groups are; and who cannot be reached. */
+export function deliveryFeature(ports: DeliveryPorts): Feature {
+  const { store } = ports
+  const deliveries = ownKinds(store)
+  const kinds = { ...ports.kinds, ...deliveries }
+  const sending: SendPorts = { ...ports, kinds, writer: deliveryWriter(store) }
+  const send = (doc: Doc) => sendDelivery(sending, doc)
+  const lane = (name: Lane) => (partnership: string) => sendDue({ ...ports, send }, partnership, name)
   return {
     commands: [
       {
@@ -17,14 +37,49 @@ export function deliveryFeature(ports: SendPorts): Feature {
         everywhere: true,
         run: (context, [, code = '']) => linkGroup(ports, context, code),
       },
+      {
+        usage: 'unreachable',
+        means: 'who cannot be reached, and what helps (business team)',
+        pattern: /^unreachable(?:\s+(\d{1,3}))?$/i,
+        run: async (_, [, page = '1']) => ({ view: `unreachable:${page}` }),
+      },
     ],
-    wakes: { delivery: (doc, now) => sendDelivery(ports, doc, now) },
+    verbs: {
+      'delivery.unreachable': async (_, data) => ({ view: `unreachable:${onPage.parse(data).page}` }),
+    },
+    views: { unreachable: (context, page) => showUnreachable(store, context, Number(page)) },
+    // Deliveries wait in lanes; those of an earlier version may still be in none.
+    wakes: { delivery: send, unreachable: (doc, now) => tellTeam(store, doc, now) },
+    lanes: { post: lane('post'), bulk: lane('bulk') },
+    deliveries,
   }
+}
+
+const onPage = z.looseObject({ page: z.coerce.number().int().min(1).max(999) })
+
+function ownKinds(store: Store): Record<string, DeliveryKind> {
+  return {
+    mention: { ifUnknown: 'leave', card: (delivery, at) => mentionCard(store, delivery, at) },
+    'unreachable-news': {
+      ifUnknown: 'repeat',
+      async card(delivery, { partnership, now }) {
+        if (delivery.day !== dayOf(now)) return undefined
+        const arrangements = await loadArrangements(store, partnership)
+        return arrangements && seeUnreachable(store, arrangements, dayOf(now))
+      },
+    },
+  }
+}
+
+async function showUnreachable(store: Store, { who, today }: Context, page: number): Promise<Reply> {
+  if (!who.person.businessTeam) return { text: 'Who cannot be reached is shown to the business team only.' }
+  const card = await seeUnreachable(store, who.partnership, today, page)
+  return card ? { card } : { text: 'Everybody who was written to could be reached.' }
 }
 
 /** Binds this channel or chat to a group: its agendas come here. What waited for a place is sent. Repeated, no change. */
 async function linkGroup(
-  ports: SendPorts,
+  ports: DeliveryPorts,
   { who, place, now, today }: Context,
   code: string,
 ): Promise<Answer> {

@@ -1,16 +1,17 @@
 import { z } from 'zod'
-import { dayOf } from '../partnership/day.ts'
+import { dayOf, secondsAfter } from '../partnership/day.ts'
 import { arrangementsAt, groupPartition, loadPerson, peopleOf } from '../partnership/records.ts'
 import { put } from '../ports/decide-again.ts'
-import type { Messenger, Place } from '../ports/messenger.ts'
+import type { PersonAddress, Place } from '../ports/messenger.ts'
 import type { Draft, Partition, Store } from '../ports/store.ts'
 import { place, type Recipient, recipientTag } from './delivery.ts'
-import type { Outcome } from './outcome.ts'
+import type { Failed } from './outcome.ts'
 import { requeueUnreachable } from './requeue.ts'
+import { noteReachable } from './unreachable.ts'
 
 const placeBody = z.object({ schema: z.literal(1), place })
 
-type NoPlace = Exclude<Outcome, { outcome: 'sent' }>
+type NoPlace = Failed
 
 /** Where a person or a group is kept: people together, each group beside its own records. */
 function partitionOf(partnership: string, to: Recipient): Partition {
@@ -65,14 +66,21 @@ export async function isPlaceOf(
   return kept?.conversationId === at.conversationId
 }
 
+/** Whether it is known where a recipient is reached. */
+export async function hasPlace(store: Store, partnership: string, to: Recipient): Promise<boolean> {
+  return (await readPlace(store, partitionOf(partnership, to), placeId(to))) !== undefined
+}
+
 const same = (a: Place | undefined, b: Place): boolean => JSON.stringify(a) === JSON.stringify(b)
 
-const lastMet = new WeakMap<Store, Map<string, string>>()
+const lastMet = new WeakMap<Store, Map<string, { value: string; until: string }>>()
 const mostRemembered = 10_000
+const rememberedSeconds = 300
 
 /**
- * Keeps where a person speaks to us from, and puts in line again what could not reach them. Every turn says where it
- * comes from: what was kept last is remembered, and the store is asked only when it is something else, or `again`.
+ * Keeps where a person speaks to us from, and puts in line again what could not reach them: whoever speaks to us can
+ * be reached. Every turn says where it comes from: what was kept last is remembered for five minutes, and the store is
+ * asked only when it is something else, or `again`.
  */
 export async function meet(
   store: Store,
@@ -80,57 +88,59 @@ export async function meet(
   person: string,
   { at, now, again }: { at: Place; now: string; again: boolean },
 ): Promise<void> {
-  const met = lastMet.get(store) ?? new Map<string, string>()
+  const met = lastMet.get(store) ?? new Map<string, { value: string; until: string }>()
   lastMet.set(store, met)
   const key = `${partnership}/${person}`
   const value = JSON.stringify(at)
-  if (met.get(key) === value && !again) return
+  const known = met.get(key)
+  if (known?.value === value && now < known.until && !again) return
   const { news } = await keepPlace(store, partnership, { person }, at)
   if (news === 'of-tenant') await requeueUnreachable(store, partnership, now)
-  else if (news === 'of-recipient' || again) await requeueUnreachable(store, partnership, now, { person })
+  const missed = await noteReachable(store, partnership, person)
+  if (news === 'of-recipient' || missed || again)
+    await requeueUnreachable(store, partnership, now, { person })
   if (met.size >= mostRemembered) met.clear()
-  met.set(key, value)
+  met.set(key, { value, until: secondsAfter(now, rememberedSeconds) })
 }
 
-/** Where to post for a recipient, opening the one-to-one conversation when there is none yet. */
+/** Asks the store again the next time this person speaks: they could not be reached just now. */
+export function forgetMet(store: Store, partnership: string, person: string): void {
+  lastMet.get(store)?.delete(`${partnership}/${person}`)
+}
+
+/** Where to post for a recipient: the place that is kept, or whom to open a conversation with first, or why neither. */
 export async function findPlace(
-  { store, messenger }: { store: Store; messenger: Messenger },
+  store: Store,
   { partnership, to, now }: { partnership: string; to: Recipient; now: string },
-): Promise<Place | NoPlace> {
+): Promise<{ known: Place } | { open: PersonAddress } | NoPlace> {
   const known = await readPlace(store, partitionOf(partnership, to), placeId(to))
-  if (known) return known
-  if ('group' in to) {
-    return {
-      outcome: 'unreachable',
-      reason: 'The group has no channel or chat yet. Type link and its code in the one it uses.',
-    }
-  }
+  if (known) return { known }
+  if ('group' in to) return noPlace('no-place')
   const person = await loadPerson(store, partnership, to.person, dayOf(now))
-  if (!person?.entraId || !person.tenant) {
-    return {
-      outcome: 'unreachable',
-      reason: 'No account is known for this person. Add entraId and tenant to the partnership file.',
-    }
-  }
+  if (!person?.entraId || !person.tenant) return noPlace('no-account')
   const neighbour = await readPlace(store, arrangementsAt(partnership), tenantPlace(person.tenant))
-  if (!neighbour) {
-    return {
-      outcome: 'unreachable',
-      reason: 'Nobody in this person’s tenant has used Convenor yet. Ask them to open it and say hello.',
-    }
-  }
-  const { serviceUrl } = neighbour
-  const opened = await messenger.openPersonal({
-    tenantId: person.tenant,
-    entraId: person.entraId,
-    serviceUrl,
-  })
-  // Nothing was posted yet, and opening is safe to repeat: an unknown outcome is no risk here.
-  if ('outcome' in opened)
-    return opened.outcome === 'unknown'
-      ? { outcome: 'not-now', reason: 'Teams could not be reached.' }
-      : opened
-  await keepPlace(store, partnership, to, opened.opened)
+  if (!neighbour) return noPlace('never-met')
+  return { open: { tenantId: person.tenant, entraId: person.entraId, serviceUrl: neighbour.serviceUrl } }
+}
+
+const reasons = {
+  'no-place': 'The group has no channel or chat yet. Type link and its code in the one it uses.',
+  'no-account': 'No account is known for this person. Add entraId and tenant to the partnership file.',
+  'never-met': 'Nobody in this person’s tenant has used Convenor yet. Ask them to open it and say hello.',
+}
+
+const noPlace = (why: keyof typeof reasons): NoPlace => ({
+  outcome: 'unreachable',
+  why,
+  reason: reasons[why],
+})
+
+/** Keeps a conversation that was opened with somebody, and puts in line again what could not reach them. */
+export async function keepOpened(
+  store: Store,
+  { partnership, to, now }: { partnership: string; to: Recipient; now: string },
+  opened: Place,
+): Promise<void> {
+  await keepPlace(store, partnership, to, opened)
   await requeueUnreachable(store, partnership, now, to)
-  return opened.opened
 }

@@ -1,5 +1,6 @@
 import { type Doc, StaleWrite, type Store } from '../ports/store.ts'
-import { type Delivery, deliveryDraft, type Recipient, readDelivery, recipientTag } from './delivery.ts'
+import { commitDeliveries } from './commit-deliveries.ts'
+import { type Delivery, type Recipient, readDelivery, recipientTag } from './delivery.ts'
 
 /**
  * Puts what could not reach a recipient in line again, now that they can be reached; with no recipient named,
@@ -29,9 +30,11 @@ export async function requeueUnreachable(
 }
 
 async function requeue(store: Store, doc: Doc, now: string): Promise<number> {
-  const delivery: Delivery = { ...readDelivery(doc), state: 'queued', queuedAt: now, reason: undefined }
+  const delivery = readDelivery(doc)
+  const again: Delivery = { ...delivery, state: 'queued', queuedAt: now, reason: undefined }
+  const change = { id: doc.id, now: again, wakeAt: now, before: { delivery, etag: doc.etag } }
   try {
-    await store.commit(doc, [{ replace: deliveryDraft(doc.id, delivery, now), etag: doc.etag }])
+    await commitDeliveries(store, { partnership: doc.partnership, scope: doc.scope }, [change])
     return 1
   } catch (error) {
     if (error instanceof StaleWrite) return 0

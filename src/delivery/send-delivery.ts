@@ -1,112 +1,207 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { CardMessage } from '../card-message.ts'
 import { secondsAfter } from '../partnership/day.ts'
+import type { Clock } from '../ports/clock.ts'
 import type { Metrics } from '../ports/log.ts'
 import type { Messenger, Place } from '../ports/messenger.ts'
-import type { Doc, Store } from '../ports/store.ts'
-import { attempted, type Delivery, type DeliveryKind, deliveryDraft, readDelivery } from './delivery.ts'
-import type { Outcome } from './outcome.ts'
-import { judge, mayBeRepeat } from './outcome-rules.ts'
-import { findPlace } from './places.ts'
+import { CommitUnconfirmed, type Doc, StaleWrite, type Store, StoreUnavailable } from '../ports/store.ts'
+import { attempted, type Delivery, type DeliveryKind, readDelivery } from './delivery.ts'
+import type { DeliveryWriter } from './delivery-writer.ts'
+import type { Failed, Outcome } from './outcome.ts'
+import { judge, mayBeRepeat, type Verdict } from './outcome-rules.ts'
+import type { Asked, Blocked, Pacer, Turn } from './pacer.ts'
+import { findPlace, keepOpened } from './places.ts'
+import { noteReach } from './reach.ts'
 
 /** A delivery still 'sending' after this long was interrupted: nobody knows what became of it. */
 const interruptedAfterSeconds = 120
 
+/** Put off a little longer than its conversation is held up, so that what waits there first goes first. */
+const behindSeconds = 0.05
+
 export type SendPorts = {
   store: Store
   messenger: Messenger
+  clock: Clock
   metrics: Metrics
+  pacer: Pacer
+  writer: DeliveryWriter
   kinds: Readonly<Record<string, DeliveryKind>>
+  /** Asked right before a request: false when this instance no longer leads, and then nothing is sent. */
+  leads(partnership: string): Promise<boolean>
 }
+
+/** One delivery on its way: as it was read, and the kind it is of. */
+type Job = { ports: SendPorts; doc: Doc; delivery: Delivery; kind: DeliveryKind }
 
 /**
- * Sends one delivery whose moment has come. 'Sending' is written before the request leaves, so that a crash
- * cannot hide an attempt; the outcome is written after. Run twice at once, the second loses at the first write.
+ * Sends one delivery whose moment has come, when the pace allows. 'Sending' is written before the request leaves, so
+ * that a crash cannot hide an attempt; the outcome is written after. Done twice at once, by two instances even, the
+ * second loses at the first write. Fails with StaleWrite when somebody else changed the delivery meanwhile.
  */
-export async function sendDelivery(ports: SendPorts, doc: Doc, now: string): Promise<void> {
+export async function sendDelivery(ports: SendPorts, doc: Doc): Promise<void> {
   const delivery = readDelivery(doc)
   const kind = ports.kinds[delivery.kind]
-  if (!kind)
-    return settle(ports, doc, {
-      ...delivery,
-      state: 'failed',
-      reason: 'This version of Convenor does not know this kind of message.',
-    })
-  if (delivery.state === 'sending') return interrupted(ports, doc, kind, now)
-  if (delivery.state !== 'queued') return settle(ports, doc, delivery)
-
-  const message = await kind.card(delivery, { partnership: doc.partnership, now })
-  if (!message) return settle(ports, doc, { ...delivery, state: 'not-needed' })
-  const made: Made = { delivery, kind, message, now }
-  await (delivery.updates ? updatePosted(ports, doc, made) : postNew(ports, doc, made))
+  if (!kind) {
+    const reason = 'This version of Convenor does not know this kind of message.'
+    return settle({ ports, doc, delivery }, { ...delivery, state: 'failed', reason })
+  }
+  const job: Job = { ports, doc, delivery, kind }
+  if (delivery.state === 'sending') return interrupted(job)
+  if (delivery.state !== 'queued') return settle(job, delivery)
+  return delivery.updates ? updatePosted(job, delivery.updates) : postNew(job)
 }
 
-type Made = { delivery: Delivery; kind: DeliveryKind; message: CardMessage; now: string }
+async function postNew(job: Job): Promise<void> {
+  const { ports, doc, delivery } = job
+  const at = { partnership: doc.partnership, to: delivery.to, now: ports.clock.now() }
+  const place = await findPlace(ports.store, at)
+  if ('known' in place) return post(job, place.known)
+  if ('outcome' in place) return failed(job, place)
+  const { open } = place
+  const turn = await takeTurn(job, { tenant: open.tenantId })
+  if (!turn) return
+  const opened = await ports.messenger.openPersonal(open, turn.left)
+  turn.ended('outcome' in opened ? opened : { outcome: 'sent', activityId: '' })
+  if ('opened' in opened) {
+    await keepOpened(ports.store, at, opened.opened)
+    return post(job, opened.opened)
+  }
+  // Nothing was posted, and opening is safe to repeat: an unknown outcome is no more than a later try.
+  const nothingPosted: Failed = { outcome: 'not-now', reason: 'Teams could not be reached.' }
+  await failed(job, opened.outcome === 'unknown' ? nothingPosted : opened)
+}
 
-async function postNew(ports: SendPorts, doc: Doc, made: Made): Promise<void> {
-  const { delivery, kind, now } = made
-  const place = await findPlace(ports, { partnership: doc.partnership, to: delivery.to, now })
-  if (!('outcome' in place)) return send(ports, doc, { ...made, place })
-  await record(ports, doc, attempted(delivery, now, place.outcome), { kind, outcome: place, now })
+async function post(job: Job, place: Place): Promise<void> {
+  const { ports, doc, kind } = job
+  const turn = await takeTurn(job, { tenant: place.tenantId, conversation: place.conversationId })
+  if (!turn) return
+  const begun = await begin(job).catch(error => {
+    turn.unused()
+    throw error
+  })
+  if (!begun) return turn.unused()
+  const outcome = await ports.messenger.post(place, begun.message, turn.left)
+  const now = ports.clock.now()
+  const ended = attempted(job.delivery, now, outcome.outcome)
+  const posted = outcome.outcome === 'sent' ? { posted: { place, activityId: outcome.activityId } } : {}
+  const verdict = judge(outcome, ended, kind, now)
+  turn.ended(outcome, secondsUntil(verdict, now))
+  const sent: Job = { ...job, doc: { ...doc, etag: begun.etag }, delivery: begun.sending }
+  await insist(async () => {
+    const reach = await noteReach(job, outcome)
+    await settle(sent, { ...ended, ...posted, ...stands(verdict), ...reach }, verdict.wakeAt)
+  })
+}
+
+const insistAfterMilliseconds = [100, 400, 1600]
+
+/** What is known of a message that left should not be lost for a store that is away for a moment. */
+async function insist(write: () => Promise<void>): Promise<void> {
+  let unconfirmed = false
+  for (const milliseconds of [...insistAfterMilliseconds, undefined]) {
+    try {
+      return await write()
+    } catch (error) {
+      // Its answer was lost, and it was carried out.
+      if (unconfirmed && error instanceof StaleWrite) return
+      if (!(error instanceof StoreUnavailable) || milliseconds === undefined) throw error
+      unconfirmed ||= error instanceof CommitUnconfirmed
+      await pause(milliseconds)
+    }
+  }
+}
+
+/** The card as the record is now, and 'sending' written. Undefined when there is nothing to send, or not by us. */
+async function begin(
+  job: Job,
+): Promise<{ message: CardMessage; sending: Delivery; etag: string } | undefined> {
+  const { ports, doc, delivery } = job
+  const message = await cardOf(job)
+  if (!message || !(await ports.leads(doc.partnership))) return undefined
+  const now = ports.clock.now()
+  const sending: Delivery = { ...attempted(delivery, now, 'started'), state: 'sending', reason: undefined }
+  const wakeAt = secondsAfter(now, interruptedAfterSeconds)
+  const etag = await ports.writer.write(doc, {
+    id: doc.id,
+    now: sending,
+    wakeAt,
+    before: { delivery, etag: doc.etag },
+  })
+  const notice = 'You may have had this already: we could not tell whether it arrived.'
+  return { message: mayBeRepeat(delivery) ? { ...message, notice } : message, sending, etag }
+}
+
+/** Settles the delivery when there is nothing to show, or its cause was paused. */
+async function cardOf(job: Job): Promise<CardMessage | undefined> {
+  const { ports, doc, delivery, kind } = job
+  const message = await kind.card(delivery, { partnership: doc.partnership, now: ports.clock.now() })
+  if (message && message !== 'hold') return message
+  await settle(job, { ...delivery, reason: undefined, state: message === 'hold' ? 'held' : 'not-needed' })
+  return undefined
 }
 
 /** Brings a posted card up to date. Safe to repeat, so nothing is written before. Not posted yet: it will be posted as it is then. */
-async function updatePosted(
-  ports: SendPorts,
-  doc: Doc,
-  { delivery, kind, message, now }: Made,
-): Promise<void> {
-  const original = await ports.store.get(doc, delivery.updates ?? '')
-  const before = original && readDelivery(original)
-  if (!before?.posted && before?.state !== 'sending')
-    return settle(ports, doc, { ...delivery, state: 'not-needed' })
-  const outcome: Outcome = before.posted
-    ? await ports.messenger.update(before.posted.place, before.posted.activityId, message)
-    : { outcome: 'not-now', reason: 'The card is being posted.' }
-  const repeatable: DeliveryKind = { ...kind, ifUnknown: 'repeat' }
-  await record(ports, doc, attempted(delivery, now, outcome.outcome), { kind: repeatable, outcome, now })
+async function updatePosted(job: Job, original: string): Promise<void> {
+  const { ports, doc, delivery, kind } = job
+  const found = await ports.store.get(doc, original)
+  const before = found && readDelivery(found)
+  if (before?.state === 'sending')
+    return failed(job, { outcome: 'not-now', reason: 'The card is being posted.' })
+  if (!before?.posted) return settle(job, { ...delivery, state: 'not-needed' })
+  const { place } = before.posted
+  const turn = await takeTurn(job, { tenant: place.tenantId, conversation: place.conversationId })
+  if (!turn) return
+  const message = await cardOf(job).catch(error => {
+    turn.unused()
+    throw error
+  })
+  if (!message || !(await ports.leads(doc.partnership))) return turn.unused()
+  const outcome = await ports.messenger.update(before.posted, message, turn.left)
+  turn.ended(outcome)
+  await failed({ ...job, kind: { ...kind, ifUnknown: 'repeat' } }, outcome)
 }
 
-async function send(
-  ports: SendPorts,
-  doc: Doc,
-  { delivery, kind, place, message, now }: Made & { place: Place },
-): Promise<void> {
-  const started: Delivery = { ...attempted(delivery, now, 'started'), state: 'sending' }
-  const wakeAt = secondsAfter(now, interruptedAfterSeconds)
-  await ports.store.commit(doc, [{ replace: deliveryDraft(doc.id, started, wakeAt), etag: doc.etag }])
-  const sending = await ports.store.get(doc, doc.id)
-  if (!sending) return
-  const notice = mayBeRepeat(delivery)
-    ? 'You may have had this already: we could not tell whether it arrived.'
-    : undefined
-  const outcome = await ports.messenger.post(place, notice ? { ...message, notice } : message)
-  const ended: Delivery = { ...attempted(delivery, now, outcome.outcome), state: 'sending' }
-  const posted = outcome.outcome === 'sent' ? { posted: { place, activityId: outcome.activityId } } : {}
-  await record(ports, sending, { ...ended, ...posted }, { kind, outcome, now })
+/** Waits for the pace. What would have to wait long is put off with the reason, and costs it no attempt. */
+async function takeTurn(job: Job, where: Omit<Asked, 'urgent'>): Promise<Turn | undefined> {
+  const { ports, delivery } = job
+  const tenant = where.tenant.toLowerCase()
+  const turn = await ports.pacer.turn({ ...where, tenant, urgent: delivery.tally === undefined })
+  if ('left' in turn) return turn
+  if (turn.reason !== undefined) await putOff(job, turn, turn.reason)
+  return undefined
+}
+
+async function putOff(job: Job, { blockedForSeconds }: Blocked, reason: string): Promise<void> {
+  const { ports, delivery, kind } = job
+  const retryAfterSeconds = blockedForSeconds + behindSeconds
+  const verdict = judge({ outcome: 'not-now', reason, retryAfterSeconds }, delivery, kind, ports.clock.now())
+  await settle(job, { ...delivery, ...stands(verdict) }, verdict.wakeAt)
 }
 
 /** The process died, or lost its store, between 'sending' and the outcome: that is an unknown outcome. */
-async function interrupted(ports: SendPorts, doc: Doc, kind: DeliveryKind, now: string): Promise<void> {
+async function interrupted(job: Job): Promise<void> {
   const outcome: Outcome = { outcome: 'unknown', reason: 'Convenor stopped while sending this.' }
-  await record(ports, doc, readDelivery(doc), { kind, outcome, now })
+  const verdict = judge(outcome, job.delivery, job.kind, job.ports.clock.now())
+  await settle(job, { ...job.delivery, ...stands(verdict) }, verdict.wakeAt)
 }
 
-async function record(
-  ports: SendPorts,
-  doc: Doc,
-  delivery: Delivery,
-  { kind, outcome, now }: { kind: DeliveryKind; outcome: Outcome; now: string },
-): Promise<void> {
-  const { wakeAt, ...verdict } = judge(outcome, delivery, kind, now)
-  await settle(ports, doc, { ...delivery, reason: undefined, ...verdict }, wakeAt)
+/** Records an attempt that was not written down before it was made. */
+async function failed(job: Job, outcome: Outcome): Promise<void> {
+  const now = job.ports.clock.now()
+  const ended = attempted(job.delivery, now, outcome.outcome)
+  const verdict = judge(outcome, ended, job.kind, now)
+  const reach = await noteReach(job, outcome)
+  await settle(job, { ...ended, ...stands(verdict), ...reach }, verdict.wakeAt)
 }
 
-async function settle(
-  { store, metrics }: SendPorts,
-  doc: Doc,
-  delivery: Delivery,
-  wakeAt?: string,
-): Promise<void> {
-  metrics.count('deliveries_total', { kind: delivery.kind, state: delivery.state })
-  await store.commit(doc, [{ replace: deliveryDraft(doc.id, delivery, wakeAt), etag: doc.etag }])
+const stands = ({ state, reason }: Verdict): Pick<Delivery, 'state' | 'reason'> => ({ state, reason })
+
+const secondsUntil = ({ wakeAt }: Verdict, now: string): number | undefined =>
+  wakeAt === undefined ? undefined : (Date.parse(wakeAt) - Date.parse(now)) / 1000
+
+async function settle(job: Omit<Job, 'kind'>, now: Delivery, wakeAt?: string): Promise<void> {
+  const { ports, doc, delivery } = job
+  await ports.writer.write(doc, { id: doc.id, now, wakeAt, before: { delivery, etag: doc.etag } })
+  ports.metrics.count('deliveries_total', { kind: now.kind, state: now.state })
 }

@@ -47,7 +47,7 @@ function planMeeting(
   store: Store,
   { partnership }: Arrangements,
   { group, date, series, now }: Wanted,
-): Promise<void> {
+): Promise<unknown> {
   const partition = groupPartition(partnership.id, group)
   const agendaAt = instantOf(addWorkingDays(date, -agendaDaysBefore, partnership), agendaHour)
   return decideAgain(async () => {

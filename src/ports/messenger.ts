@@ -1,5 +1,5 @@
 import type { CardMessage } from '../card-message.ts'
-import type { Outcome } from '../delivery/outcome.ts'
+import type { Failed, Outcome } from '../delivery/outcome.ts'
 
 /** Where a conversation is: kept from the last time we were spoken to there, or opened by us. */
 export type Place = {
@@ -11,15 +11,22 @@ export type Place = {
 
 export type PersonAddress = { tenantId: string; entraId: string; serviceUrl: string }
 
+/** Called as the request leaves: from that moment on it counts for the pace. Never called when none is made. */
+export type Leaving = () => void
+
 /**
  * Puts cards where people are. Never throws for what the other side does: every answer is an Outcome.
  * One call makes at most one request that posts; nothing below it repeats a post by itself.
  */
 export type Messenger = {
   /** The one-to-one conversation with a person. Safe to repeat: the same conversation comes back. */
-  openPersonal(address: PersonAddress): Promise<{ opened: Place } | Exclude<Outcome, { outcome: 'sent' }>>
+  openPersonal(address: PersonAddress, leaving?: Leaving): Promise<{ opened: Place } | Failed>
   /** Not safe to repeat after 'unknown'. */
-  post(place: Place, message: CardMessage): Promise<Outcome>
+  post(place: Place, message: CardMessage, leaving?: Leaving): Promise<Outcome>
   /** Safe to repeat. */
-  update(place: Place, activityId: string, message: CardMessage): Promise<Outcome>
+  update(
+    posted: { place: Place; activityId: string },
+    message: CardMessage,
+    leaving?: Leaving,
+  ): Promise<Outcome>
 }

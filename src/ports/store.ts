@@ -14,6 +14,8 @@ export type Draft = {
   sort: string
   /** Instant, UTC, ISO 8601 with milliseconds; absent means nothing to do. */
   wakeAt?: string | undefined
+  /** The line it waits in to be woken: each has its own loop, so that none waits behind a backlog of another. */
+  lane?: string | undefined
 }
 
 export type Doc = Partition & Draft & { etag: string }
@@ -41,7 +43,8 @@ export type Find = {
 
 export type Page = { docs: Doc[]; next?: string }
 
-export type Due = { partnership: string; before: string; limit: number }
+/** What is due in one lane; without one, among the documents that are in none. */
+export type Due = { partnership: string; before: string; limit: number; lane?: string | undefined }
 
 /**
  * Where everything is kept. Both adapters pass one contract suite (test/contracts/store-contract.ts).
@@ -52,14 +55,15 @@ export type Store = {
   get(partition: Partition, id: string): Promise<Doc | undefined>
   /** Ordered by sort, then id. Pages stay true while others write: nothing that stood still is missed or repeated. */
   find(query: Find): Promise<Page>
-  /** Documents of a partnership whose wakeAt is at or before `before`, the longest waiting first. */
+  /** Documents of a partnership and lane whose wakeAt is at or before `before`, the longest waiting first. */
   due(query: Due): Promise<Doc[]>
   /**
    * All of the writes, or none; 1 to 100 of them, each on another document.
    * Fails with StaleWrite when a document is no longer the one that was read,
    * and with AlreadyExists when a document to be created is there.
+   * Returns the etags that the documents have now, in the order of the writes; '' for a deletion.
    */
-  commit(partition: Partition, writes: readonly Write[]): Promise<void>
+  commit(partition: Partition, writes: readonly Write[]): Promise<readonly string[]>
   close(): Promise<void>
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { secondsAfter } from '../partnership/day.ts'
 import { AlreadyExists, type Draft, StaleWrite, type Store, type Write } from '../ports/store.ts'
 
-const leaseSeconds = 30
+const usualSeconds = 30
 const leaseBody = z.object({ schema: z.literal(1), holder: z.string(), until: z.string() })
 
 export type Leases = {
@@ -16,8 +16,9 @@ export type Leases = {
 }
 
 /** One document per partnership says who leads. Only the etag decides: of two that take it at once, one wins. */
-export function leases(store: Store, instance: string): Leases {
+export function leases(store: Store, instance: string, seconds = usualSeconds): Leases {
   const held = new Map<string, string>()
+  const asking = new Map<string, Promise<boolean>>()
 
   const take = async (partnership: string, now: string, until: string): Promise<boolean> => {
     const at = { partnership, scope: 'leases' }
@@ -25,13 +26,8 @@ export function leases(store: Store, instance: string): Leases {
     const doc = await store.get(at, id)
     const present = doc && leaseBody.parse(doc.body)
     if (present && present.holder !== instance && present.until > now) return false
-    const draft: Draft = {
-      id,
-      type: 'lease',
-      body: { schema: 1, holder: instance, until },
-      tags: [],
-      sort: id,
-    }
+    const body = { schema: 1, holder: instance, until }
+    const draft: Draft = { id, type: 'lease', body, tags: [], sort: id }
     const write: Write = doc ? { replace: draft, etag: doc.etag } : { create: draft }
     try {
       await store.commit(at, [write])
@@ -41,16 +37,22 @@ export function leases(store: Store, instance: string): Leases {
       throw error
     }
   }
-
+  const renew = async (partnership: string, now: string): Promise<boolean> => {
+    const next = secondsAfter(now, seconds)
+    held.delete(partnership)
+    if (!(await take(partnership, now, next))) return false
+    held.set(partnership, next)
+    return true
+  }
   return {
     async hold(partnership, now) {
       const until = held.get(partnership)
-      if (until !== undefined && until > secondsAfter(now, leaseSeconds / 2)) return true
-      held.delete(partnership)
-      const next = secondsAfter(now, leaseSeconds)
-      if (!(await take(partnership, now, next))) return false
-      held.set(partnership, next)
-      return true
+      if (until !== undefined && until > secondsAfter(now, seconds / 2)) return true
+      // Many ask at once, and one of them renews for all.
+      const asked =
+        asking.get(partnership) ?? renew(partnership, now).finally(() => asking.delete(partnership))
+      asking.set(partnership, asked)
+      return asked
     },
     async release(now) {
       for (const partnership of held.keys()) await take(partnership, now, now)

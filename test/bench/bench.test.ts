@@ -34,6 +34,9 @@ describe('the benchmarks', function () {
       'Heap after 192 presses',
       'My actions with 600 stored',
       'A group’s log with 600 stored',
+      'Sends a second, one tenant',
+      'Sends a second, 3 tenants',
+      '50 wakes among 2,000',
     ])
   })
 

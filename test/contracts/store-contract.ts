@@ -81,7 +81,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
 
     it('lets one of many racing writers win each round, and loses no increment', async () => {
       await create(draft('counter'))
-      const increment = async (): Promise<void> => {
+      const increment = async (): Promise<unknown> => {
         const doc = await store.get(here, 'counter')
         const n = (doc as { body: { n: number } }).body.n + 1
         return store
@@ -121,6 +121,18 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect(await ids({})).to.have.length(100)
       await rejects(create(), RangeError)
       await rejects(create(...many(101)), RangeError)
+    })
+
+    it('says the etags that documents have after a commit, so that they need not be read again', async () => {
+      const [a, b] = await create(draft('a'), draft('b'))
+      expect([a, b]).to.deep.equal([await etagOf('a'), await etagOf('b')])
+      const changed = await store.commit(here, [
+        { delete: 'b', etag: b ?? '' },
+        { replace: draft('a', { body: 1 }), etag: a ?? '' },
+      ])
+      expect(changed).to.deep.equal(['', await etagOf('a')])
+      await store.commit(here, [{ replace: draft('a', { body: 2 }), etag: changed[1] ?? '' }])
+      expect((await store.get(here, 'a'))?.body).to.equal(2)
     })
 
     it('finds by every tag asked for, within type, scope and sort range', async () => {
@@ -193,6 +205,27 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect((await due(10, at(9))).map(doc => doc.id)).to.deep.equal(['first', 'late', 'future'])
       await store.commit(here, [{ replace: draft('first'), etag: await etagOf('first') }])
       expect((await due(10)).map(doc => doc.id)).to.deep.equal(['late'])
+    })
+
+    it('keeps lanes apart, so that none waits behind a backlog of another', async () => {
+      const wakeAt = '2026-11-23T09:00:00.000Z'
+      await create(
+        draft('none', { wakeAt }),
+        draft('bulk', { wakeAt, lane: 'bulk' }),
+        draft('post', { wakeAt, lane: 'post' }),
+      )
+      const due = async (lane?: string) =>
+        (await store.due({ partnership: here.partnership, before: wakeAt, limit: 9, lane })).map(d => d.id)
+      expect([await due(), await due('bulk'), await due('post'), await due('other')]).to.deep.equal([
+        ['none'],
+        ['bulk'],
+        ['post'],
+        [],
+      ])
+      expect(await store.get(here, 'bulk')).to.have.property('lane', 'bulk')
+      await store.commit(here, [{ replace: draft('bulk', { wakeAt }), etag: await etagOf('bulk') }])
+      expect(await due('bulk')).to.deep.equal([])
+      expect(await due()).to.have.members(['none', 'bulk'])
     })
 
     it('keeps any text whole: other scripts, emoji, quotes, and what looks like a query', async () => {

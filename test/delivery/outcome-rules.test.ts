@@ -54,7 +54,7 @@ describe('the outcome of a delivery', () => {
     ],
     [
       'blocked is unreachable, and left alone',
-      { outcome: 'unreachable', reason: 'blocked' },
+      { outcome: 'unreachable', why: 'blocked', reason: 'blocked' },
       'repeat',
       1,
       'unreachable',

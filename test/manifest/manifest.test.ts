@@ -64,7 +64,7 @@ const understood = [
   reviewsFeature(never),
   chasingFeature(never),
   challengesFeature({ store: never, ask: never }),
-  deliveryFeature({ store: never, messenger: never, metrics: never, kinds: {} }),
+  deliveryFeature({} as never),
 ].flatMap(feature => feature.commands ?? [])
 
 /** What a member types: the example a description ends with, or the title where that is enough. */

@@ -1,6 +1,8 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
+import { gate, type Windows } from './teams-windows.ts'
 
 export type Posted = {
   id: string
@@ -13,92 +15,78 @@ export type Posted = {
 }
 export type Card = Record<string, unknown> & { body?: unknown[]; actions?: unknown[] }
 
+type Kind = 'post' | 'update' | 'open'
+
 /** How one coming request is answered instead: `delivered` says whether it took effect all the same. */
 export type Trouble = {
-  status: number | 'drop'
+  status: number | 'drop' | 'hang'
   delivered?: boolean
-  retryAfter?: number
-  on?: 'post' | 'update' | 'open'
+  retryAfter?: number | string
+  on?: Kind
+  /** Only in this conversation. */
+  in?: string
+  /** So many requests; one unless told. */
+  times?: number
 }
 
 type Activity = { text?: string; summary?: string; attachments?: { content: Card }[] }
 
+export type ConnectorOptions = {
+  /** What is over is answered with 429 and Retry-After, and does not take effect. */
+  windows?: Windows
+  /** How long an answer takes, in milliseconds: this long and up to twice as long. */
+  latency?: number
+  /** Which tenant a conversation belongs to; one for all unless told. */
+  tenantOf?: (conversation: string) => string
+}
+
 /** A Bot Connector that keeps what is posted where, and gives trouble when told to. Post ids are unlike each other. */
-export async function startFakeConnector() {
-  const posted: Posted[] = []
+export async function startFakeConnector(options: ConnectorOptions = {}) {
+  const { latency = 0, tenantOf = () => '' } = options
+  const gated = options.windows && gate(options.windows)
+  const kept = keeper()
   const troubles: Trouble[] = []
   const requests: string[] = []
-  let count = 0
+  const throttled: string[] = []
 
-  const take = (kind: NonNullable<Trouble['on']>): Trouble | undefined => {
-    const at = troubles.findIndex(trouble => (trouble.on ?? 'post') === kind)
-    return at < 0 ? undefined : troubles.splice(at, 1)[0]
+  const take = (kind: Kind, conversation: string | undefined): Trouble | undefined => {
+    const fits = (one: Trouble) => (one.on ?? 'post') === kind && (!one.in || one.in === conversation)
+    const found = troubles.find(fits)
+    if (!found) return undefined
+    found.times = (found.times ?? 1) - 1
+    if (found.times <= 0) troubles.splice(troubles.indexOf(found), 1)
+    return found
   }
-  const keep = (conversation: string, activity: Activity): Posted => {
-    count += 1
-    const card = activity.attachments?.[0]?.content
-    const one: Posted = {
-      id: `m${count}`,
-      conversation,
-      text: activity.text,
-      card,
-      attachments: activity.attachments,
-      summary: activity.summary,
-      updates: 0,
-    }
-    posted.push(one)
-    return one
-  }
-  const routes: [string, RegExp, NonNullable<Trouble['on']>, (found: string[], body: never) => object][] = [
-    [
-      'POST',
-      /^\/v3\/conversations$/,
-      'open',
-      (_, body: { members: { id: string }[] }) => ({ id: personalConversation(body.members[0]?.id ?? '') }),
-    ],
-    [
-      'POST',
-      /^\/v3\/conversations\/([^/]+)\/activities(?:\/[^/]+)?$/,
-      'post',
-      ([conversation = ''], body: Activity) => ({ id: keep(conversation, body).id }),
-    ],
-    [
-      'PUT',
-      /^\/v3\/conversations\/([^/]+)\/activities\/([^/]+)$/,
-      'update',
-      ([, id], body: Activity) => {
-        const one = posted.find(post => post.id === id)
-        if (one)
-          Object.assign(one, {
-            text: body.text,
-            card: body.attachments?.[0]?.content,
-            updates: one.updates + 1,
-          })
-        return { id }
-      },
-    ],
-  ]
   const server = createServer(async (req, res) => {
     const body = await readJson(req)
     requests.push(`${req.method} ${req.url}`)
-    for (const [method, pattern, kind, act] of routes) {
-      const found = req.method === method ? pattern.exec(req.url ?? '') : null
-      if (!found) continue
-      const trouble = take(kind)
-      const answer =
-        !trouble || trouble.delivered ? act(found.slice(1).map(decodeURIComponent), body as never) : {}
-      return respond(res, trouble, answer)
-    }
-    respond(res, { status: 404 }, {})
+    const found = route(req)
+    if (!found) return respond(res, { status: 404 }, {})
+    const { kind, conversation, activity } = found
+    const tenant =
+      conversation === undefined ? String((body as Opening).tenantId ?? '') : tenantOf(conversation)
+    const retryAfter = gated?.refuse(tenant, conversation)
+    if (retryAfter !== undefined) throttled.push(conversation ?? tenant)
+    const trouble = retryAfter === undefined ? take(kind, conversation) : { status: 429, retryAfter }
+    const answer =
+      !trouble || trouble.delivered ? kept[kind](body as never, conversation ?? '', activity) : {}
+    if (latency > 0) await pause(latency * (1 + Math.random()))
+    respond(res, trouble, answer)
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    posted,
+    posted: kept.posted,
     requests,
-    trouble: (...more: Trouble[]) => troubles.push(...more),
-    in: (conversation: string) => posted.filter(post => post.conversation === conversation),
+    /** Conversations, or tenants for openings, whose requests were over their windows. */
+    throttled,
+    /** When requests that passed came, by tenant and by conversation; milliseconds. Only with windows. */
+    times: { tenants: gated?.tenants, conversations: gated?.conversations },
+    trouble: (...more: Trouble[]) => troubles.push(...more.map(one => ({ ...one }))),
+    /** Ends all trouble that has not come yet. */
+    calm: () => troubles.splice(0),
+    in: (conversation: string) => kept.posted.filter(post => post.conversation === conversation),
     stop: () => {
       server.closeAllConnections()
       server.close()
@@ -110,6 +98,48 @@ export type FakeConnector = Awaited<ReturnType<typeof startFakeConnector>>
 
 export const personalConversation = (entraId: string): string => `personal-${entraId}`
 
+type Opening = { tenantId?: string; members: { id: string }[] }
+
+/** What takes effect, by the kind of request. */
+function keeper() {
+  const posted: Posted[] = []
+  const byId = new Map<string, Posted>()
+  return {
+    posted,
+    open: (body: Opening) => ({ id: personalConversation(body.members[0]?.id ?? '') }),
+    post(activity: Activity, conversation: string) {
+      const { text, summary, attachments } = activity
+      const id = `m${posted.length + 1}`
+      const card = attachments?.[0]?.content
+      const one: Posted = { id, conversation, text, card, attachments, summary, updates: 0 }
+      posted.push(one)
+      byId.set(id, one)
+      return { id }
+    },
+    update(activity: Activity, _conversation: string, id = '') {
+      const one = byId.get(id)
+      const card = activity.attachments?.[0]?.content
+      if (one) Object.assign(one, { text: activity.text, card, updates: one.updates + 1 })
+      return { id }
+    },
+  }
+}
+
+const routes: [method: string, pattern: RegExp, kind: Kind][] = [
+  ['POST', /^\/v3\/conversations$/, 'open'],
+  ['POST', /^\/v3\/conversations\/([^/]+)\/activities(?:\/[^/]+)?$/, 'post'],
+  ['PUT', /^\/v3\/conversations\/([^/]+)\/activities\/([^/]+)$/, 'update'],
+]
+
+function route(req: IncomingMessage): { kind: Kind; conversation?: string; activity?: string } | undefined {
+  for (const [method, pattern, kind] of routes) {
+    const found = req.method === method ? pattern.exec(req.url ?? '') : null
+    const [conversation, activity] = found?.slice(1).map(part => part && decodeURIComponent(part)) ?? []
+    if (found) return { kind, ...(conversation ? { conversation } : {}), ...(activity ? { activity } : {}) }
+  }
+  return undefined
+}
+
 async function readJson(req: IncomingMessage): Promise<unknown> {
   let text = ''
   for await (const chunk of req) text += chunk
@@ -117,6 +147,7 @@ async function readJson(req: IncomingMessage): Promise<unknown> {
 }
 
 function respond(res: ServerResponse, trouble: Trouble | undefined, answer: object): void {
+  if (trouble?.status === 'hang') return
   if (trouble?.status === 'drop') return void res.destroy()
   const headers = {
     'content-type': 'application/json',

@@ -5,12 +5,15 @@ import { listen } from '../../src/adapters/http/server.ts'
 import { createTeamsBot } from '../../src/adapters/teams/teams-bot.ts'
 import { createTeamsMessenger } from '../../src/adapters/teams/teams-messenger.ts'
 import { createApp } from '../../src/app.ts'
+import { deliveryFigures } from '../../src/delivery/delivery-figures.ts'
+import { createPacer } from '../../src/delivery/pacer.ts'
 import type { PartnershipFile } from '../../src/partnership/arrangements.ts'
 import { addDays, dayOf, instantOf } from '../../src/partnership/day.ts'
 import { importPartnership } from '../../src/partnership/import-partnership.ts'
 import { type Log, silentLog } from '../../src/ports/log.ts'
 import type { Store } from '../../src/ports/store.ts'
 import { type FakeConnector, type Posted, startFakeConnector } from './fake-connector.ts'
+import { leapingTimer } from './leaping-timer.ts'
 import { type Member, memberClient } from './member.ts'
 
 export const tenant = 'tenant-of-the-partnership'
@@ -32,11 +35,18 @@ export async function runApp(options: { store: Store; file: PartnershipFile; now
     clock,
     log,
     metrics: prometheus,
+    pacer: createPacer(leapingTimer(clock)),
     instance: randomUUID(),
   })
   const process = createTeamsBot({ bot: app.bot, log, metrics: prometheus, credentials: noCredentials })
   const server = await listen(
-    { process, health: async () => ({ ok: true }), prometheus, log },
+    {
+      process,
+      health: async () => ({ ok: true }),
+      deliveries: deliveryFigures(store, clock),
+      prometheus,
+      log,
+    },
     { host: '127.0.0.1', port: 0 },
   )
   await importPartnership(store, file, now)

@@ -74,7 +74,7 @@ describe('the wake loop', () => {
       leases: leases(store, instance),
       handlers: { task },
     }).sweep()
-  const finish: WakeHandler = async doc => store.commit(doc, [{ delete: doc.id, etag: doc.etag }])
+  const finish: WakeHandler = doc => store.commit(doc, [{ delete: doc.id, etag: doc.etag }])
 
   it('hands over what is due, the longest waiting first, and nothing that is not', async () => {
     await store.commit(here, [

@@ -18,6 +18,7 @@ export const indexingPolicy = {
     { path: '/sort/?' },
     { path: '/key/?' },
     { path: '/wakeAt/?' },
+    { path: '/lane/?' },
   ],
   excludedPaths: [{ path: '/*' }],
   compositeIndexes: [

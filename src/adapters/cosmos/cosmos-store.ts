@@ -18,7 +18,7 @@ import {
   type Write,
 } from '../../ports/store.ts'
 import { containerDefinition, containerName } from './container.ts'
-import { findSql, type Item, itemId, toDoc, toItem } from './items.ts'
+import { dueSql, findSql, type Item, itemId, toDoc, toItem } from './items.ts'
 
 export type CosmosOptions = { endpoint: string; database: string; key?: string; create?: boolean }
 
@@ -51,14 +51,7 @@ export async function openCosmosStore(options: CosmosOptions): Promise<Store> {
         ? { docs: page, next: JSON.stringify([last.sort, last.id]) }
         : { docs: page }
     },
-    due: ({ partnership, before, limit }) => {
-      const query = `SELECT TOP ${limit} * FROM c WHERE c.partnership = @partnership AND c.wakeAt <= @before ORDER BY c.wakeAt`
-      const parameters = [
-        { name: '@partnership', value: partnership },
-        { name: '@before', value: before },
-      ]
-      return guarded(() => queryDocs(container, { query, parameters }))
-    },
+    due: query => guarded(() => queryDocs(container, dueSql(query))),
     commit: (partition, writes) => guarded(() => commit(container, partition, writes)),
     close: async () => client.dispose(),
   }
@@ -111,7 +104,11 @@ async function queryDocs(
   return resources.map(toDoc)
 }
 
-async function commit(container: Container, partition: Partition, writes: readonly Write[]): Promise<void> {
+async function commit(
+  container: Container,
+  partition: Partition,
+  writes: readonly Write[],
+): Promise<readonly string[]> {
   checkWrites(writes)
   const operations = writes.map(write => operation(partition, write))
   const { result } = await container.items
@@ -119,7 +116,9 @@ async function commit(container: Container, partition: Partition, writes: readon
     .catch(error => {
       throw new CommitUnconfirmed('Cosmos DB gave no answer to a commit.', { cause: error })
     })
-  throwFirstFailure(writes, result ?? [])
+  const results = result ?? []
+  throwFirstFailure(writes, results)
+  return writes.map((write, i) => ('delete' in write ? '' : String(results[i]?.eTag)))
 }
 
 function operation(partition: Partition, write: Write): OperationInput {

@@ -1,8 +1,14 @@
-import type { Doc, Draft, Find, Partition } from '../../ports/store.ts'
+import type { Doc, Draft, Due, Find, Partition } from '../../ports/store.ts'
 
 /** A document as Cosmos holds it: our id is kept in `key`, since Cosmos refuses some characters in its own. */
 export type Item = Partition &
-  Omit<Draft, 'id' | 'wakeAt'> & { id: string; key: string; wakeAt?: string; _etag?: string }
+  Omit<Draft, 'id' | 'wakeAt' | 'lane'> & {
+    id: string
+    key: string
+    wakeAt?: string
+    lane?: string
+    _etag?: string
+  }
 
 /** Cosmos takes no / \ ? # in an id, and trims spaces; they, and the % that stands for them, are written as % and their code. */
 export function itemId(id: string): string {
@@ -10,7 +16,7 @@ export function itemId(id: string): string {
 }
 
 export function toItem({ partnership, scope }: Partition, draft: Draft): Item {
-  const { id, type, body, tags, sort, wakeAt } = draft
+  const { id, type, body, tags, sort, wakeAt, lane } = draft
   return {
     id: itemId(id),
     key: id,
@@ -21,12 +27,14 @@ export function toItem({ partnership, scope }: Partition, draft: Draft): Item {
     tags,
     sort,
     ...(wakeAt ? { wakeAt } : {}),
+    ...(lane ? { lane } : {}),
   }
 }
 
 export function toDoc(item: Item): Doc {
-  const { partnership, scope, key, type, body, tags, sort, wakeAt, _etag } = item
-  return { partnership, scope, id: key, type, body, tags, sort, wakeAt, etag: String(_etag) }
+  const { partnership, scope, key: id, type, body, tags, sort, wakeAt, lane, _etag } = item
+  const draft: Draft = { id, type, body, tags, sort, wakeAt, ...(lane ? { lane } : {}) }
+  return { partnership, scope, ...draft, etag: String(_etag) }
 }
 
 /** The query of one page and one document more, ordered by sort, then id. */
@@ -54,4 +62,17 @@ export function findSql(find: Find) {
   }
   const query = `SELECT TOP ${find.limit + 1} * FROM c WHERE ${where.join(' AND ')} ORDER BY c.sort, c.key`
   return { query, parameters }
+}
+
+/** The query of what is due in one lane, the longest waiting first. */
+export function dueSql({ partnership, before, limit, lane }: Due) {
+  const ofLane = lane === undefined ? 'NOT IS_DEFINED(c.lane)' : 'c.lane = @lane'
+  return {
+    query: `SELECT TOP ${limit} * FROM c WHERE c.partnership = @partnership AND ${ofLane} AND c.wakeAt <= @before ORDER BY c.wakeAt`,
+    parameters: [
+      { name: '@partnership', value: partnership },
+      { name: '@before', value: before },
+      ...(lane === undefined ? [] : [{ name: '@lane', value: lane }]),
+    ],
+  }
 }

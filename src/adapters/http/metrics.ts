@@ -1,7 +1,12 @@
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { DeliveryFigures } from '../../delivery/delivery-figures.ts'
 import type { Metrics } from '../../ports/log.ts'
 
-export type Prometheus = Metrics & { read(): Promise<{ contentType: string; text: string }> }
+export type Prometheus = Metrics & {
+  /** How sending goes at this moment. */
+  setDeliveries(figures: DeliveryFigures): void
+  read(): Promise<{ contentType: string; text: string }>
+}
 
 const help: Record<string, string> = {
   deliveries_total: 'Deliveries by kind and the state they came to.',
@@ -14,6 +19,17 @@ const help: Record<string, string> = {
 export function createPrometheus(): Prometheus {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
+  const oldest = new Gauge({
+    name: 'convenor_delivery_oldest_unsent_seconds',
+    help: 'How long the oldest delivery that should have been sent by now has waited.',
+    registers: [registry],
+  })
+  const deliveries = new Gauge({
+    name: 'convenor_deliveries',
+    help: 'Deliveries by the state they are in; 1000 stands for so many or more.',
+    labelNames: ['state'],
+    registers: [registry],
+  })
   const counters = new Map<string, Counter>()
   const histograms = new Map<string, Histogram>()
   return {
@@ -40,6 +56,10 @@ export function createPrometheus(): Prometheus {
       const histogram = histograms.get(name) ?? made()
       histograms.set(name, histogram)
       histogram.observe(seconds)
+    },
+    setDeliveries({ oldestUnsentSeconds, states }) {
+      oldest.set(oldestUnsentSeconds)
+      for (const [state, count] of Object.entries(states)) deliveries.set({ state }, count)
     },
     read: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
   }

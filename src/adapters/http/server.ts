@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { createServer, type Next, plugins, type Request, type Response, type Server } from 'restify'
+import type { DeliveryFigures } from '../../delivery/delivery-figures.ts'
 import type { Log } from '../../ports/log.ts'
 import type { ProcessActivity } from '../teams/teams-bot.ts'
 import type { Prometheus } from './metrics.ts'
@@ -11,6 +12,8 @@ export type Health = { ok: true } | { ok: false; why: string }
 export type ServerPorts = {
   process: ProcessActivity
   health(): Promise<Health>
+  /** How sending goes; left out where nothing is sent. */
+  deliveries?(): Promise<DeliveryFigures>
   prometheus: Prometheus
   log: Log
 }
@@ -38,12 +41,17 @@ export async function listen(
       await ports.process(req as never, res as never)
     },
   )
-  server.get('/health', async (_req, res) => {
+  server.get('/health', async (req, res) => {
     const health = await ports.health()
-    res.send(health.ok ? 200 : 503, health)
+    const figures = health.ok ? await ports.deliveries?.().catch(() => undefined) : undefined
+    const { oldestUnsentSeconds, states } = figures ?? {}
+    const counts = mayReadMetrics(req, metricsToken) ? { deliveries: states } : {}
+    res.send(health.ok ? 200 : 503, { ...health, oldestUnsentSeconds, ...counts })
   })
   server.get('/metrics', async (req, res) => {
     if (!mayReadMetrics(req, metricsToken)) return void res.send(404)
+    const figures = await ports.deliveries?.().catch(() => undefined)
+    if (figures) ports.prometheus.setDeliveries(figures)
     const { contentType, text } = await ports.prometheus.read()
     res.sendRaw(200, text, { 'content-type': contentType })
   })

@@ -14,6 +14,9 @@ const migrations = [
      partnership TEXT NOT NULL, type TEXT NOT NULL, tag TEXT NOT NULL, sort TEXT NOT NULL, id TEXT NOT NULL,
      PRIMARY KEY (partnership, type, tag, sort, id)
    ) STRICT, WITHOUT ROWID;`,
+  `ALTER TABLE docs ADD COLUMN lane TEXT NOT NULL DEFAULT '';
+   DROP INDEX docs_due;
+   CREATE INDEX docs_due ON docs (partnership, lane, wakeAt) WHERE wakeAt IS NOT NULL;`,
 ]
 
 /** Brings the file to this version of the schema. Refuses a file written by a newer Convenor. */

@@ -7,6 +7,7 @@ type Row = Record<string, SQLOutputValue>
 export function readRow(row: Row): Doc {
   let body: unknown
   let parsed = false
+  const lane = String(row['lane'])
   return {
     partnership: String(row['partnership']),
     scope: String(row['scope']),
@@ -20,6 +21,7 @@ export function readRow(row: Row): Doc {
     tags: JSON.parse(String(row['tags'])),
     sort: String(row['sort']),
     wakeAt: row['wakeAt'] === null ? undefined : String(row['wakeAt']),
+    ...(lane === '' ? {} : { lane }),
     etag: String(row['etag']),
   }
 }

@@ -15,7 +15,7 @@ export function openSqliteStore(file: string): Store {
   const db = open(file)
   const selectDoc = db.prepare('SELECT * FROM docs WHERE partnership = ? AND id = ? AND scope = ?')
   const selectDue = db.prepare(
-    'SELECT * FROM docs WHERE partnership = ? AND wakeAt <= ? AND wakeAt IS NOT NULL ORDER BY wakeAt LIMIT ?',
+    'SELECT * FROM docs WHERE partnership = ? AND lane = ? AND wakeAt <= ? AND wakeAt IS NOT NULL ORDER BY wakeAt LIMIT ?',
   )
   const prepared = new Map<string, ReturnType<DatabaseSync['prepare']>>()
   const commits = commitQueue(db)
@@ -35,8 +35,8 @@ export function openSqliteStore(file: string): Store {
         const { sql, values } = findSql(query)
         return readPage(prepare(sql).all(...values), query.limit)
       }),
-    due: async ({ partnership, before, limit }) =>
-      guarded(() => selectDue.all(partnership, before, limit).map(readRow)),
+    due: async ({ partnership, before, limit, lane = '' }) =>
+      guarded(() => selectDue.all(partnership, lane, before, limit).map(readRow)),
     commit: async (partition, writes) => commits.add(partition, writes),
     close: async () => {
       await commits.drained()

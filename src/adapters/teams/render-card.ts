@@ -55,7 +55,22 @@ export function renderCard(message: CardMessage): Card {
 function expand(message: CardMessage): Card {
   const card = templateOf(message.template).expand({ $root: message.data }) as Card
   const body = [...noticeOf(message), ...((card['body'] as Json[] | undefined) ?? [])]
-  return finish({ ...card, body, fallbackText: message.summary }) as Card
+  const finished = finish({ ...card, body, fallbackText: message.summary }) as Card
+  return message.mention ? withMention(finished, message.mention) : finished
+}
+
+/**
+ * Teams takes for a mention what stands in <at> in the text and is named by an entity, whose id may be the Entra
+ * object id (docs/field.md, "Deliveries"). The marks around it are ours; the name keeps none of its own.
+ */
+function withMention(card: Card, { name, entraId }: NonNullable<CardMessage['mention']>): Card {
+  const plain = name.replaceAll(/[<>&\\*_`[\]]/g, ' ').trim()
+  const text = `<at>${plain}</at>`
+  const body = (card['body'] as Card[]).map(block =>
+    block['id'] === 'mention' ? { ...block, text: `${text} ${block['text']}` } : block,
+  )
+  const entities = [{ type: 'mention', text, mentioned: { id: entraId, name: plain } }]
+  return { ...card, body, msteams: { entities } }
 }
 
 /** The data with every text to read cut to so many characters, except under the keys to keep. */

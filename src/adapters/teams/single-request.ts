@@ -3,7 +3,7 @@
  * not idempotent, so each repeat could be a second copy in somebody's chat: one call must be one request.
  * (@azure/core-rest-pipeline, defaultRetryPolicy; the SDK offers no option for it.)
  */
-export function stopRetries(connector: unknown): void {
+export function stopRetries(connector: unknown, timeoutMilliseconds = mostMilliseconds): void {
   const pipeline = (connector as { client?: { pipeline?: Pipeline } } | undefined)?.client?.pipeline
   if (!pipeline)
     throw new Error('The connector client has no pipeline of the expected form: retries cannot be stopped.')
@@ -11,7 +11,7 @@ export function stopRetries(connector: unknown): void {
   pipeline.addPolicy({
     name: 'convenorTimeout',
     sendRequest: (request, next) => {
-      request.timeout = mostMilliseconds
+      request.timeout = timeoutMilliseconds
       return next(request)
     },
   })

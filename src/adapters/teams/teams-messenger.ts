@@ -13,14 +13,18 @@ import { renderCard } from './render-card.ts'
 import { stopRetries } from './single-request.ts'
 import { cardActivity } from './teams-bot.ts'
 
-/** Posts to Teams through the Bot Connector. One call, one request; every answer becomes an Outcome. */
-export function createTeamsMessenger(credentials: BotCredentials): Messenger {
-  const clientFor = connectorClients(credentials)
+/**
+ * Posts to Teams through the Bot Connector. One call, one request; every answer becomes an Outcome. What is not
+ * answered in time (15 seconds unless told) has an unknown one.
+ */
+export function createTeamsMessenger(credentials: BotCredentials, timeoutMilliseconds?: number): Messenger {
+  const clientFor = connectorClients(credentials, timeoutMilliseconds)
   const botId = credentials.MicrosoftAppId ? `28:${credentials.MicrosoftAppId}` : 'convenor'
   return {
-    async openPersonal({ tenantId, entraId, serviceUrl }) {
+    async openPersonal({ tenantId, entraId, serviceUrl }, leaving) {
       try {
         const client = await clientFor(serviceUrl)
+        leaving?.()
         const answer = await client.conversations.createConversation({
           isGroup: false,
           bot: { id: botId, name: 'Convenor' },
@@ -34,23 +38,25 @@ export function createTeamsMessenger(credentials: BotCredentials): Messenger {
         return outcomeOf(error)
       }
     },
-    async post(place, message) {
+    async post(place, message, leaving) {
       const made = activityFor(message, botId)
       if ('outcome' in made) return made
       try {
         const client = await clientFor(place.serviceUrl)
+        leaving?.()
         const answer = await client.conversations.sendToConversation(place.conversationId, made as never)
         return { outcome: 'sent', activityId: answer.id }
       } catch (error) {
         return outcomeOf(error)
       }
     },
-    async update(place, activityId, message) {
+    async update({ place, activityId }, message, leaving) {
       const made = activityFor(message, botId)
       if ('outcome' in made) return made
       const activity = { ...made, id: activityId }
       try {
         const client = await clientFor(place.serviceUrl)
+        leaving?.()
         await client.conversations.updateActivity(place.conversationId, activityId, activity as never)
         return { outcome: 'sent', activityId }
       } catch (error) {
@@ -72,7 +78,10 @@ function activityFor(message: CardMessage, botId: string): Partial<Activity> | R
 type Refused = Extract<Outcome, { outcome: 'refused' }>
 
 /** One client for each service URL, kept: it holds the connections and the token. */
-function connectorClients(credentials: BotCredentials): (serviceUrl: string) => Promise<ConnectorClient> {
+function connectorClients(
+  credentials: BotCredentials,
+  timeoutMilliseconds: number | undefined,
+): (serviceUrl: string) => Promise<ConnectorClient> {
   const settings = credentials as Record<string, string>
   const authentication = new ConfigurationBotFrameworkAuthentication(
     settings,
@@ -86,19 +95,14 @@ function connectorClients(credentials: BotCredentials): (serviceUrl: string) => 
   const factory = authentication.createConnectorFactory(new ClaimsIdentity(claims, true))
   const scope = credentials.ToChannelFromBotOAuthScope ?? AuthenticationConstants.ToChannelFromBotOAuthScope
   const clients = new Map<string, Promise<ConnectorClient>>()
+  const connect = async (serviceUrl: string): Promise<ConnectorClient> => {
+    const client = await factory.create(serviceUrl, scope)
+    stopRetries(client, timeoutMilliseconds)
+    return client
+  }
   return serviceUrl => {
-    const client = clients.get(serviceUrl) ?? connect(factory, serviceUrl, scope)
+    const client = clients.get(serviceUrl) ?? connect(serviceUrl)
     clients.set(serviceUrl, client)
     return client
   }
-}
-
-async function connect(
-  factory: ReturnType<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>,
-  serviceUrl: string,
-  audience: string,
-): Promise<ConnectorClient> {
-  const client = await factory.create(serviceUrl, audience)
-  stopRetries(client)
-  return client
 }

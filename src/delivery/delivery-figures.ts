@@ -1,0 +1,66 @@
+import { listPartnerships } from '../partnership/records.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Store } from '../ports/store.ts'
+import { type DeliveryState, lanes, readDelivery } from './delivery.ts'
+
+/** How sending goes, in figures only. */
+export type DeliveryFigures = {
+  /** How long the oldest delivery that should have been sent by now has waited; 0 when none has. */
+  oldestUnsentSeconds: number
+  /** How many deliveries are in each state that is not the end of a good story. A thousand stands for so many or more. */
+  states: Record<(typeof watched)[number], number>
+}
+
+const watched = [
+  'held',
+  'queued',
+  'sending',
+  'unconfirmed',
+  'unreachable',
+  'failed',
+] as const satisfies DeliveryState[]
+
+const mostCounted = 1000
+const mostWaiting = 100
+/** Whoever asks more often gets the same figures: looking must cost nothing beside the work. */
+const freshSeconds = 15
+
+/** Figures of all partnerships of a store, at most fifteen seconds old. Fails when the store does. */
+export function deliveryFigures(store: Store, clock: Clock): () => Promise<DeliveryFigures> {
+  let last: { at: number; figures: Promise<DeliveryFigures> } | undefined
+  return () => {
+    const at = Date.parse(clock.now())
+    if (!last || at - last.at >= freshSeconds * 1000) {
+      last = { at, figures: gather(store, clock.now()) }
+      last.figures.catch(() => {
+        last = undefined
+      })
+    }
+    return last.figures
+  }
+}
+
+async function gather(store: Store, now: string): Promise<DeliveryFigures> {
+  const partnerships = await listPartnerships(store)
+  const ages = await Promise.all(partnerships.map(partnership => oldest(store, partnership, now)))
+  const states = Object.fromEntries(watched.map(state => [state, 0])) as DeliveryFigures['states']
+  for (const partnership of partnerships) {
+    for (const state of watched) {
+      const query = { partnership, type: 'delivery', tags: [`state:${state}`], limit: mostCounted }
+      const { docs } = await store.find(query)
+      states[state] = Math.min(states[state] + docs.length, mostCounted)
+    }
+  }
+  return { oldestUnsentSeconds: Math.max(0, ...ages), states }
+}
+
+/** What is due and unsent, and what trouble keeps from being due: that has waited since it was put in line. */
+async function oldest(store: Store, partnership: string, now: string): Promise<number> {
+  const due = await Promise.all(lanes.map(lane => store.due({ partnership, lane, before: now, limit: 1 })))
+  const waiting = await store.find({ partnership, type: 'delivery', tags: ['waits'], limit: mostWaiting })
+  const since = [
+    ...due.flat().map(doc => doc.wakeAt ?? now),
+    ...waiting.docs.map(doc => readDelivery(doc).queuedAt),
+  ]
+  return Math.max(0, ...since.map(moment => (Date.parse(now) - Date.parse(moment)) / 1000))
+}

@@ -1,0 +1,55 @@
+import { dayOf, instantOf, secondsAfter } from '../partnership/day.ts'
+import { businessTeam, loadArrangements, peopleOf } from '../partnership/records.ts'
+import { addWorkingDays, type Calendar, isWorkingDay } from '../partnership/working-days.ts'
+import { createOnce } from '../ports/decide-again.ts'
+import type { Doc, Store } from '../ports/store.ts'
+import { queued, readDelivery } from './delivery.ts'
+import { readUnreachable, unreachableDraft } from './unreachable.ts'
+
+const opens = '09:00'
+const closes = '17:00'
+/** Trouble rarely comes alone: what is found within this is told together. */
+const gatherSeconds = 900
+
+/**
+ * When the business team is told of somebody who became unreachable at `since`: a quarter of an hour later in working
+ * hours, else on the next working morning.
+ */
+export function tellAt(since: string, calendar: Calendar): string {
+  const moment = secondsAfter(since, gatherSeconds)
+  const day = dayOf(moment)
+  if (isWorkingDay(day, calendar)) {
+    if (moment < instantOf(day, opens)) return instantOf(day, opens)
+    if (moment < instantOf(day, closes)) return moment
+  }
+  return instantOf(addWorkingDays(day, 1, calendar), opens)
+}
+
+/**
+ * Somebody became unreachable: each of the business team gets a card of all who are, once a working day at most.
+ * Whoever became unreachable after today's card is told of tomorrow. Run twice, it tells once.
+ */
+export async function tellTeam(store: Store, doc: Doc, now: string): Promise<void> {
+  const who = readUnreachable(doc)
+  const at = peopleOf(doc.partnership)
+  const again = (wakeAt?: string) =>
+    store.commit(at, [{ replace: unreachableDraft(who, wakeAt), etag: doc.etag }])
+  const arrangements = await loadArrangements(store, doc.partnership)
+  if (!arrangements) return void (await again())
+  const calendar = arrangements.partnership
+  const moment = tellAt(who.since, calendar)
+  if (now < moment) return void (await again(moment))
+  const today = dayOf(now)
+  if (!isWorkingDay(today, calendar) || now >= instantOf(today, closes))
+    return void (await again(instantOf(addWorkingDays(today, 1, calendar), opens)))
+  let toldBefore = false
+  for (const { id: person } of await businessTeam(store, doc.partnership, today)) {
+    const id = `unreachable:${person}:${today}`
+    const about = { scope: at.scope, id: doc.id }
+    const news = queued({ id, kind: 'unreachable-news', to: { person }, about, day: today, now })
+    if (await createOnce(store, at, news)) continue
+    const told = await store.get(at, id)
+    if (told && readDelivery(told).createdAt < who.since) toldBefore = true
+  }
+  await again(toldBefore ? instantOf(addWorkingDays(today, 1, calendar), opens) : undefined)
+}

@@ -1,0 +1,71 @@
+import type { CardMessage } from '../card-message.ts'
+import { type Day, dayOf, sayDay } from '../partnership/day.ts'
+import type { Unreachable } from './outcome.ts'
+import type { UnreachablePerson } from './unreachable.ts'
+
+const rowsOnCard = 8
+
+const whatToDo: Record<Unreachable, string> = {
+  blocked: 'Ask them to open Convenor in Teams, unblock it if it is blocked, and say hello.',
+  removed:
+    'If they are still with you, ask them to open Convenor in Teams and say hello. If not, take them out of the partnership file.',
+  'switched-off': 'Ask their organisation’s Teams administrators to allow Convenor.',
+  'never-met': 'Ask them, or anybody of their organisation, to open Convenor in Teams and say hello.',
+  'no-account': 'Add entraId and tenant to the partnership file, and import it.',
+  'no-place': 'Type link and the group’s code in the channel or chat it uses.',
+}
+const inAnyCase = 'Ask them to open Convenor in Teams and say hello.'
+
+/** One person, with their name and how many messages wait for them. `more`: so many at least. */
+export type Row = {
+  who: UnreachablePerson
+  name: string
+  waiting: number
+  more: boolean
+  mentionedIn?: string
+}
+
+type Listed = { rows: readonly Row[]; total: number; more: boolean; page: number; today: Day }
+
+/** So many of them are on page `page`, counted from 1; a page that does not exist is the last one. */
+export function pageOf<T>(all: readonly T[], page: number): { shown: readonly T[]; page: number } {
+  const pages = Math.max(1, Math.ceil(all.length / rowsOnCard))
+  const which = Math.min(Math.max(1, page), pages)
+  return { shown: all.slice((which - 1) * rowsOnCard, which * rowsOnCard), page: which }
+}
+
+/** Who cannot be reached, since when, why, and what helps. */
+export function unreachableCard({ rows, total, more, page, today }: Listed): CardMessage {
+  const count = `${total}${more ? ' or more' : ''}`
+  const heading = total === 1 ? 'One person cannot be reached' : `${count} people cannot be reached`
+  const intro = 'What waits for them is sent by itself as soon as they can be reached.'
+  const last = Math.ceil(total / rowsOnCard)
+  return {
+    template: 'delivery/unreachable',
+    summary: `${heading}. ${intro}`,
+    data: {
+      heading: last > 1 ? `${heading} (page ${page} of ${last})` : heading,
+      intro,
+      people: rows.map(row => rowOf(row, today)),
+      pages: [
+        ...(page > 1 ? [{ title: 'Previous', page: page - 1 }] : []),
+        ...(page < last ? [{ title: 'Next', page: page + 1 }] : []),
+      ],
+    },
+  }
+}
+
+function rowOf({ who, name, waiting, more, mentionedIn }: Row, today: Day) {
+  const on = (instant: string) => sayDay(dayOf(instant), today)
+  const facts = [
+    { title: 'Since', value: on(who.since) },
+    {
+      title: 'Waiting',
+      value: `${waiting}${more ? ' or more' : ''} ${waiting === 1 ? 'message' : 'messages'}`,
+    },
+    { title: 'What to do', value: who.why ? whatToDo[who.why] : inAnyCase },
+  ]
+  if (who.mentioned && mentionedIn)
+    facts.push({ title: 'Mentioned', value: `in ${mentionedIn}, ${on(who.mentioned.at)}` })
+  return { name, why: who.reason, facts }
+}

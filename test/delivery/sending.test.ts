@@ -1,0 +1,240 @@
+import { expect } from 'chai'
+import { queueMany } from '../../src/delivery/queue-many.ts'
+import { readTally, totals } from '../../src/delivery/tally.ts'
+import type { Clock } from '../../src/ports/clock.ts'
+import { type Store, StoreUnavailable, type Write } from '../../src/ports/store.ts'
+import { type FakeConnector, startFakeConnector } from '../support/fake-connector.ts'
+import { leapingTimer } from '../support/leaping-timer.ts'
+import { kinds, ledger, letter, queueAll, reachable, startSending, states } from '../support/sending.ts'
+import { teamsWindows } from '../support/teams-windows.ts'
+import { temporaryStore } from '../support/temporary-store.ts'
+
+const here = { partnership: 'p', scope: 'bulletin:1' }
+const people = Array.from({ length: 200 }, (_, i) => `p${i}`)
+
+describe('sending', function () {
+  this.timeout(30_000)
+  let store: Store
+  let connector: FakeConnector
+  let ahead: number
+  const clock: Clock = { now: () => new Date(Date.now() + ahead).toISOString() }
+
+  beforeEach(() => {
+    store = temporaryStore()
+    ahead = 0
+  })
+  afterEach(async () => {
+    connector.stop()
+    await store.close()
+  })
+
+  /** Sends, with the clock put forward whenever nothing is due, until nothing waits any more. */
+  const sendAll = async (sweep: () => Promise<number>) => {
+    for (let hours = 0; hours < 20; hours += 0.2) {
+      await sweep()
+      const counts = await states(store, here)
+      if (!counts['queued'] && !counts['sending']) return
+      ahead += 720_000
+    }
+  }
+  const arrived = (id: string) => connector.posted.filter(post => post.summary === id).length
+
+  it('keeps Teams’ windows with the answers under way: nothing is throttled', async () => {
+    connector = await startFakeConnector({ windows: teamsWindows, latency: 60 })
+    await reachable(store, { people, serviceUrl: connector.url })
+    const chatty = Array.from({ length: 9 }, (_, i) => letter(`chatty${i}`, 'p0'))
+    await queueAll(store, here, [...people.slice(1, 120).map(person => letter(person, person)), ...chatty])
+    await startSending({ store }).sweep()
+    expect(connector.throttled).to.deep.equal([])
+    expect(connector.posted).to.have.length(128)
+    const order = connector.in('chat-p0').map(post => post.summary)
+    expect(order, 'one conversation gets its messages in order').to.deep.equal(chatty.map(one => one.id))
+  })
+
+  it('loses nothing in any trouble, sends nothing twice that must not be, and counts all of it', async () => {
+    connector = await startFakeConnector()
+    await reachable(store, { people, serviceUrl: connector.url })
+    const tally = (i: number) => ({ tally: { id: 'tally:1', line: `agency-${i % 3}` } })
+    const once = people.slice(0, 100).map((person, i) => letter(`once-${person}`, person, tally(i)))
+    const again = people.slice(100).map(person => letter(`again-${person}`, person, { kind: 'again' }))
+    await queueMany(store, here, once)
+    await queueAll(store, here, again)
+    connector.trouble(
+      { status: 504, delivered: true, times: 2 },
+      { status: 'drop', times: 2, in: 'chat-p20' },
+      { status: 'drop', delivered: true, in: 'chat-p120' },
+      { status: 'hang', delivered: true, in: 'chat-p130' },
+      { status: 'hang', in: 'chat-p30' },
+      { status: 403, in: 'chat-p40' },
+      { status: 403, in: 'chat-p140' },
+      { status: 429, retryAfter: 7, times: 6 },
+      { status: 429, in: 'chat-p50' },
+      { status: 503, times: 3, in: 'chat-p150' },
+    )
+    const { sweep } = startSending({ store, clock, timer: leapingTimer(clock) })
+    await sendAll(sweep)
+    const found = await ledger(store, here)
+    expect(found.size).to.equal(200)
+    for (const [id, { state, kind }] of found) {
+      const copies = arrived(id)
+      if (state === 'sent') expect(copies, id).to.be.at.least(1)
+      if (state === 'unreachable') expect(copies, id).to.equal(0)
+      if (kind === 'once') expect(copies, id).to.be.at.most(1)
+      expect(state, id).to.be.oneOf(['sent', 'unreachable', ...(kind === 'once' ? ['unconfirmed'] : [])])
+    }
+    const counts = await states(store, here)
+    expect(counts['unreachable']).to.equal(2)
+    expect(counts['unconfirmed']).to.be.within(1, 5)
+    const repeats = connector.posted.filter(post => JSON.stringify(post.card).includes('had this already'))
+    expect(repeats.length, 'what may be a repeat says so').to.be.within(3, 6)
+    const doc = await store.get(here, 'tally:1')
+    const sums = doc ? totals(readTally(doc)) : {}
+    expect(Object.values(sums).reduce((sum, count) => sum + count, 0)).to.equal(100)
+    expect(sums.unconfirmed).to.equal(counts['unconfirmed'])
+  })
+
+  it('stops a tenant whose credentials fail, says why on all that waits, and goes on by itself', async () => {
+    connector = await startFakeConnector()
+    const police = await startFakeConnector()
+    await reachable(store, { people: people.slice(0, 100), serviceUrl: connector.url, tenant: 'lea' })
+    await reachable(store, { people: people.slice(100), serviceUrl: police.url, tenant: 'police' })
+    await queueAll(
+      store,
+      here,
+      people.map(person => letter(person, person)),
+    )
+    connector.trouble({ status: 401, times: 1000 })
+    const { sweep } = startSending({ store, clock, timer: leapingTimer(clock) })
+    await sweep()
+    expect(police.posted, 'the other tenant has all').to.have.length(100)
+    expect(connector.requests.length, 'few attempts are spent').to.be.at.most(30)
+    const { docs } = await store.find({ ...here, type: 'delivery', tags: ['waits'], limit: 200 })
+    expect(docs).to.have.length(100)
+    for (const { reason } of [...(await ledger(store, here)).values()].filter(one => one.state === 'queued'))
+      expect(reason).to.equal('Teams did not accept our credentials.')
+    const before = connector.requests.length
+    ahead += 3_600_000
+    await sweep()
+    expect(connector.requests.length - before, 'one tries').to.be.at.most(2)
+    connector.calm()
+    ahead += 3_600_000
+    await sweep()
+    expect(connector.posted).to.have.length(100)
+    expect(await states(store, here)).to.deep.equal({ sent: 200 })
+    police.stop()
+  })
+
+  it('lets a chaser go before a bulletin of hundreds, and stops when told', async () => {
+    connector = await startFakeConnector({ windows: teamsWindows })
+    await reachable(store, { people, serviceUrl: connector.url })
+    const many = people.map(person => letter(person, person, { tally: { id: 't', line: 'x' } }))
+    await queueMany(store, here, many)
+    const sending = startSending({ store })
+    await sending.look()
+    await new Promise(resolve => setTimeout(resolve, 1300))
+    const before = connector.posted.length
+    await queueAll(store, { partnership: 'p', scope: 'people' }, [letter('chaser', 'p7', { kind: 'again' })])
+    await sending.look()
+    await new Promise(resolve => setTimeout(resolve, 700))
+    const at = connector.posted.findIndex(post => post.summary === 'chaser')
+    expect(at).to.be.within(before, before + 25)
+    sending.pacer.stop()
+    await sending.settled()
+    const stopped = connector.posted.length
+    expect(stopped).to.be.lessThan(150)
+    expect(await states(store, here)).to.deep.equal({ sent: stopped - 1, queued: 201 - stopped })
+  })
+
+  it('holds what its cause has paused, and takes back what is held when it is on its way already', async () => {
+    connector = await startFakeConnector()
+    await reachable(store, { people, serviceUrl: connector.url })
+    const many = people.slice(0, 50).map(person => letter(person, person, { tally: { id: 't', line: 'x' } }))
+    await queueMany(store, here, many)
+    const paused = { ...kinds, once: { ifUnknown: 'leave', card: async () => 'hold' } } as typeof kinds
+    await startSending({ store, kinds: paused }).sweep()
+    expect(await states(store, here)).to.deep.equal({ held: 50 })
+    const doc = await store.get(here, 't')
+    expect(doc && totals(readTally(doc))).to.deep.equal({ held: 50 })
+    expect(connector.requests).to.deep.equal([])
+  })
+
+  it('from two instances that both believe they lead sends each once: the first to write “sending” has it', async () => {
+    connector = await startFakeConnector({ latency: 5 })
+    await reachable(store, { people, serviceUrl: connector.url })
+    await queueAll(
+      store,
+      here,
+      people.map(person => letter(person, person, { kind: 'again' })),
+    )
+    const fast: Clock = { now: () => new Date(Date.now() + 60_000).toISOString() }
+    const wide = { tenant: [{ requests: 1000, milliseconds: 1000 }] }
+    const one = startSending({ store, instance: 'one', pace: wide })
+    const two = startSending({ store, instance: 'two', pace: wide, clock: fast })
+    const first = one.sweep()
+    await new Promise(resolve => setTimeout(resolve, 15))
+    await Promise.all([first, two.sweep(), one.sweep()])
+    for (const person of people) expect(arrived(person), person).to.equal(1)
+    expect(await states(store, here)).to.deep.equal({ sent: 200 })
+  })
+
+  it('that stalls for minutes and then goes on sends nothing that another instance has settled', async () => {
+    connector = await startFakeConnector()
+    await reachable(store, { people, serviceUrl: connector.url })
+    await queueAll(store, here, [letter('stalled', 'p1')])
+    connector.trouble({ status: 'hang' })
+    const stalled = startSending({ store, instance: 'one' }).sweep()
+    await new Promise(resolve => setTimeout(resolve, 200))
+    const later: Clock = { now: () => new Date(Date.now() + 300_000).toISOString() }
+    await startSending({ store, instance: 'two', clock: later }).sweep()
+    expect(await states(store, here)).to.deep.equal({ unconfirmed: 1 })
+    await stalled
+    expect(await states(store, here)).to.deep.equal({ unconfirmed: 1 })
+    expect(connector.posted).to.have.length(0)
+  })
+
+  it('loses its store between “sending” and “sent”: what must not be sent twice is unconfirmed, and stays so', async () => {
+    connector = await startFakeConnector()
+    await reachable(store, { people, serviceUrl: connector.url })
+    await queueAll(
+      store,
+      here,
+      people.slice(0, 10).map(person => letter(person, person)),
+    )
+    const isSent = (write: Write) => 'replace' in write && write.replace.tags.includes('state:sent')
+    let broken = true
+    const breakable: Store = {
+      ...store,
+      commit: async (partition, writes) => {
+        if (broken && writes.some(isSent)) throw new StoreUnavailable('lost')
+        return store.commit(partition, writes)
+      },
+    }
+    await startSending({ store: breakable, clock }).sweep()
+    expect(await states(store, here)).to.deep.equal({ sending: 10 })
+    broken = false
+    await sendAll(startSending({ store: breakable, clock }).sweep)
+    expect(connector.posted).to.have.length(10)
+    expect(await states(store, here)).to.deep.equal({ unconfirmed: 10 })
+  })
+
+  it('is away from its store for a moment: what is known is written down all the same', async () => {
+    connector = await startFakeConnector()
+    await reachable(store, { people, serviceUrl: connector.url })
+    await queueAll(
+      store,
+      here,
+      people.slice(0, 10).map(person => letter(person, person)),
+    )
+    let failures = 2
+    const isSent = (write: Write) => 'replace' in write && write.replace.tags.includes('state:sent')
+    const breakable: Store = {
+      ...store,
+      commit: async (partition, writes) => {
+        if (writes.some(isSent) && failures-- > 0) throw new StoreUnavailable('for a moment')
+        return store.commit(partition, writes)
+      },
+    }
+    await startSending({ store: breakable }).sweep()
+    expect(await states(store, here)).to.deep.equal({ sent: 10 })
+  })
+})
