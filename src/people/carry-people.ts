@@ -31,7 +31,10 @@ const mostWrites = 100
  * accepted the list is told.
  */
 export async function carryPeople(store: Store, doc: Doc, now: string): Promise<void> {
-  if (readImport(doc).state !== 'accepted') return store.commit(doc, [{ delete: doc.id, etag: doc.etag }])
+  if (readImport(doc).state !== 'accepted') {
+    await store.commit(doc, [{ delete: doc.id, etag: doc.etag }])
+    return
+  }
   await decideAgain(async () => {
     const head = await store.get(doc, doc.id)
     const present = head && readImport(head)

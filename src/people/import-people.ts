@@ -20,6 +20,7 @@ import {
   partDrafts,
   readImport,
 } from './people-import.ts'
+import { keepProblems } from './people-problems.ts'
 import { type PeopleReading, type PeopleRow, readPeopleTable } from './people-table.ts'
 
 export type PeoplePorts = { store: Store; spreadsheets: Spreadsheets }
@@ -44,6 +45,7 @@ export async function previewPeople(ports: PeoplePorts, context: Context): Promi
   const rows = importable(all)
   const importId = `people-import:${turnId}`
   const card = previewCard({ arrangements: who.partnership, rows: all, importId })
+  await keepProblems(ports.store, context, all)
   if (rows.length === 0) return { card }
   const partition = peopleOf(who.partnership.partnership.id)
   const wakeAt = secondsAfter(now, keptSeconds)

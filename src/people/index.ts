@@ -3,6 +3,7 @@ import { carryPeople, forgetRows } from './carry-people.ts'
 import { acceptPeople, type PeoplePorts, previewPeople } from './import-people.ts'
 import { doneCard } from './people-card.ts'
 import { readImport } from './people-import.ts'
+import { acceptedProblems, offerProblems } from './people-problems.ts'
 
 export { checkPeople, importPeople, type PeoplePorts } from './import-people.ts'
 
@@ -17,11 +18,21 @@ export function peopleFeature(ports: PeoplePorts): Feature {
         pattern: /^import people$/i,
         run: context => previewPeople(ports, context),
       },
+      {
+        usage: 'people problems',
+        means: 'every row to correct of the list you put in last, as a file (business team)',
+        pattern: /^people problems$/i,
+        run: context => offerProblems(ports, context),
+      },
     ],
-    verbs: { 'people.import': (context, data) => acceptPeople(store, context, data) },
+    verbs: {
+      'people.import': (context, data) => acceptPeople(store, context, data),
+      'people.problems': context => acceptedProblems(ports, context),
+    },
     wakes: {
       'people-import': (doc, now) => carryPeople(store, doc, now),
       'people-rows': (doc, now) => forgetRows(store, doc, now),
+      'people-problems': doc => store.commit(doc, [{ delete: doc.id, etag: doc.etag }]),
     },
     deliveries: {
       'people-done': {

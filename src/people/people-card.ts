@@ -28,6 +28,7 @@ export function previewCard({ arrangements, rows, importId }: Preview): CardMess
       wrong: first(
         wrong.map(({ line, problems }) => `Row ${line}: ${clip(problems.join(' '), 200)}`),
         linesShown,
+        ': type people problems for a file of all',
       ),
       rightTitle: people.length > 0 ? 'People by agency' : '',
       right: first(byAgency(arrangements, people), agenciesShown),
@@ -47,10 +48,10 @@ function byAgency(arrangements: Arrangements, people: readonly { agency: string 
     .map(([agency, count]) => `${agencyName(arrangements, agency)}: ${count}`)
 }
 
-function first(lines: readonly string[], most: number): { line: string }[] {
+function first(lines: readonly string[], most: number, rest = ''): { line: string }[] {
   const more = lines.length - most
   const shown = lines.slice(0, most).map(line => ({ line }))
-  return more > 0 ? [...shown, { line: `and ${more} more` }] : shown
+  return more > 0 ? [...shown, { line: `and ${more} more${rest}` }] : shown
 }
 
 /** Tells whoever accepted a list what came of it. */

@@ -11,6 +11,7 @@ import { mostBytes, renderCard } from '../../src/adapters/teams/render-card.ts'
 import type { CardMessage } from '../../src/card-message.ts'
 import { agendaCard } from '../../src/meetings/agenda-card.ts'
 import type { Agency, Person } from '../../src/partnership/arrangements.ts'
+import { previewCard } from '../../src/people/people-card.ts'
 import { reviewCard } from '../../src/reviews/review-card.ts'
 import { birminghamToWorkWith } from '../support/birmingham.ts'
 
@@ -154,6 +155,16 @@ describe('the fullest card', () => {
         },
         recordable: 30,
         importId: 'import:x',
+      }),
+    'of a list of people, with a problem in every row': () =>
+      previewCard({
+        arrangements,
+        rows: Array.from({ length: 60 }, (_, i) =>
+          i % 2
+            ? { line: i, problems: [long(200), long(200)] }
+            : { line: i, problems: [], person: { title: long(300), agency: long(64) } },
+        ),
+        importId: 'people-import:x',
       }),
     'that asks which of five actions is meant': () =>
       confirmCard(
