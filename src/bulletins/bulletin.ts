@@ -57,7 +57,7 @@ const job = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('release') }),
   z.object({ kind: z.literal('hold') }),
   z.object({ kind: z.literal('drop') }),
-  /** Edits every copy that arrived: the correction or withdrawal with this number. */
+  /** Edits every copy that arrived: the correction or withdrawal with this number, once those made before `at` are gone. */
   z.object({ kind: z.literal('spread'), no: z.number().int(), at: z.string(), after: z.string().optional() }),
   /** Reminds whoever has it and has not read it. */
   z.object({ kind: z.literal('remind'), no: z.number().int(), after: z.string().optional() }),
@@ -85,8 +85,16 @@ const bulletinBody = z.object({
   sendAt: z.string().optional(),
   /** When sending began, and by whom: they get the progress. */
   sending: z.object({ ...said, run: z.number().int() }).optional(),
-  /** How often progress was shown in this run, when it is shown next, and how many had been dealt with at the last time. */
-  progress: z.object({ shown: z.number().int(), nextAt: z.string() }).optional(),
+  /** How often progress was looked at in this run, when it is next, how many were dealt with by then, at what rate. */
+  progress: z
+    .object({
+      shown: z.number().int(),
+      at: z.string(),
+      nextAt: z.string(),
+      done: z.number().int(),
+      perSecond: z.number(),
+    })
+    .optional(),
   /** New words that wait for a second person. */
   pending: z.object({ words, why: z.string(), ...said }).optional(),
   /** What was corrected, in order; the last may be the withdrawal. */
@@ -125,7 +133,8 @@ export function bulletinDraft(bulletin: Bulletin, now: string): Draft {
 }
 
 function wakesAt({ work, status, sendAt, progress }: Bulletin, now: string): string | undefined {
-  if (work.length > 0) return now
+  const [first] = work
+  if (first) return first.kind === 'spread' && first.at > now ? first.at : now
   if (status === 'scheduled') return sendAt
   return status === 'sending' ? (progress?.nextAt ?? now) : undefined
 }
