@@ -1,16 +1,14 @@
-import { queued } from '../delivery/delivery.ts'
 import type { Answer, Context } from '../feature.ts'
-import type { Draft, Store, Write } from '../ports/store.ts'
+import type { Write } from '../ports/store.ts'
 import { decideOnce } from '../turn/decide-once.ts'
 import { applyStep, type Taken } from './apply-step.ts'
-import { type Bulletin, bulletinDraft, bulletinId, bulletinPartition } from './bulletin.ts'
+import { type Bulletin, bulletinDraft, bulletinPartition } from './bulletin.ts'
 import { newsFor } from './bulletin-news.ts'
 import { isPossible, ruleOf } from './bulletin-transitions.ts'
-import type { KnownBulletins } from './known-bulletins.ts'
+import type { StepPorts } from './ports.ts'
+import { progressDraft } from './progress-card.ts'
 import { noSuchBulletin, type SeenBulletin, seeBulletin, steeringCardFor, steers } from './see-bulletin.ts'
 import { readStep, type Step } from './step-rules.ts'
-
-export type StepPorts = { store: Store; known: KnownBulletins }
 
 /**
  * Takes one step with a bulletin, once for a turn, and sets going what follows from it. Pressed on a card that is out of
@@ -67,19 +65,4 @@ function progressCard(bulletin: Bulletin, verb: Step['verb'], now: string): Writ
   if (!['send', 'resume', 'resend'].includes(verb)) return []
   const draft = progressDraft(bulletin, now)
   return draft ? [{ create: draft }] : []
-}
-
-/** The progress card of a run, or with a number its update of that number. */
-export function progressDraft(bulletin: Bulletin, now: string, update?: number): Draft | undefined {
-  const { ref, sending } = bulletin
-  if (!sending) return undefined
-  const card = `progress:${ref}:${sending.run}`
-  return queued({
-    id: update === undefined ? card : `${card}:${update}`,
-    kind: 'bulletin-news',
-    to: { person: sending.by },
-    about: { scope: `bulletin:${ref}`, id: bulletinId(ref) },
-    ...(update === undefined ? {} : { updates: card }),
-    now,
-  })
 }

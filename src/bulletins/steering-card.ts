@@ -48,12 +48,6 @@ export function steeringCard(showing: Steering): CardMessage {
         ...(author && steps.includes('correct')
           ? [{ title: ruleOf('correct').title, verb: 'bulletin.show', data: { ref, what: 'correct' } }]
           : []),
-        ...(bulletin.frozen?.done
-          ? [{ title: 'Ledger as an Excel file', verb: 'bulletin.export', data: { ref, only: 'all' } }]
-          : []),
-        ...(figures.all.unreachable > 0
-          ? [{ title: 'Who cannot be reached', verb: 'bulletin.export', data: { ref, only: 'unreachable' } }]
-          : []),
         { title: 'Look again', verb: 'bulletin.show', data: { ref, what: 'steering' } },
       ],
       asks: steps.filter(asks).map(verb => ({
@@ -61,9 +55,16 @@ export function steeringCard(showing: Steering): CardMessage {
         label: ruleOf(verb).asks ?? '',
         button: stepButton(bulletin, verb),
       })),
-      typed: `Each of these can be typed too, such as ${ref} ${steps.find(plain) ?? 'preview'}.`,
+      typed: sayTyped(bulletin, steps),
     },
   }
+}
+
+function sayTyped({ ref, frozen }: Bulletin, steps: readonly BulletinVerb[]): string {
+  const files = frozen?.done
+    ? ` Type ${ref} ledger for everybody in an Excel file, ${ref} unreachable for those to write to by e-mail.`
+    : ''
+  return `Each of these can be typed too, such as ${ref} ${(steps.find(plain) ?? 'preview').replace('-', ' ')}.${files}`
 }
 
 const asks = (verb: BulletinVerb): boolean => ruleOf(verb).asks !== undefined && verb !== 'correct'
