@@ -63,7 +63,6 @@ export function mayApprove({ partnership, person }: Who, people: number, today: 
 }
 
 export const mostTitle = 150
-export const mostText = 4000
 const mostLinks = 5
 
 /** Every reason why these words cannot be sent as they are. */

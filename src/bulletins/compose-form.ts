@@ -5,7 +5,7 @@ import { findGroup } from '../partnership/who.ts'
 import { type Audience, type Bulletin, markings, type Words } from './bulletin.ts'
 
 const short = z.string().max(500).default('')
-const long = z.string().max(8000).default('')
+const long = z.string().max(20_000).default('')
 
 /** What the form sends, as it was filled in. */
 export const composeForm = z.object({
