@@ -72,7 +72,7 @@ const effects: Partial<Record<BulletinVerb, Effect>> = {
   },
   'take-back': bulletin => ({ ...withWork(bulletin), approved: undefined, sendAt: undefined }),
   approve: (bulletin, { by, now }) => ({ ...bulletin, approved: { by, at: now } }),
-  send: (bulletin, taken) => startRun(withWork(bulletin, { kind: 'release' }), taken),
+  send: (bulletin, taken) => startRun(withWork(bulletin, { kind: 'leavers' }, { kind: 'release' }), taken),
   schedule: (bulletin, { sendAt }) => ({ ...bulletin, sendAt }),
   pause: bulletin => withWork(bulletin, { kind: 'hold' }),
   resume: (bulletin, taken) => startRun(withWork(bulletin, { kind: 'release' }), taken),

@@ -55,7 +55,7 @@ function linkBlocks({ words }: Bulletin): Block[] {
   return words.links.map(({ url, label }) => ({
     spacing: 'Small',
     runs: [
-      { ...plain, text: '→ ' },
+      { ...plain, text: '• ' },
       { ...plain, text: label, url },
       { ...plain, text: ` (${hostOf(url)})` },
     ],

@@ -54,6 +54,8 @@ const job = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('count'), after: z.string().optional() }),
   /** Takes back deliveries in these states, to be sent again. */
   z.object({ kind: z.literal('gather'), states: z.array(z.enum(deliveryStates)) }),
+  /** Takes those out who left since the audience was frozen. */
+  z.object({ kind: z.literal('leavers'), after: z.string().optional() }),
   z.object({ kind: z.literal('release') }),
   z.object({ kind: z.literal('hold') }),
   z.object({ kind: z.literal('drop') }),

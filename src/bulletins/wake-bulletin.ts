@@ -7,6 +7,7 @@ import { type Bulletin, bulletinDraft, type Job, readBulletin, tallyId } from '.
 import { approversOf, newsDraft } from './bulletin-news.ts'
 import { countPage } from './count-audience.ts'
 import { loadTally } from './figures.ts'
+import { leaversPage } from './leavers.ts'
 import type { StepPorts } from './ports.ts'
 import { progressDraft } from './progress-card.ts'
 import { remindPage } from './remind.ts'
@@ -65,13 +66,16 @@ async function work(store: Store, doc: Doc, working: Working): Promise<Woken> {
     case 'drop':
       return moveTo('not-needed', ['held', 'queued'])
     case 'spread':
-    case 'remind': {
-      const next =
-        job.kind === 'spread' ? await spreadPage(store, doc, working) : await remindPage(store, doc, working)
+    case 'remind':
+    case 'leavers': {
+      const next = await pages[job.kind](store, doc, working)
       return next === undefined ? done : again({ ...job, after: next } as Job)
     }
   }
 }
+
+/** Work that goes through many deliveries, a page at a time: each returns where the next page begins. */
+const pages = { spread: spreadPage, remind: remindPage, leavers: leaversPage }
 
 async function count(store: Store, doc: Doc, { bulletin, job, now }: Working): Promise<Woken> {
   const arrangements = await loadArrangements(store, doc.partnership)
@@ -133,7 +137,7 @@ function leave(bulletin: Bulletin, sendAt: string, now: string): Woken {
     version: bulletin.version + 1,
     sendAt: undefined,
     sending: { by, at: now, run },
-    work: [{ kind: 'release' }],
+    work: [{ kind: 'leavers' }, { kind: 'release' }],
     history: [...bulletin.history, { at: secondsAfter(now, 0), by: 'convenor', what: 'began to send it' }],
   }
   const card = progressDraft(sending, now)
