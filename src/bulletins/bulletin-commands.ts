@@ -103,42 +103,54 @@ function files(ports: BulletinPorts): Command[] {
   ]
 }
 
-/** How each step is typed: its words, whether more follows, and how help shows it. */
-const typedSteps: [verb: BulletinVerb, words: string, usage: string, means: string][] = [
-  ['propose', 'propose', 'propose', 'ask for approval; its audience is counted'],
-  ['take-back', 'take back', 'take back', 'make it a draft again'],
-  ['approve', 'approve', 'approve', 'approve it (a second person)'],
-  ['return', 'return', 'return: …', 'do not approve it, and say why'],
+/** Steps that need no words with them, as they are typed. */
+const plainSteps: Record<string, BulletinVerb> = {
+  propose: 'propose',
+  'take back': 'take-back',
+  approve: 'approve',
+  send: 'send',
+  'send now': 'send',
+  pause: 'pause',
+  resume: 'resume',
+  cancel: 'cancel',
+  remind: 'remind',
+  'approve correction': 'approve-correction',
+}
+
+/** Steps that say more: their words, how help shows them. */
+const saidSteps: [verb: BulletinVerb, words: string, usage: string, means: string][] = [
   ['schedule', 'send at', 'send at 25 Nov 09:30', 'send it then (London)'],
-  ['send', 'send(?: now)?', 'send now', 'send it'],
-  ['pause', 'pause', 'pause', 'stop sending for now; resume goes on'],
-  ['resume', 'resume', 'resume', 'go on sending'],
-  ['cancel', 'cancel', 'cancel', 'send nothing more of it'],
-  ['resend', 'resend', 'resend unconfirmed', 'send it again to unconfirmed, failed or unreachable'],
-  ['remind', 'remind', 'remind', 'remind those who have not read it'],
   [
-    'approve-correction',
-    'approve correction',
-    'approve correction',
-    'approve a correction (a second person)',
+    'return-correction',
+    'return correction',
+    'return correction: …',
+    'do not approve a correction, and say why',
   ],
-  ['return-correction', 'return correction', 'return correction: …', 'do not approve a correction'],
+  ['return', 'return', 'return: …', 'do not approve it, and say why'],
+  ['resend', 'resend', 'resend unconfirmed', 'send it again to unconfirmed, failed or unreachable'],
   ['withdraw', 'withdraw', 'withdraw: …', 'replace every copy by a notice'],
 ]
 
-const withMore: readonly BulletinVerb[] = ['return', 'schedule', 'resend', 'return-correction', 'withdraw']
-
 function steps(ports: BulletinPorts): Command[] {
-  return typedSteps.map(([verb, words, usage, means]) => ({
-    usage: `${example} ${usage}`,
-    means,
-    pattern: new RegExp(
-      withMore.includes(verb)
-        ? `^${ref}\\s+${words}(?!\\s+correction)(?:[,:]?\\s+([\\s\\S]+))?$`
-        : `^${ref}\\s+${words}[.!]?$`,
-      'i',
+  const words = Object.keys(plainSteps).join('|')
+  return [
+    {
+      usage: `${example} approve`,
+      means: 'or propose, take back, send now, pause, resume, cancel, remind, approve correction',
+      pattern: new RegExp(`^${ref}\\s+(${words})[.!]?$`, 'i'),
+      run: (context, [, typed = '', said = '']) => {
+        const verb = plainSteps[said.toLowerCase()] ?? 'propose'
+        return changeBulletin(ports, context, { ref: typed.toUpperCase(), verb })
+      },
+    },
+    ...saidSteps.map(
+      ([verb, said, usage, means]): Command => ({
+        usage: `${example} ${usage}`,
+        means,
+        pattern: new RegExp(`^${ref}\\s+${said}(?:[,:]?\\s+([\\s\\S]+))?$`, 'i'),
+        run: (context, [, typed = '', note]) =>
+          changeBulletin(ports, context, { ref: typed.toUpperCase(), verb, note }),
+      }),
     ),
-    run: (context, [, typed = '', note]) =>
-      changeBulletin(ports, context, { ref: typed.toUpperCase(), verb, note }),
-  }))
+  ]
 }

@@ -20,6 +20,7 @@ export function sayProgress({ status, progress }: Bulletin, { all, trouble }: Fi
   const done = all.total - all.queued
   const far = `${say(done)} of ${say(all.total)} dealt with.`
   if (status === 'paused') return `${far} ${say(all.queued)} wait.`
+  if (all.queued === 0) return far
   const rate = progress?.perSecond ?? 0
   const why = trouble ? ` It waits: ${trouble}` : ''
   const asOf = ` As of ${londonTime.format(Date.parse(now))}.`

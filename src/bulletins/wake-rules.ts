@@ -16,8 +16,9 @@ export function finished(counts: Counts): 'sent' | 'empty' | undefined {
   return line['not-needed'] === line.total ? 'empty' : 'sent'
 }
 
-/** The progress card is edited every ten seconds in the first minute, then less and less often. */
+/** The progress card is edited once at the start, every ten seconds in the first minute, then less and less often. */
 const paces = [
+  { until: 1, seconds: 3 },
   { until: 6, seconds: 10 },
   { until: 24, seconds: 30 },
   { until: Number.POSITIVE_INFINITY, seconds: 120 },
