@@ -1,3 +1,4 @@
+import { benchBulletins } from './bulletins.ts'
 import { benchLists } from './lists.ts'
 import { benchMemory } from './memory.ts'
 import { benchPresses } from './presses.ts'
@@ -13,7 +14,15 @@ import { benchWakeSweep } from './wake-sweep.ts'
  */
 const sizes = sizesAsked()
 let failed = false
-for (const bench of [benchPresses, benchStart, benchMemory, benchLists, benchSends, benchWakeSweep]) {
+for (const bench of [
+  benchPresses,
+  benchStart,
+  benchMemory,
+  benchLists,
+  benchSends,
+  benchBulletins,
+  benchWakeSweep,
+]) {
   try {
     print(await bench(sizes))
   } catch (error) {

@@ -6,10 +6,18 @@ import { bulletinPartition, correctionTally, tallyId } from '../../src/bulletins
 import { type Counts, readTally, totals } from '../../src/delivery/tally.ts'
 import type { Clock } from '../../src/ports/clock.ts'
 import type { Store } from '../../src/ports/store.ts'
-import { approvedFor, bulletinApp, chatOf, practitionersAt, turnOf } from '../support/bulletin-app.ts'
+import {
+  type Area,
+  approvedFor,
+  bulletinApp,
+  chatOf,
+  practitionersAt,
+  turnOf,
+} from '../support/bulletin-app.ts'
 import { type FakeConnector, startFakeConnector } from '../support/fake-connector.ts'
 import { wordsOn } from '../support/member.ts'
 import { program } from '../support/program.ts'
+import { tenant } from '../support/running-app.ts'
 import { temporaryFile } from '../support/temporary-store.ts'
 
 const practitioners = 10_000
@@ -25,13 +33,14 @@ describe('a bulletin to ten thousand, with throttling, doubt, blocks and two kil
   let store: Store
   let app: ReturnType<typeof bulletinApp>
   let child: ChildProcess | undefined
+  let area: Area
   let ref = ''
   let audience = 0
   let ahead = 0
   let instances = 0
   const clock: Clock = { now: () => new Date(Date.now() + ahead).toISOString() }
 
-  const chat = (i: number) => chatOf(`practitioner-${i}`)
+  const chat = (i: number) => chatOf(area, `practitioner-${i}`)
   /** One in a hundred throttled, one in a hundred of unknown outcome (half of them arrived); all in chats of their own. */
   const troubles = (on: 'post' | 'update') => {
     for (let i = 0; i < hundredth; i += 1) {
@@ -91,15 +100,16 @@ describe('a bulletin to ten thousand, with throttling, doubt, blocks and two kil
 
   before(async () => {
     connector = await startFakeConnector({ latency: 2 })
+    area = { partnership: 'bscb', tenant, serviceUrl: connector.url }
     store = openSqliteStore(file)
-    await practitionersAt(store, practitioners, connector.url)
+    await practitionersAt(store, practitioners, area)
     app = bulletinApp({ store, instance: 'the last', clock })
-    ref = await approvedFor(app)
+    ref = await approvedFor(app, area)
     audience = sum(await counts(tallyId(ref, 1)))
     troubles('post')
     for (let i = 0; i < hundredth; i += 1)
       for (const blocked of [20, 50, 80]) connector.trouble({ status: 403, in: chat(i * 100 + blocked) })
-    await turnOf(app, 'business-manager', { text: `${ref} send now` })
+    await turnOf(app, area, { person: 'business-manager', text: `${ref} send now` })
     await app.release()
     await sendWithKills(tallyId(ref, 1))
   })
@@ -136,8 +146,8 @@ describe('a bulletin to ten thousand, with throttling, doubt, blocks and two kil
     const sent = (await counts(tallyId(ref, 1))).sent ?? 0
     const data = { title: 'Seeing it', text: 'The whole family.', source: 'an audit', acknowledge: 'true' }
     const form = { ref, correct: true, note: 'a number was wrong.', ...data }
-    await turnOf(app, 'business-manager', { verb: 'bulletin.save', data: form })
-    await turnOf(app, 'independent-chair', { text: `${ref} approve correction` })
+    await turnOf(app, area, { person: 'business-manager', verb: 'bulletin.save', data: form })
+    await turnOf(app, area, { person: 'independent-chair', text: `${ref} approve correction` })
     await app.release()
     audience = sent
     await sendWithKills(correctionTally(ref, 1))

@@ -4,13 +4,13 @@ import { createApp } from '../../src/app.ts'
 import type { Window } from '../../src/delivery/pace-rules.ts'
 import { createPacer } from '../../src/delivery/pacer.ts'
 import { keepPlace } from '../../src/delivery/places.ts'
+import type { Person } from '../../src/partnership/arrangements.ts'
 import { importPartnership } from '../../src/partnership/import-partnership.ts'
 import { identities, identityDraft, peopleOf, personDraft } from '../../src/partnership/records.ts'
 import { type Clock, systemClock, systemTimer } from '../../src/ports/clock.ts'
 import { noMetrics, silentLog } from '../../src/ports/log.ts'
 import type { Store } from '../../src/ports/store.ts'
 import { filledIn, withPractitioners } from './bulletin-desk.ts'
-import { tenant } from './running-app.ts'
 
 type Options = {
   store: Store
@@ -35,67 +35,74 @@ export function bulletinApp({ store, instance, pace, clock = systemClock, leaseS
   })
 }
 
-/** Fills a store with Birmingham and so many practitioners who can all be reached at a connector. */
-export async function practitionersAt(store: Store, count: number, serviceUrl: string): Promise<void> {
-  chatUrl = serviceUrl
-  const base = withPractitioners(0)
-  await importPartnership(store, base, systemClock.now())
-  for (const { id } of base.people) await keepPlace(store, 'bscb', { person: id }, placeFor(id, serviceUrl))
-  const { people } = withPractitioners(count)
-  const more = people.slice(base.people.length)
-  for (let i = 0; i < more.length; i += 100) {
-    const page = more.slice(i, i + 100)
+/** A partnership at a connector: all its people are in one tenant. */
+export type Area = { partnership: string; tenant: string; serviceUrl: string }
+
+/** So many partnerships, each in a tenant of its own. */
+export const areasAt = (serviceUrl: string, count: number): Area[] =>
+  Array.from({ length: count }, (_, i) => ({ partnership: `p${i}`, tenant: `t${i}`, serviceUrl }))
+
+/** Fills a store with Birmingham, under a name of its own, and so many practitioners who can all be reached. */
+export async function practitionersAt(store: Store, count: number, area: Area): Promise<void> {
+  const { partnership, tenant } = area
+  const file = withPractitioners(count)
+  const own = withPractitioners(0).people.length
+  const here = (person: Person): Person => (person.entraId ? { ...person, tenant } : person)
+  const base = file.people.slice(0, own).map(here)
+  const named = { ...file.partnership, id: partnership }
+  await importPartnership(store, { ...file, partnership: named, people: base }, systemClock.now())
+  const place = ({ id }: Person) => keepPlace(store, partnership, { person: id }, placeFor(area, id))
+  for (const person of base) await place(person)
+  for (let i = own; i < file.people.length; i += 100) {
+    const page = file.people.slice(i, i + 100).map(here)
     await store.commit(
-      peopleOf('bscb'),
+      peopleOf(partnership),
       page.map(person => ({ create: personDraft(person, ['list']) })),
     )
     await store.commit(
       identities,
-      page.map(({ id }) => ({
-        create: identityDraft(tenant, `entra-${id}`, { partnership: 'bscb', person: id }),
-      })),
+      page.map(({ id }) => ({ create: identityDraft(tenant, `entra-${id}`, { partnership, person: id }) })),
     )
-    await Promise.all(
-      page.map(({ id }) => keepPlace(store, 'bscb', { person: id }, placeFor(id, serviceUrl))),
-    )
+    await Promise.all(page.map(place))
   }
 }
 
-export const chatOf = (person: string): string => `chat-${person}`
+export const chatOf = ({ tenant }: Pick<Area, 'tenant'>, person: string): string => `chat-${tenant}-${person}`
 
-const placeFor = (person: string, serviceUrl: string) => ({
+const placeFor = (area: Area, person: string) => ({
   kind: 'personal' as const,
-  tenantId: tenant,
-  conversationId: chatOf(person),
-  serviceUrl,
+  tenantId: area.tenant,
+  conversationId: chatOf(area, person),
+  serviceUrl: area.serviceUrl,
 })
 
+type App = ReturnType<typeof bulletinApp>
 let turns = 0
-let chatUrl = ''
 
 /** Somebody types or presses, without a server between. */
 export async function turnOf(
-  app: ReturnType<typeof bulletinApp>,
-  person: string,
-  input: object,
-): Promise<string> {
+  app: App,
+  area: Area,
+  { person, ...input }: Record<string, unknown> & { person: string },
+) {
   turns += 1
   const reply = await app.bot.handle({
-    activityId: `turn-${turns}`,
-    from: { tenantId: tenant, entraId: `entra-${person}` },
-    place: placeFor(person, chatUrl),
+    activityId: `turn-${turns}-${process.pid}`,
+    from: { tenantId: area.tenant, entraId: `entra-${person}` },
+    place: placeFor(area, person),
     input: input as never,
   })
   return JSON.stringify(reply)
 }
 
 /** Writes a bulletin for everybody, has it counted and approved by a chair; returns its reference. */
-export async function approvedFor(app: ReturnType<typeof bulletinApp>): Promise<string> {
-  const kept = await turnOf(app, 'business-manager', { verb: 'bulletin.save', data: filledIn })
+export async function approvedFor(app: App, area: Area): Promise<string> {
+  const kept = await turnOf(app, area, { person: 'business-manager', verb: 'bulletin.save', data: filledIn })
   const ref = /LB-\d\d-\d{3}/.exec(kept)?.[0] ?? ''
-  await turnOf(app, 'business-manager', { text: `${ref} propose` })
+  await turnOf(app, area, { person: 'business-manager', text: `${ref} propose` })
   await app.sweep()
-  const approved = await turnOf(app, 'independent-chair', { text: `${ref} approve` })
+  const person = 'independent-chair'
+  const approved = await turnOf(app, area, { person, text: `${ref} approve` })
   if (!approved.includes('Approved')) throw new Error(`It was not approved: ${approved}`)
   return ref
 }
