@@ -11,7 +11,8 @@ type Ports = { store: Store; again: NonNullable<Feature['again']> }
 export type Guarded = { input: Input; warning: string } | { refused: Answer }
 
 /** Ids, refs and days, as our own cards carry them: none of these, and no single small word, identifies anybody. */
-const ourOwn = /^(?:[a-z:.-]*|(?:[a-z]+:)?[A-Z][A-Z0-9]{1,11}-\d\d-\d{3,5}|[a-z-]+:[\w-]{32}|\d{4}-\d\d-\d\d)$/
+const ourOwn =
+  /^(?:[a-z:.-]*|(?:[a-z]+:)?[A-Z][A-Z0-9]{1,11}-\d\d-\d{3,5}|[a-z-]+:[\w-]{32}|\d{4}-\d\d-\d\d)$/
 
 /**
  * Reads all that somebody wrote, pressed, searched for or named a file, before anything is done with it. What holds an
