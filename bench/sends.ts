@@ -61,9 +61,11 @@ async function send(connector: Child, mode: string, tenants: number, each: numbe
     execArgv: serveFlags(),
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
-  const [[message], [code]] = await Promise.all([once(child, 'message'), once(child, 'exit')])
+  const ended = once(child, 'exit')
+  const told = await Promise.race([once(child, 'message'), ended])
+  const [code] = await ended
   const seen = (await (await fetch(url)).json()) as Seen
-  const { sent } = message as { sent: number }
+  const sent = (told[0] as { sent?: number } | null)?.sent
   if (code !== 0 || sent !== tenants * each || seen.posted !== sent)
     throw new CheckFailed(
       `Of ${tenants * each} cards ${seen.posted} arrived and ${sent} are recorded as sent.`,

@@ -46,9 +46,13 @@ export async function openActionsBlockedBy(
   return page(await store.find({ partnership, type: 'action', tags, limit: 50 })).actions
 }
 
-/** What is with the Executive, from all groups, the most urgent first. */
-export async function raisedActions(store: Store, partnership: string): Promise<Action[]> {
-  return page(await store.find({ partnership, type: 'action', tags: ['raised'], limit: 50 })).actions
+/** What is with the Executive, or late enough for its chairs, or for them to agree: from all groups, the most urgent first. */
+export async function actionsThatAre(
+  store: Store,
+  partnership: string,
+  how: 'raised' | 'late' | 'status:awaiting-agreement',
+): Promise<Action[]> {
+  return page(await store.find({ partnership, type: 'action', tags: [how], limit: 50 })).actions
 }
 
 /** A group's open actions, the most urgent first; only those due before `overdueOn` where it is given. */

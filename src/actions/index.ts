@@ -26,12 +26,12 @@ export { actionDraft, chasedFrom, isWithOwner, lastAnswer, owing, readAction, re
 export { actionListCard, type OtherRow, rowsOnCard, type Section } from './action-list-card.ts'
 export { exportLog } from './export-log.ts'
 export {
+  actionsThatAre,
   awaitingAgreement,
   openActionsBlockedBy,
   openActionsIn,
   openActionsOf,
   openActionsOfAgency,
-  raisedActions,
 } from './find-actions.ts'
 export { importLog } from './import-log.ts'
 export { groupLog, myActions } from './list-actions.ts'

@@ -1,6 +1,7 @@
 import { type Action, actionDraft, readAction } from '../actions/index.ts'
 import { challengeRequest } from '../challenges/index.ts'
-import { dayOf } from '../partnership/day.ts'
+import type { Arrangements } from '../partnership/arrangements.ts'
+import { type Day, dayOf } from '../partnership/day.ts'
 import { loadArrangements } from '../partnership/records.ts'
 import { groupById } from '../partnership/who.ts'
 import type { Doc, Draft, Store, Write } from '../ports/store.ts'
@@ -29,9 +30,7 @@ export async function chaseAction(store: Store, doc: Doc, now: string): Promise<
   }
   const today = dayOf(now)
   const step = decideChase(action, aroundOf(arrangements, action.group), today)
-  const group = groupById(arrangements, action.group)
-  const people = await loadPeople(store, arrangements, group, today)
-  const to = step ? recipientsOf(step.level, action, people) : []
+  const to = step ? await askedAt(store, arrangements, { action, step, today }) : []
   await createChasers(store, doc.partnership, to, { day: today, now })
   const dealtWith = step ? chased(action, step, today, to) : { ...action, chasedOn: today }
   const writes: Write[] = [
@@ -40,6 +39,17 @@ export async function chaseAction(store: Store, doc: Doc, now: string): Promise<
   const request = dealtWith.raised && requestFor(dealtWith, dealtWith.raised, now)
   if (request && !(await store.get(doc, request.id))) writes.push({ create: request })
   await store.commit(doc, writes)
+}
+
+type Asking = { action: Action; step: Step; today: Day }
+
+async function askedAt(
+  store: Store,
+  arrangements: Arrangements,
+  { action, step, today }: Asking,
+): Promise<string[]> {
+  const people = await loadPeople(store, arrangements, groupById(arrangements, action.group), today)
+  return recipientsOf(step.level, action, people)
 }
 
 /** The action with one more chase; with the Executive from the day on which its step reaches them. */

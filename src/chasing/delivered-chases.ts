@@ -7,38 +7,38 @@ import { chaserId } from './chaser.ts'
 
 const chasesShown = 5
 
-/** By ref, in words: when an action was chased, and which of those cards arrived. */
+/**
+ * By ref, in words: when those were chased who owe the answer (what was asked of the chairs, they know), and which of
+ * those cards arrived.
+ */
 export async function deliveredChases(
   store: Store,
   partnership: string,
   actions: readonly Action[],
   today: Day,
 ): Promise<ReadonlyMap<string, string>> {
-  const said = await Promise.all(
-    actions.map(async action => {
-      const chases = (action.chases ?? []).slice(-chasesShown)
-      const lines = await Promise.all(
-        chases.map(async ({ day, to }) => {
-          const arrived = await countSent(store, partnership, to, day)
-          return `${sayDay(day, today)} (${arrivedWords(arrived, to.length)})`
-        }),
-      )
-      return [action.ref, lines.length > 0 ? `Chased ${lines.join(', ')}` : 'Not chased yet'] as const
+  const shown = actions.map(action => ({
+    ref: action.ref,
+    chases: (action.chases ?? []).filter(({ level }) => level <= 1).slice(-chasesShown),
+  }))
+  const cards = new Set(
+    shown.flatMap(({ chases }) => chases.flatMap(({ day, to }) => to.map(person => chaserId(person, day)))),
+  )
+  const sent = new Set<string>()
+  const look = async (id: string) => {
+    const doc = await store.get(peopleOf(partnership), id)
+    if (doc && readDelivery(doc).state === 'sent') sent.add(id)
+  }
+  await Promise.all([...cards].map(look))
+  return new Map(
+    shown.map(({ ref, chases }) => {
+      const lines = chases.map(({ day, to }) => {
+        const arrived = to.filter(person => sent.has(chaserId(person, day))).length
+        return `${sayDay(day, today)} (${arrivedWords(arrived, to.length)})`
+      })
+      return [ref, lines.length > 0 ? `Chased ${lines.join(', ')}` : 'Nobody was chased yet']
     }),
   )
-  return new Map(said)
-}
-
-async function countSent(
-  store: Store,
-  partnership: string,
-  people: readonly string[],
-  day: Day,
-): Promise<number> {
-  const docs = await Promise.all(
-    people.map(person => store.get(peopleOf(partnership), chaserId(person, day))),
-  )
-  return docs.filter(doc => doc && readDelivery(doc).state === 'sent').length
 }
 
 function arrivedWords(arrived: number, of: number): string {

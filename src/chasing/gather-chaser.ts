@@ -1,12 +1,12 @@
 import {
   type Action,
+  actionsThatAre,
   awaitingAgreement,
   isWithOwner,
   openActionsBlockedBy,
   openActionsIn,
   openActionsOf,
   openActionsOfAgency,
-  raisedActions,
   rowsOnCard,
 } from '../actions/index.ts'
 import type { CardMessage } from '../card-message.ts'
@@ -85,11 +85,19 @@ async function chairsWork({
   today,
 }: Asking): Promise<Pick<Asked, 'toAgree' | 'asChair' | 'toDecide'>> {
   const { partnership, person } = who
-  const groups = partnership.groups.filter(group => mayBeAsked(who, group, today))
+  const { id, businessManager } = partnership.partnership
+  const groups = partnership.groups.filter(group => isSeated(group, person.id, today))
   const found = await Promise.all(groups.map(group => overdueIn(store, partnership, group, today)))
+  const seesAll = person.businessTeam === true || businessManager === person.id
+  if (seesAll) found.push(await actionsThatAre(store, id, 'late'))
   const decides = [...executiveSeats(partnership, today), ...partnerLeads(partnership, today)]
-  if (decides.includes(person.id)) found.push(await raisedActions(store, partnership.partnership.id))
-  const actions = new Map(found.flat().map(action => [action.ref, action]))
+  if (decides.includes(person.id)) found.push(await actionsThatAre(store, id, 'raised'))
+  const actions = new Map(
+    found
+      .flat()
+      .filter(({ status }) => isWithOwner(status))
+      .map(action => [action.ref, action]),
+  )
   const asked = { asChair: [] as Action[], toDecide: [] as Action[] }
   const people = await peopleByGroup({ store, who, today }, [...actions.values()])
   for (const action of actions.values()) {
@@ -97,10 +105,14 @@ async function chairsWork({
     if (level === 2) asked.asChair.push(action)
     if (level !== undefined && level >= 3) asked.toDecide.push(action)
   }
-  const agreeing = groups.filter(group => isAskedToAgree(who, group, today))
-  const { id } = partnership.partnership
-  const done = await Promise.all(agreeing.map(group => awaitingAgreement(store, id, group.id)))
-  const toAgree = done.flat().filter(action => action.owners.every(owner => owner.person !== person.id))
+  const done = seesAll
+    ? await actionsThatAre(store, id, 'status:awaiting-agreement')
+    : await all(groups.map(group => awaitingAgreement(store, id, group.id)))
+  const toAgree = done.filter(
+    action =>
+      isAskedToAgree(who, groupById(partnership, action.group), today) &&
+      action.owners.every(owner => owner.person !== person.id),
+  )
   return { ...asked, toAgree }
 }
 
@@ -124,10 +136,9 @@ function levelAskedOf(
   return recipientsOf(level, action, people).includes(who.person.id) ? level : undefined
 }
 
-function mayBeAsked({ partnership, person }: Who, group: Group, today: Day): boolean {
+function isSeated(group: Group, person: string, today: Day): boolean {
   const { holders, vice } = seatsOn(group, today)
-  const isManager = partnership.partnership.businessManager === person.id
-  return person.businessTeam === true || isManager || [...holders, ...vice].includes(person.id)
+  return [...holders, ...vice].includes(person)
 }
 
 /** Chairs agree what is said to be done; where no chair is there, the business team is told that it waits. */

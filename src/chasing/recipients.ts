@@ -42,7 +42,9 @@ export async function loadPeople(
  * manager are asked with them. Reminders switched off stop what is the owner's or deputy's to do, and no more.
  */
 export function recipientsOf(level: Level, action: Facts, people: People): string[] {
-  const found = ladder[level].flatMap(chased => named(chased, action, people))
+  // What is said to be done waits for the chairs alone.
+  const asked = action.status === 'awaiting-agreement' ? (['chairs'] as const) : ladder[level]
+  const found = asked.flatMap(chased => named(chased, action, people))
   if (level >= 2 && isChairsOwn(action, people)) {
     found.push(...present(seatsOn(people.group, people.today).vice, people), ...managers(people))
   }

@@ -27,7 +27,8 @@ export function deliveryFeature(ports: DeliveryPorts): Feature {
   const kinds = { ...ports.kinds, ...deliveries }
   const sending: SendPorts = { ...ports, kinds, writer: deliveryWriter(store) }
   const send = (doc: Doc) => sendDelivery(sending, doc)
-  const lane = (name: Lane) => (partnership: string) => sendDue({ ...ports, send }, partnership, name)
+  const lane = (name: Lane) => (partnership: string) =>
+    sendDue({ ...ports, send, stopped: ports.pacer.stopped }, partnership, name)
   return {
     commands: [
       {

@@ -28,8 +28,9 @@ export type Pacer = {
    * not wait, but says for how long and why.
    */
   turn(asked: Asked): Promise<Turn | Blocked>
-  /** Lets nobody wait any more. */
+  /** Lets nobody wait any more, and nothing leave. */
   stop(): void
+  stopped(): boolean
 }
 
 export type PacerOptions = {
@@ -50,6 +51,7 @@ const silentMilliseconds = 30_000
 export const unpaced: Pacer = {
   turn: async () => ({ left: () => {}, ended: () => {}, unused: () => {} }),
   stop: () => {},
+  stopped: () => false,
 }
 
 type Waiting = { asked: Asked; go(answer: Turn | Blocked): void }
@@ -89,6 +91,7 @@ export function createPacer(timer: Timer, options: PacerOptions = {}): Pacer {
         for (const { go } of empty(tenant)) go({ blockedForSeconds: 0 })
       }
     },
+    stopped: () => stopped,
   }
 }
 

@@ -17,6 +17,8 @@ export type SendDuePorts = {
   log: Log
   send(doc: Doc): Promise<void>
   leads(partnership: string): Promise<boolean>
+  /** Whether nothing more is to be begun. */
+  stopped(): boolean
 }
 
 /** What one lane of one partnership is busy with. */
@@ -26,12 +28,15 @@ type Busy = {
   last: Map<string, Promise<void>>
   /** The etags with which deliveries were taken up: one that comes back as it was is stuck. */
   handled: Map<string, string>
+  /** The store could not be reached: what is due now has to wait for it. */
+  away?: StoreUnavailable | undefined
   wake(): void
 }
 
 /**
  * Sends what is due in one lane of a partnership, side by side; what goes to one recipient goes in order, one after
- * the other. It begins nothing more once this instance has lost its lease.
+ * the other. It begins nothing more once this instance has lost its lease, or is told to stop. Fails when the store
+ * cannot be reached; what was due then is due still.
  */
 export function sendDue(ports: SendDuePorts, partnership: string, lane: Lane): LaneWork {
   const busy: Busy = { underWay: new Map(), last: new Map(), handled: new Map(), wake: () => {} }
@@ -54,7 +59,7 @@ export function sendDue(ports: SendDuePorts, partnership: string, lane: Lane): L
     },
     async run() {
       let count = 0
-      while (await ports.leads(partnership)) {
+      while (!ports.stopped() && !busy.away && (await ports.leads(partnership))) {
         if (underWay.size === 0 || ((more || nudged) && underWay.size <= lookAhead / 2))
           count += await startDue()
         if (underWay.size === 0) break
@@ -65,6 +70,9 @@ export function sendDue(ports: SendDuePorts, partnership: string, lane: Lane): L
       }
       await Promise.all(underWay.values())
       busy.handled.clear()
+      const { away } = busy
+      busy.away = undefined
+      if (away) throw away
       return count
     },
   }
@@ -78,6 +86,10 @@ function start(ports: SendDuePorts, busy: Busy, doc: Doc): void {
   handled.set(doc.id, doc.etag)
   const one = before
     .then(() => (stuck ? postpone(ports, doc, 'stuck') : attempt(ports, doc)))
+    .catch(error => {
+      if (error instanceof StoreUnavailable) busy.away = error
+      else ports.log.error('wake-failed', { type: doc.type, why: errorKind(error) })
+    })
     .finally(() => {
       underWay.delete(doc.id)
       if (last.get(to) === one) last.delete(to)
@@ -95,10 +107,9 @@ async function attempt(ports: SendDuePorts, doc: Doc): Promise<void> {
     await ports.send(doc)
   } catch (error) {
     // A lost race means that somebody else dealt with it meanwhile: the next round sees how it stands.
-    // A store that cannot be reached is no fault of the delivery: it stays due.
     if (error instanceof StaleWrite) return
-    if (error instanceof StoreUnavailable)
-      return ports.log.warn('delivery-waits-for-store', { partnership: doc.partnership })
+    // No fault of the delivery.
+    if (error instanceof StoreUnavailable) throw error
     await postpone(ports, doc, errorKind(error))
   }
 }
@@ -110,6 +121,6 @@ async function postpone({ store, clock, log }: SendDuePorts, doc: Doc, why: stri
   await store
     .commit(doc, [{ replace: { id, type, body, tags, sort, lane, wakeAt }, etag: doc.etag }])
     .catch(error => {
-      log.error('wake-failed', { partnership: doc.partnership, type: doc.type, why: errorKind(error) })
+      if (!(error instanceof StaleWrite)) throw error
     })
 }

@@ -4,9 +4,12 @@ import type { Trouble } from './outcome.ts'
 export type Sign = { trouble: Trouble; conversation: string; at: number }
 
 /** How long signs are put together. */
-const togetherMilliseconds = 30_000
-/** So many conversations throttled together, and it is not they, but the tenant. */
-const throttledTogether = 3
+const togetherMilliseconds = 5000
+/**
+ * So many conversations throttled together, and it is not they, but the tenant. One more than leave in a group: what a
+ * hiccup on the way brings too close together is no reason to stop.
+ */
+const throttledTogether = 6
 /** So many requests in a row without a clear answer, and Teams is ill: what is sent now would be of unknown outcome. */
 const unclearInARow = 3
 

@@ -56,7 +56,7 @@ describe('an answer of the connector', () => {
     [
       '401 is our credentials, worth another try',
       rest({ statusCode: 401 }),
-      { outcome: 'not-now', retryAfterSeconds: 300 },
+      { outcome: 'not-now', trouble: 'credentials' },
     ],
     ['400 is a fault of ours', rest({ statusCode: 400 }), { outcome: 'refused' }],
     ['413 is a fault of ours', rest({ statusCode: 413 }), { outcome: 'refused' }],

@@ -82,7 +82,7 @@ describe('in Microsoft’s own client, in a real browser', function () {
   it('the morning’s chaser arrives by itself at nine', async () => {
     now = `${today}T09:00:00.000Z`
     await chair.sees('For your answer, Mon 23 Nov')
-    await chair.sees('Overdue in a group you chair')
+    await chair.sees('Late in a group you answer for')
     await chair.picture('chaser')
   })
 })

@@ -37,6 +37,13 @@ describe('a lease', () => {
     expect(holders.filter(Boolean)).to.have.length(1)
   })
 
+  it('asked for by many at the moment it is renewed is held for all of them', async () => {
+    const one = leases(store, 'one')
+    await one.hold('p', at(0))
+    const answers = await Promise.all(Array.from({ length: 20 }, () => one.hold('p', at(20))))
+    expect(answers).to.deep.equal(Array(20).fill(true))
+  })
+
   it('given up is free at once', async () => {
     const [first, second] = [leases(store, 'first'), leases(store, 'second')]
     await first.hold('p', at(0))
@@ -135,6 +142,41 @@ describe('the wake loop', () => {
     release()
     await Promise.all([first, second])
     expect(seen).to.deep.equal(['quick', 'slow'])
+  })
+
+  it('lets nobody wait for the backlog of a lane, and looking waits for nothing', async () => {
+    let release = (): void => {}
+    const backlog = new Promise<number>(resolve => {
+      release = () => resolve(0)
+    })
+    let nudges = 0
+    const bulk = () => ({
+      run: () => backlog,
+      nudge: () => {
+        nudges += 1
+      },
+    })
+    const seen: string[] = []
+    const task: WakeHandler = (doc, moment) => {
+      seen.push(doc.id)
+      return finish(doc, moment)
+    }
+    const ports = { store, clock: { now: () => now }, log: silentLog, metrics: noMetrics }
+    const loop = wakeLoop({ ...ports, leases: leases(store, 'one'), handlers: { task }, lanes: { bulk } })
+    await loop.look()
+    await store.commit(here, [{ create: draft('task', at(-1)) }])
+    await loop.look()
+    await new Promise(resolve => setTimeout(resolve, 50))
+    expect(seen).to.deep.equal(['task'])
+    expect(nudges, 'the lane hears that there may be more').to.be.greaterThan(0)
+    release()
+    await loop.settled()
+  })
+
+  it('leaves what is in a lane to that lane', async () => {
+    await store.commit(here, [{ create: { ...draft('letter', at(-1)), lane: 'post' } }])
+    expect(await run(finish)).to.equal(0)
+    expect(await store.get(here, 'letter')).not.to.equal(undefined)
   })
 
   it('does nothing while another instance leads', async () => {
