@@ -123,6 +123,13 @@ function unknownReportingLines(file: Skeleton): Found[] {
   )
 }
 
+/** What other refs begin with. */
+const reserved: Readonly<Record<string, string>> = {
+  RR: 'rapid reviews',
+  CL: 'the challenge log',
+  LB: 'bulletins',
+}
+
 function codes(file: Skeleton): Found[] {
   const ids = new Map(file.groups.map(group => [group.id?.toUpperCase(), group.id]))
   const first = new Map<string, string>()
@@ -132,8 +139,9 @@ function codes(file: Skeleton): Found[] {
     const path = ['groups', g, own === undefined ? 'id' : 'code']
     if (own === undefined && !codePattern.test(code))
       return [{ path, problem: `gives no code for its refs (${code}). Add a code, such as QIO` }]
-    if (code === 'RR')
-      return [{ path, problem: 'gives the code RR, which is kept for rapid reviews. Write another code' }]
+    const kept = Object.hasOwn(reserved, code) ? reserved[code] : undefined
+    if (kept)
+      return [{ path, problem: `gives the code ${code}, which is kept for ${kept}. Write another code` }]
     const other = first.get(code) ?? ids.get(code)
     if (other !== undefined && other !== id)
       return [{ path, problem: `gives the code ${code}, which is ${other}’s. Write a code of its own` }]
