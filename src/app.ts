@@ -1,4 +1,5 @@
 import { actionsFeature } from './actions/index.ts'
+import { bulletinsFeature } from './bulletins/index.ts'
 import { challengesFeature } from './challenges/index.ts'
 import { askToday, chasingFeature, nextAttention } from './chasing/index.ts'
 import type { DeliveryKind } from './delivery/delivery.ts'
@@ -61,6 +62,7 @@ export function createApp(ports: AppPorts): App {
     meetingsFeature(store),
     reviewsFeature(store),
     peopleFeature({ store, spreadsheets }),
+    bulletinsFeature({ store, spreadsheets }),
   ]
   const kinds: Record<string, DeliveryKind> = Object.assign(
     {},

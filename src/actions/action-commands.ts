@@ -11,8 +11,8 @@ import { newActionForm, recordAction } from './record-action.ts'
 import { splitAction } from './split-action.ts'
 import { type TypedStep, typedSteps } from './typed-steps.ts'
 
-/** RR is the reviews' own, CL the challenge log's. */
-const ref = '((?!RR-|CL-)[A-Za-z][A-Za-z0-9]{1,11}-\\d{2}-\\d{3,5})'
+/** RR is the reviews' own, CL the challenge log's, LB that of bulletins. */
+const ref = '((?!RR-|CL-|LB-)[A-Za-z][A-Za-z0-9]{1,11}-\\d{2}-\\d{3,5})'
 
 /** What can be typed about actions. Whatever a button does can also be typed. */
 export function actionCommands(ports: ActionPorts): Command[] {

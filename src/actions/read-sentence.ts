@@ -81,7 +81,7 @@ const forms: Form[] = [
   { verb: 'reopen', pattern: /^reopen\b[,:]?\s*(?<note>\S[\s\S]*)$/i },
   { verb: 'undo', pattern: /^undo[.!]?$/i },
 ]
-const begins = /^\s*((?!rr-)[a-z][a-z0-9]{1,11}-\d{2}-\d{3,5})(?![\w-])[,:]?([\s\S]*)$/i
+const begins = /^\s*((?!rr-|lb-)[a-z][a-z0-9]{1,11}-\d{2}-\d{3,5})(?![\w-])[,:]?([\s\S]*)$/i
 
 /** Exact where every part is there and fits; likely where the thing it names cannot be told. */
 function readExactly(said: Said, known: Known): Reading | undefined {

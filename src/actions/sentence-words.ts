@@ -37,7 +37,7 @@ const saidOf = /^:? (?:is|isnt|isn't|has|not|done|finished|completed?|closed|sor
 const beforeNoSerial =
   /\b(?:at|of|aged?|year|room|page|week|day|until|till|only|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|[a-z]+day) $/
 
-const fullRef = /(?<![a-z0-9-])(?!rr-)[a-z][a-z0-9]{1,11}-\d{2}-\d{3,5}(?![a-z0-9-])/g
+const fullRef = /(?<![a-z0-9-])(?!rr-|lb-)[a-z][a-z0-9]{1,11}-\d{2}-\d{3,5}(?![a-z0-9-])/g
 const shortRef = /(?<![a-z0-9-])([a-z]{2,12})[ -]?(?:(\d{2})[ -])?0{0,4}(\d{1,5})(?!\d|[/:.-]\d|%)/g
 const named = /(?<![a-z0-9])(?:no\.? ?|number |#|action |item )0{0,4}(\d{1,5})(?!\d|[/:.-]\d|%| ?per ?cent)/g
 const bare = /(?<![a-z0-9/:.%£#-])0{0,4}(\d{1,5})(?![a-z\d%]|[/:.-]\d| ?per ?cent)/g

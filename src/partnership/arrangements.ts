@@ -120,6 +120,25 @@ export const partnershipFile = z.strictObject({
   groups: z.array(group).min(1),
   priorities: z.array(z.strictObject({ id, name: text, ...dated })).optional(),
   chairFunctions: z.record(z.string().regex(/^[a-z]$/), text).optional(),
+  /** Local rules of bulletins: who beside the business team writes them and to whom, and when a chair approves. */
+  bulletins: z
+    .strictObject({
+      authors: z
+        .array(
+          z.strictObject({
+            person: id,
+            mayReach: z.union([
+              z.literal('everyone'),
+              z.strictObject({ agencies: z.array(id).optional(), groups: z.array(id).optional() }),
+            ]),
+          }),
+        )
+        .max(100)
+        .optional(),
+      chairOver: z.number().int().min(0).optional(),
+      mostReminders: z.number().int().min(0).max(5).optional(),
+    })
+    .optional(),
 })
 
 export type PartnershipFile = z.infer<typeof partnershipFile>

@@ -127,7 +127,7 @@ function unknownReportingLines(file: Skeleton): Found[] {
 const reserved: Readonly<Record<string, string>> = {
   RR: 'rapid reviews',
   CL: 'the challenge log',
-  LB: 'bulletins',
+  LB: 'learning bulletins',
 }
 
 function codes(file: Skeleton): Found[] {

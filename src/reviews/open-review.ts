@@ -2,10 +2,10 @@ import type { Answer, Context } from '../feature.ts'
 import { readDate } from '../partnership/read-date.ts'
 import type { Store } from '../ports/store.ts'
 import { decideOnce } from '../turn/decide-once.ts'
+import { refForTurn } from '../turn/ref-for-turn.ts'
 import { requestReturns } from './request-returns.ts'
 import { type Review, reviewDraft, reviewPartition } from './review.ts'
 import { newReviewCard } from './review-card.ts'
-import { refForTurn } from './review-ref.ts'
 import { eventRefusals } from './review-rules.ts'
 
 export type Filled = { aware: string; notified: string; agencies: string }
@@ -46,7 +46,7 @@ export async function openReview(store: Store, context: Context, filled: Filled)
   if (!aware || refused.length > 0)
     return { card: newReviewCard({ arrangements: who.partnership, filled, refused }) }
 
-  const ref = await refForTurn(store, context)
+  const ref = await refForTurn(store, context, { code: 'RR', scope: 'reviews' })
   return decideOnce(store, reviewPartition(who.partnership.partnership.id, ref), context, async () => {
     const review: Review = {
       schema: 1,

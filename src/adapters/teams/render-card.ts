@@ -99,6 +99,8 @@ function finish(node: Json): Json {
     Object.entries(node).map(([key, value]) => [key, key === 'data' ? value : finish(value)]),
   )
   if (finished['type'] === 'TextBlock') return { ...finished, text: escapeMarkdown(finished['text']) }
+  if (finished['type'] === 'RichTextBlock')
+    return { ...finished, inlines: (finished['inlines'] as Card[]).flatMap(literalRuns) }
   if (finished['type'] === 'FactSet')
     return { ...finished, facts: (finished['facts'] as Card[]).map(literalFact) }
   if (finished['type'] === 'Action.Execute') return withSubmit(finished)
@@ -114,6 +116,14 @@ function withLiteralChoices(set: Card): Card {
     title: escapeMarkdown(choice['title']),
   }))
   return { ...set, choices }
+}
+
+/** Runs know no Markdown, only date macros: braces that stand together are put into runs of their own. */
+function literalRuns(run: Card): Card[] {
+  const { selectAction, ...rest } = run
+  const link = selectAction ? { selectAction } : {}
+  const parts = String(run['text']).split(/(?<=\{)(?=\{)/)
+  return parts.map(text => ({ ...rest, text, ...link }))
 }
 
 function literalFact({ title, value }: Card): Card {

@@ -11,28 +11,31 @@ const counterBody = z.object({
 const turnsRemembered = 50
 
 /**
- * The reference for the review that a turn opens: RR, the year, the next serial. A review has a partition of its
- * own, so the serial is taken first; the same turn gets the same one again, and no serial is given twice.
+ * The reference for the record that a turn opens: a code (RR, LB), the year, the next serial. Such a record has a
+ * partition of its own, so the serial is taken first, in `scope`; the same turn gets the same one again, and no serial
+ * is given twice.
  */
-export function refForTurn(store: Store, { who, turnId, today }: Context): Promise<string> {
-  const partition: Partition = { partnership: who.partnership.partnership.id, scope: 'reviews' }
-  const year = today.slice(2, 4)
-  const id = `counter:RR-${year}`
+export function refForTurn(
+  store: Store,
+  { who, turnId, today }: Context,
+  { code, scope }: { code: string; scope: string },
+): Promise<string> {
+  const partition: Partition = { partnership: who.partnership.partnership.id, scope }
+  const prefix = `${code}-${today.slice(2, 4)}`
+  const id = `counter:${prefix}`
   return decideAgain(async () => {
     const doc = await store.get(partition, id)
     const counter = doc ? counterBody.parse(doc.body) : { last: 0, turns: {} as Record<string, number> }
     const given = counter.turns[turnId]
-    if (given !== undefined) return formatReviewRef(year, given)
+    if (given !== undefined) return formatRef(prefix, given)
     const last = counter.last + 1
     const turns = Object.fromEntries(
       [...Object.entries(counter.turns), [turnId, last]].slice(-turnsRemembered),
     )
     const draft = { id, type: 'counter', body: { schema: 1, last, turns }, tags: [], sort: id }
     await store.commit(partition, [doc ? { replace: draft, etag: doc.etag } : { create: draft }])
-    return formatReviewRef(year, last)
+    return formatRef(prefix, last)
   })
 }
 
-function formatReviewRef(year: string, serial: number): string {
-  return `RR-${year}-${String(serial).padStart(3, '0')}`
-}
+const formatRef = (prefix: string, serial: number): string => `${prefix}-${String(serial).padStart(3, '0')}`

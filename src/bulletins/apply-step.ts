@@ -1,0 +1,123 @@
+import { secondsAfter } from '../partnership/day.ts'
+import { type Bulletin, type Job, tallyId, type Words } from './bulletin.ts'
+import { type BulletinVerb, ruleOf, statusAfter } from './bulletin-transitions.ts'
+
+export type Taken = {
+  verb: BulletinVerb
+  by: string
+  now: string
+  /** What was said with it. */
+  note: string
+  /** New words: of a draft, or of a correction. */
+  words?: Words | undefined
+  audience?: Bulletin['audience'] | undefined
+  /** When it is to be sent: instant, UTC. */
+  sendAt?: string | undefined
+  /** Of a resend: which states. */
+  states?: Extract<Job, { kind: 'gather' }>['states'] | undefined
+}
+
+/** Copies made before a correction was known are on their way for a moment longer. */
+const settledAfterSeconds = 2
+
+/** The bulletin after a step that may be taken: how it stands, and what the wake loop has to do for it. Pure. */
+export function applyStep(before: Bulletin, taken: Taken): Bulletin {
+  const { verb, by, now, note } = taken
+  const what = note === '' ? ruleOf(verb).past : `${ruleOf(verb).past}: ${note}`
+  const stepped: Bulletin = {
+    ...before,
+    version: before.version + 1,
+    status: statusAfter(verb, before.status),
+    history: [...before.history, { at: now, by, what }],
+  }
+  const effect = effects[verb]
+  return effect ? effect(stepped, taken) : stepped
+}
+
+type Effect = (bulletin: Bulletin, taken: Taken) => Bulletin
+
+/** Of the work under way, what does not concern sending goes on. */
+const apart = ({ work }: Bulletin): Job[] =>
+  work.filter(job => job.kind === 'spread' || job.kind === 'remind' || job.kind === 'discard')
+
+const withWork = (bulletin: Bulletin, ...jobs: Job[]): Bulletin => ({
+  ...bulletin,
+  work: [...apart(bulletin), ...jobs],
+})
+
+const startRun: Effect = (bulletin, { by, now }) => ({
+  ...bulletin,
+  sendAt: undefined,
+  progress: undefined,
+  sending: { by, at: now, run: (bulletin.sending?.run ?? 0) + 1 },
+})
+
+const effects: Partial<Record<BulletinVerb, Effect>> = {
+  edit: (bulletin, { by, words, audience }) => ({
+    ...bulletin,
+    wordsBy: by,
+    words: words ?? bulletin.words,
+    audience: audience ?? bulletin.audience,
+  }),
+  /** Each proposal freezes its audience anew; what was counted before goes. */
+  propose(bulletin, { now }) {
+    const { frozen, ref } = bulletin
+    const discard: Job[] = frozen ? [{ kind: 'discard', tally: tallyId(ref, frozen.no) }] : []
+    const no = (frozen?.no ?? 0) + 1
+    return {
+      ...withWork(bulletin, ...discard, { kind: 'count' }),
+      approved: undefined,
+      frozen: { no, done: false, total: 0, at: now },
+    }
+  },
+  'take-back': bulletin => ({ ...withWork(bulletin), approved: undefined, sendAt: undefined }),
+  approve: (bulletin, { by, now }) => ({ ...bulletin, approved: { by, at: now } }),
+  send: (bulletin, taken) => startRun(withWork(bulletin, { kind: 'leavers' }, { kind: 'release' }), taken),
+  schedule: (bulletin, { sendAt }) => ({ ...bulletin, sendAt }),
+  pause: bulletin => withWork(bulletin, { kind: 'hold' }),
+  resume: (bulletin, taken) => startRun(withWork(bulletin, { kind: 'release' }), taken),
+  cancel: bulletin => ({ ...withWork(bulletin, { kind: 'drop' }), sendAt: undefined }),
+  resend: (bulletin, taken) =>
+    startRun(withWork(bulletin, { kind: 'gather', states: taken.states ?? [] }, { kind: 'release' }), taken),
+  remind(bulletin, { by, now }) {
+    const no = bulletin.reminders.length + 1
+    return {
+      ...bulletin,
+      reminders: [...bulletin.reminders, { no, by, at: now }],
+      work: [...bulletin.work, { kind: 'remind', no }],
+    }
+  },
+  correct: (bulletin, { by, now, note, words }) => ({
+    ...bulletin,
+    pending: { words: words ?? bulletin.words, why: note, by, at: now },
+  }),
+  'approve-correction'(bulletin, taken) {
+    const { pending } = bulletin
+    if (!pending) return bulletin
+    const corrected = { ...bulletin, words: pending.words, wordsBy: pending.by, pending: undefined }
+    return spread(corrected, { ...taken, note: pending.why })
+  },
+  'return-correction': bulletin => ({ ...bulletin, pending: undefined }),
+  withdraw(bulletin, taken) {
+    const { by, now, note: why } = taken
+    const dropped = {
+      ...withWork(bulletin, { kind: 'drop' }),
+      withdrawn: { by, at: now, why },
+      pending: undefined,
+    }
+    return spread(dropped, taken)
+  },
+}
+
+/** Every copy that arrived is edited, once those that were made before are gone. */
+function spread(bulletin: Bulletin, { by, now, note: why }: Taken): Bulletin {
+  const no = bulletin.corrections.length + 1
+  const at = secondsAfter(now, settledAfterSeconds)
+  // An earlier correction that is not through yet is overtaken by this one.
+  const others = bulletin.work.filter(job => job.kind !== 'spread')
+  return {
+    ...bulletin,
+    corrections: [...bulletin.corrections, { no, why, by, at: now }],
+    work: [...others, { kind: 'spread', no, at }],
+  }
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { type DeliveryKind, queued } from '../delivery/delivery.ts'
+import type { Answer, Context } from '../feature.ts'
+import { loadNames } from '../partnership/records.ts'
+import type { Draft, Store } from '../ports/store.ts'
+import { decideOnce } from '../turn/decide-once.ts'
+import { bulletinPartition } from './bulletin.ts'
+import { noSuchBulletin, seeBulletin } from './see-bulletin.ts'
+
+const mostQuestion = 1000
+const questionBody = z.object({ schema: z.literal(1), ref: z.string(), by: z.string(), text: z.string() })
+
+/** Passes a reader's question on to whoever answers for the bulletin. Again, it passes it on once. */
+export function ask(
+  store: Store,
+  context: Context,
+  asked: { ref: string; question: string },
+): Promise<Answer> {
+  const { who, now, today, turnId } = context
+  const partition = bulletinPartition(who.partnership.partnership.id, asked.ref)
+  return decideOnce(store, partition, context, async () => {
+    const seen = await seeBulletin(store, who, asked.ref, today)
+    if (!seen) return { writes: [], reply: noSuchBulletin }
+    const { ref, words } = seen.bulletin
+    const text = asked.question.trim()
+    if (text === '' || text.length > mostQuestion)
+      return {
+        writes: [],
+        reply: { text: `Write your question in up to ${mostQuestion} characters: ${ref} ask: …` },
+      }
+    const id = `question:${ref}:${turnId}`
+    const body = { schema: 1, ref, by: who.person.id, text }
+    const question: Draft = { id, type: 'bulletin-question', body, tags: [], sort: now }
+    const about = { scope: partition.scope, id }
+    const delivery = queued({
+      id: `to:${id}`,
+      kind: 'bulletin-question',
+      to: { person: words.contact },
+      about,
+      now,
+    })
+    const names = await loadNames(store, partition.partnership, [words.contact])
+    const reply = { text: `Your question on ${ref} goes to ${names(words.contact)}, who answers you.` }
+    return { writes: [{ create: question }, { create: delivery }], reply }
+  })
+}
+
+/** The question as whoever answers it sees it. They answer the asker themselves: Convenor carries no conversation. */
+export function questionKind(store: Store): DeliveryKind {
+  return {
+    ifUnknown: 'repeat',
+    async card({ about }, { partnership }) {
+      const doc = await store.get({ partnership, scope: about.scope }, about.id)
+      if (!doc) return undefined
+      const { ref, by, text } = questionBody.parse(doc.body)
+      const names = await loadNames(store, partnership, [by])
+      const heading = `A question on ${ref} from ${names(by)}`
+      return {
+        template: 'bulletins/question',
+        summary: heading,
+        data: { heading, text, note: 'Please answer them in a chat of your own.' },
+      }
+    },
+  }
+}

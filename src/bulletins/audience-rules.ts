@@ -1,0 +1,39 @@
+import type { Arrangements, Person } from '../partnership/arrangements.ts'
+import type { Day } from '../partnership/day.ts'
+import { covers } from '../partnership/terms.ts'
+import { isInGroup } from '../partnership/who.ts'
+import type { Audience } from './bulletin.ts'
+
+export type AudienceOn = {
+  audience: Audience
+  arrangements: Arrangements
+  /** Ids of the uploaded list. */
+  listed: ReadonlySet<string>
+  today: Day
+}
+
+/** Whether somebody is of an audience on a day: of each kind that names anything they must fit one. */
+export function isMeant(person: Person, { audience, arrangements, listed, today }: AudienceOn): boolean {
+  if (person.vacant || !covers(person, today)) return false
+  const { agencies, groups, roles, localities } = audience
+  const inGroup = (id: string): boolean => {
+    const group = arrangements.groups.find(one => one.id === id)
+    return group !== undefined && isInGroup(group, person.id, today)
+  }
+  return (
+    (agencies.length === 0 || agencies.includes(person.agency)) &&
+    (groups.length === 0 || groups.some(inGroup)) &&
+    (roles.length === 0 || roles.some(role => hasWord(person.roles ?? [], role))) &&
+    (localities.length === 0 || hasWord(localities, person.locality ?? '')) &&
+    (audience.listed === 0 || listed.has(person.id))
+  )
+}
+
+const fold = (word: string): string =>
+  word
+    .toLowerCase()
+    .replaceAll(/[\s-]+/g, ' ')
+    .trim()
+
+const hasWord = (words: readonly string[], sought: string): boolean =>
+  words.some(word => fold(word) === fold(sought))

@@ -1,0 +1,91 @@
+import type { CardMessage } from '../card-message.ts'
+import { dayOf, sayDay } from '../partnership/day.ts'
+import type { Bulletin } from './bulletin.ts'
+import { type Block, hostOf, readLearningText } from './learning-text.ts'
+
+export type BulletinShowing = {
+  bulletin: Bulletin
+  /** The name of whoever answers questions. */
+  contact: string
+  /** When this reader read it, where they did. */
+  readAt?: string | undefined
+  /** London day. */
+  today: string
+  notice?: string | undefined
+}
+
+/** What recipients get, and what author and approver see as a preview: the very same card. Withdrawn, only that. */
+export function bulletinCard(showing: BulletinShowing): CardMessage {
+  const { bulletin, notice } = showing
+  if (bulletin.withdrawn) return withdrawnCard(showing)
+  const { ref, words } = bulletin
+  return {
+    template: 'bulletins/bulletin',
+    summary: `${words.title} (${ref})`,
+    ...(notice ? { notice } : {}),
+    data: {
+      marking: `${words.marking} · Learning bulletin ${ref}`,
+      heading: words.title,
+      source: `Learnt from: ${words.source}`,
+      changed: sayCorrected(showing),
+      blocks: [...readLearningText(words.text), ...linkBlocks(bulletin)],
+      pictures: words.picture ? [words.picture] : [],
+      questions: sayQuestions(showing),
+      read: sayRead(showing),
+      buttons: buttons(showing),
+      ask: {
+        title: 'Ask a question',
+        label: 'Your question, without anything that could identify a child',
+        send: 'Send the question',
+        data: { ref },
+      },
+    },
+  }
+}
+
+function sayCorrected({ bulletin, today, readAt }: BulletinShowing): string {
+  const last = bulletin.corrections.at(-1)
+  if (!last) return ''
+  const again = readAt && readAt < last.at ? ' You read it before that: please read it again.' : ''
+  return `Corrected on ${sayDay(dayOf(last.at), today)}: ${last.why}${again}`
+}
+
+function linkBlocks({ words }: Bulletin): Block[] {
+  const plain = { bold: false, italic: false, url: '' }
+  return words.links.map(({ url, label }) => ({
+    spacing: 'Small',
+    runs: [
+      { ...plain, text: '• ' },
+      { ...plain, text: label, url },
+      { ...plain, text: ` (${hostOf(url)})` },
+    ],
+  }))
+}
+
+function sayQuestions({ bulletin, contact }: BulletinShowing): string {
+  const { replyTo } = bulletin.words
+  return `Questions: ${contact}${replyTo === '' ? '' : `, ${replyTo}`}`
+}
+
+function sayRead({ bulletin, readAt, today }: BulletinShowing): string {
+  if (readAt) return `You have read and understood this (${sayDay(dayOf(readAt), today)}). Thank you.`
+  if (!bulletin.words.acknowledge) return `For your information. Type ${bulletin.ref} to get it again.`
+  return `Please press Read and understood when you have, or type read ${bulletin.ref}.`
+}
+
+function buttons({ bulletin, readAt }: BulletinShowing) {
+  const { ref, words } = bulletin
+  return words.acknowledge && !readAt ? [{ title: 'Read and understood', data: { ref } }] : []
+}
+
+/** In the place of every copy. The title goes too: it may be the reason. */
+function withdrawnCard({ bulletin, today, contact }: BulletinShowing): CardMessage {
+  const { ref, withdrawn } = bulletin
+  const on = withdrawn ? sayDay(dayOf(withdrawn.at), today) : ''
+  const text = `It was withdrawn on ${on}: ${withdrawn?.why} Please do not use it or pass it on, and destroy what you printed.`
+  return {
+    template: 'bulletins/withdrawn',
+    summary: `Bulletin ${ref} was withdrawn`,
+    data: { heading: `Learning bulletin ${ref} is withdrawn`, text, questions: `Questions: ${contact}` },
+  }
+}

@@ -1,0 +1,156 @@
+import type { Command } from '../feature.ts'
+import { acknowledge } from './acknowledge.ts'
+import { ask } from './ask.ts'
+import { attachList, attachPicture } from './attach.ts'
+import type { BulletinVerb } from './bulletin-transitions.ts'
+import { changeBulletin } from './change-bulletin.ts'
+import { newBulletinForm } from './compose.ts'
+import { listBulletins } from './list-bulletins.ts'
+import type { BulletinPorts } from './ports.ts'
+import { showBulletin } from './show-bulletin.ts'
+
+const ref = '(LB-\\d{2}-\\d{3,5})'
+const example = 'LB-26-003'
+
+/** Everything about bulletins that can be typed. */
+export function bulletinCommands(ports: BulletinPorts): Command[] {
+  return [
+    {
+      usage: 'new bulletin',
+      means: 'write a learning bulletin (new briefing for a seven-minute one)',
+      pattern: /^new (bulletin|briefing)$/i,
+      run: async (context, [, what = '']) =>
+        newBulletinForm(context, what.toLowerCase() === 'briefing' ? 'seven-minutes' : undefined),
+    },
+    {
+      usage: 'bulletins',
+      means: 'the bulletins you wrote or got',
+      pattern: /^bulletins$/i,
+      run: context => listBulletins(ports.store, context, undefined),
+    },
+    {
+      usage: `read ${example}`,
+      means: 'you have read and understood a bulletin',
+      pattern: new RegExp(`^read ${ref}[.!]?$`, 'i'),
+      run: (context, [, typed = '']) =>
+        acknowledge(ports, context, { ref: typed.toUpperCase(), typed: true }),
+    },
+    {
+      usage: example,
+      means: 'one bulletin: how it stands, or your copy again',
+      pattern: new RegExp(`^${ref}$`, 'i'),
+      run: (context, [, typed = '']) =>
+        showBulletin(ports, context, { ref: typed.toUpperCase(), what: 'own' }),
+    },
+    ...showing(ports),
+    ...files(ports),
+    ...steps(ports),
+    {
+      usage: `${example} ask: …`,
+      means: 'ask whoever answers for a bulletin',
+      pattern: new RegExp(`^${ref}\\s+ask[,:]?\\s+([\\s\\S]+)$`, 'i'),
+      run: (context, [, typed = '', question = '']) =>
+        ask(ports.store, context, { ref: typed.toUpperCase(), question }),
+    },
+  ]
+}
+
+function showing(ports: BulletinPorts): Command[] {
+  return [
+    {
+      usage: `${example} preview`,
+      means: 'the same for preview, change, correct, status, ledger, unreachable',
+      pattern: new RegExp(
+        `^${ref}\\s+(preview|change|edit|correct|status|figures|ledger|export|unreachable)$`,
+        'i',
+      ),
+      run: (context, [, typed = '', what = '']) =>
+        showBulletin(ports, context, {
+          ref: typed.toUpperCase(),
+          what: wordsFor[what.toLowerCase()] ?? 'own',
+        }),
+    },
+  ]
+}
+
+const wordsFor: Record<string, 'preview' | 'edit' | 'correct' | 'steering' | 'ledger' | 'unreachable'> = {
+  preview: 'preview',
+  change: 'edit',
+  edit: 'edit',
+  correct: 'correct',
+  status: 'steering',
+  figures: 'steering',
+  ledger: 'ledger',
+  export: 'ledger',
+  unreachable: 'unreachable',
+}
+
+function files(ports: BulletinPorts): Command[] {
+  return [
+    {
+      usage: `${example} list`,
+      means: 'its audience is the list (Excel or CSV) in the same message',
+      pattern: new RegExp(`^${ref}\\s+list$`, 'i'),
+      run: (context, [, typed = '']) => attachList(ports, context, typed.toUpperCase()),
+    },
+    {
+      usage: `${example} picture: …`,
+      means: 'puts the picture in the same message into it; say what it shows',
+      pattern: new RegExp(`^${ref}\\s+picture[,:]?\\s+([\\s\\S]+)$`, 'i'),
+      run: (context, [, typed = '', alt = '']) =>
+        attachPicture(ports, context, { ref: typed.toUpperCase(), alt }),
+    },
+  ]
+}
+
+/** Steps that need no words with them, as they are typed. */
+const plainSteps: Record<string, BulletinVerb> = {
+  propose: 'propose',
+  'take back': 'take-back',
+  approve: 'approve',
+  send: 'send',
+  'send now': 'send',
+  pause: 'pause',
+  resume: 'resume',
+  cancel: 'cancel',
+  remind: 'remind',
+  'approve correction': 'approve-correction',
+}
+
+/** Steps that say more: their words, how help shows them. */
+const saidSteps: [verb: BulletinVerb, words: string, usage: string, means: string][] = [
+  ['schedule', 'send at', 'send at 25 Nov 09:30', 'send it then (London)'],
+  [
+    'return-correction',
+    'return correction',
+    'return correction: …',
+    'do not approve a correction, and say why',
+  ],
+  ['return', 'return', 'return: …', 'do not approve it, and say why'],
+  ['resend', 'resend', 'resend unconfirmed', 'send it again to unconfirmed, failed or unreachable'],
+  ['withdraw', 'withdraw', 'withdraw: …', 'replace every copy by a notice'],
+]
+
+function steps(ports: BulletinPorts): Command[] {
+  const words = Object.keys(plainSteps).join('|')
+  return [
+    {
+      usage: `${example} approve`,
+      means: 'or propose, take back, send now, pause, resume, cancel, remind, approve correction',
+      pattern: new RegExp(`^${ref}\\s+(${words})[.!]?$`, 'i'),
+      run: (context, [, typed = '', said = '']) => {
+        const verb = plainSteps[said.toLowerCase()] ?? 'propose'
+        return changeBulletin(ports, context, { ref: typed.toUpperCase(), verb })
+      },
+    },
+    ...saidSteps.map(
+      ([verb, said, usage, means]): Command => ({
+        usage: `${example} ${usage}`,
+        means,
+        pattern: new RegExp(`^${ref}\\s+${said}(?:[,:]?\\s+([\\s\\S]+))?$`, 'i'),
+        run: (context, [, typed = '', note]) =>
+          changeBulletin(ports, context, { ref: typed.toUpperCase(), verb, note }),
+      }),
+    ),
+  ]
+}

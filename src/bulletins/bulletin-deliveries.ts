@@ -1,0 +1,82 @@
+import type { DeliveryKind } from '../delivery/delivery.ts'
+import { dayOf } from '../partnership/day.ts'
+import { loadNames, loadPerson } from '../partnership/records.ts'
+import type { Store } from '../ports/store.ts'
+import { questionKind } from './ask.ts'
+import { type Bulletin, bulletinPartition, tallyId } from './bulletin.ts'
+import { bulletinCard } from './bulletin-card.ts'
+import { bulletinNews } from './bulletin-news.ts'
+import type { StepPorts } from './ports.ts'
+import { readingOf } from './reads.ts'
+import { correctionKind } from './spread.ts'
+
+/** Every kind of message a bulletin makes. Its words are in three: copies, reminders, and edits of either. */
+export function bulletinDeliveries({ store, known }: StepPorts): Record<string, DeliveryKind> {
+  const read: Reading = (partnership, ref) => known.read(bulletinPartition(partnership, ref), ref)
+  return {
+    bulletin: {
+      ifUnknown: 'leave',
+      async card(delivery, at) {
+        const bulletin = await read(at.partnership, refOf(delivery.about))
+        const stands = bulletin ? howItStands(bulletin, delivery.tally?.id) : 'over'
+        if (!bulletin || stands === 'over') return undefined
+        return stands === 'waits' ? 'hold' : copyCard(store, bulletin, { delivery, at })
+      },
+    },
+    'bulletin-reminder': {
+      ifUnknown: 'leave',
+      async card(delivery, at) {
+        const bulletin = await read(at.partnership, refOf(delivery.about))
+        if (!bulletin || bulletin.withdrawn || !('person' in delivery.to)) return undefined
+        const partition = bulletinPartition(at.partnership, bulletin.ref)
+        const asked = { ref: bulletin.ref, person: delivery.to.person }
+        if (!delivery.updates && (await readingOf(store, partition, asked))) return undefined
+        return copyCard(store, bulletin, { delivery, at, notice: reminding })
+      },
+    },
+    'bulletin-correction': correctionKind(read, async (delivery, at) => {
+      const bulletin = await read(at.partnership, refOf(delivery.about))
+      return bulletin && copyCard(store, bulletin, { delivery, at })
+    }),
+    'bulletin-news': bulletinNews(store),
+    'bulletin-question': questionKind(store),
+  }
+}
+
+type Reading = (partnership: string, ref: string) => Promise<Bulletin | undefined>
+type CardOf = Parameters<DeliveryKind['card']>
+
+const refOf = (about: { id: string }): string => about.id.replace('bulletin:', '')
+
+const reminding = 'A reminder: it is not recorded yet that you have read and understood this.'
+
+/**
+ * Whether a copy may leave now: not before its moment or while it is paused; never once it was cancelled or withdrawn,
+ * or when its audience was frozen anew. A copy that somebody asked for has no tally.
+ */
+function howItStands(
+  { status, withdrawn, ref, frozen }: Bulletin,
+  tally: string | undefined,
+): 'leaves' | 'waits' | 'over' {
+  const present = tally === undefined || tally === tallyId(ref, frozen?.no ?? 1)
+  if (withdrawn || status === 'cancelled' || !present) return 'over'
+  return status === 'sending' || status === 'sent' || tally === undefined ? 'leaves' : 'waits'
+}
+
+/** One person's copy as it is now: what they read is said. Whoever has left gets none. */
+async function copyCard(
+  store: Store,
+  bulletin: Bulletin,
+  { delivery, at, notice }: { delivery: CardOf[0]; at: CardOf[1]; notice?: string },
+) {
+  const { partnership, now } = at
+  if (!('person' in delivery.to)) return undefined
+  const { person } = delivery.to
+  const today = dayOf(now)
+  const known = await loadPerson(store, partnership, person, today)
+  if (!known && !delivery.updates) return undefined
+  const { ref, words } = bulletin
+  const names = await loadNames(store, partnership, [words.contact])
+  const reading = await readingOf(store, bulletinPartition(partnership, ref), { ref, person })
+  return bulletinCard({ bulletin, contact: names(words.contact), readAt: reading?.at, today, notice })
+}

@@ -1,0 +1,68 @@
+import type { Answer, Context } from '../feature.ts'
+import type { Write } from '../ports/store.ts'
+import { decideOnce } from '../turn/decide-once.ts'
+import { applyStep, type Taken } from './apply-step.ts'
+import { type Bulletin, bulletinDraft, bulletinPartition } from './bulletin.ts'
+import { newsFor } from './bulletin-news.ts'
+import { isPossible, ruleOf } from './bulletin-transitions.ts'
+import type { StepPorts } from './ports.ts'
+import { progressDraft } from './progress-card.ts'
+import { noSuchBulletin, type SeenBulletin, seeBulletin, steeringCardFor, steers } from './see-bulletin.ts'
+import { readStep, type Step } from './step-rules.ts'
+
+/**
+ * Takes one step with a bulletin, once for a turn, and sets going what follows from it. Pressed on a card that is out of
+ * date it changes nothing and shows how things stand; refused, it says every reason.
+ */
+export async function changeBulletin(ports: StepPorts, context: Context, step: Step): Promise<Answer> {
+  const { who, today, now } = context
+  const { store } = ports
+  const partition = bulletinPartition(who.partnership.partnership.id, step.ref)
+  const answer = await decideOnce(store, partition, context, async () => {
+    const seen = await seeBulletin(store, who, step.ref, today)
+    if (!seen || !steers(seen)) return { writes: [], reply: noSuchBulletin }
+    const decided = decide(seen, step, context)
+    if ('refused' in decided) {
+      const notice = decided.refused.join(' ')
+      return { writes: [], reply: { card: await steeringCardFor(store, context, seen, notice) } }
+    }
+    const changed = applyStep(seen.bulletin, decided.taken)
+    const writes: Write[] = [
+      { replace: bulletinDraft(changed, now), etag: seen.doc.etag },
+      ...(await newsFor(store, context, changed, step.verb)).map(create => ({ create })),
+      ...progressCard(changed, step.verb, now),
+    ]
+    const notice = `${step.ref}: you ${ruleOf(step.verb).past}.`
+    return { writes, reply: { view: `bulletin:${step.ref}`, notice } }
+  })
+  ports.known.forget(partition)
+  return answer
+}
+
+function decide(seen: SeenBulletin, step: Step, context: Context): { taken: Taken } | { refused: string[] } {
+  const { bulletin, roles } = seen
+  const { by, title } = ruleOf(step.verb)
+  const last = bulletin.history.at(-1)?.what
+  if (step.version !== undefined && step.version !== bulletin.version)
+    return { refused: [`Nothing was changed: this moved on since your card was made (${last}).`] }
+  if (!isPossible(step.verb, bulletin))
+    return { refused: [`“${title}” cannot be done as it stands now (${last}). Nothing was changed.`] }
+  if (!roles.includes(by)) return { refused: [whyNotYours(seen, context)] }
+  return readStep(bulletin, step, context)
+}
+
+function whyNotYours({ bulletin, roles }: SeenBulletin, { who }: Context): string {
+  const own = [bulletin.author, bulletin.pending?.by ?? bulletin.wordsBy].includes(who.person.id)
+  if (own)
+    return 'A second person approves what you wrote: somebody of the business team, a chair or the Executive. Nothing was changed.'
+  return roles.includes('author')
+    ? 'This audience needs the approval of a chair (local rule). Nothing was changed.'
+    : 'Only its author and the business team do this. Nothing was changed.'
+}
+
+/** Whoever sets sending going gets a card that shows how far it is. */
+function progressCard(bulletin: Bulletin, verb: Step['verb'], now: string): Write[] {
+  if (!['send', 'resume', 'resend'].includes(verb)) return []
+  const draft = progressDraft(bulletin, now)
+  return draft ? [{ create: draft }] : []
+}

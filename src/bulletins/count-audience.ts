@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import type { NewDelivery } from '../delivery/delivery.ts'
+import { findPlace } from '../delivery/places.ts'
+import { queueMany } from '../delivery/queue-many.ts'
+import type { Arrangements, Person } from '../partnership/arrangements.ts'
+import type { Day } from '../partnership/day.ts'
+import { peopleOf, readPerson } from '../partnership/records.ts'
+import type { Draft, Partition, Store } from '../ports/store.ts'
+import { isMeant } from './audience-rules.ts'
+import { type Bulletin, bulletinId, copyId, tallyId } from './bulletin.ts'
+
+const pageSize = 500
+
+/** Ids of the people whom an uploaded list names. */
+const listBody = z.object({ schema: z.literal(1), people: z.array(z.string()) })
+export const listId = (ref: string): string => `list:${ref}`
+
+export function listDraft(ref: string, people: readonly string[]): Draft {
+  return { id: listId(ref), type: 'bulletin-list', body: { schema: 1, people }, tags: [], sort: ref }
+}
+
+async function listedIn(store: Store, partition: Partition, ref: string): Promise<Set<string>> {
+  const doc = await store.get(partition, listId(ref))
+  return new Set(doc ? listBody.parse(doc.body).people : [])
+}
+
+type Counting = {
+  arrangements: Arrangements
+  bulletin: Bulletin
+  now: string
+  today: Day
+  after?: string | undefined
+}
+
+/**
+ * Freezes one page of the audience: a held delivery for each person in it, counted by agency, with the reason where
+ * they cannot be reached. Returns where the next page begins, if there is one. Again, it makes nobody twice.
+ */
+export async function countPage(
+  store: Store,
+  partition: Partition,
+  { arrangements, bulletin, now, today, after }: Counting,
+): Promise<string | undefined> {
+  const { audience, ref } = bulletin
+  const [only] = audience.agencies
+  // Of one agency its people alone are read; else everybody.
+  const tags = only && audience.agencies.length === 1 ? [`agency:${only}`, 'everyone'] : ['everyone']
+  const page = await store.find({
+    ...peopleOf(partition.partnership),
+    type: 'person',
+    tags,
+    limit: pageSize,
+    ...(after ? { after } : {}),
+  })
+  const listed = audience.listed > 0 ? await listedIn(store, partition, ref) : new Set<string>()
+  const meant = page.docs
+    .map(doc => readPerson(doc).person)
+    .filter(person => isMeant(person, { audience, arrangements, listed, today }))
+  const wanted = await Promise.all(
+    meant.map(person => heldFor(store, partition.partnership, { bulletin, person, now })),
+  )
+  await queueMany(store, partition, wanted)
+  return page.next
+}
+
+async function heldFor(
+  store: Store,
+  partnership: string,
+  { bulletin, person, now }: { bulletin: Bulletin; person: Person; now: string },
+): Promise<NewDelivery> {
+  const { ref, frozen } = bulletin
+  const to = { person: person.id }
+  const place = await findPlace(store, { partnership, to, now })
+  return {
+    id: copyId(ref, frozen?.no ?? 1, person.id),
+    kind: 'bulletin',
+    to,
+    about: { scope: `bulletin:${ref}`, id: bulletinId(ref) },
+    now,
+    tally: { id: tallyId(ref, frozen?.no ?? 1), line: person.agency },
+    ...('reason' in place
+      ? { state: 'unreachable' as const, reason: place.reason }
+      : { state: 'held' as const }),
+  }
+}

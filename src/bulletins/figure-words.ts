@@ -1,0 +1,92 @@
+import type { Arrangements } from '../partnership/arrangements.ts'
+import { type Day, sayDay } from '../partnership/day.ts'
+import { agencyName } from '../partnership/who.ts'
+import type { Bulletin } from './bulletin.ts'
+import { type Figures, type Line, ledgerStates } from './figures.ts'
+
+const stateWords: Record<(typeof ledgerStates)[number], string> = {
+  queued: 'waiting',
+  sent: 'delivered',
+  unconfirmed: 'not known whether delivered',
+  unreachable: 'not reachable',
+  failed: 'failed',
+  'not-needed': 'not needed any more',
+}
+
+const say = (count: number): string => count.toLocaleString('en-GB')
+
+/** A line of the ledger: only what there is. 'Delivered' is what Teams told us; whether they saw it, it does not tell. */
+export function sayLine(line: Line): string {
+  const parts = ledgerStates.flatMap(state =>
+    line[state] > 0 ? [`${say(line[state])} ${stateWords[state]}`] : [],
+  )
+  return parts.length === 0 ? 'nobody yet' : parts.join(', ')
+}
+
+const mostAgencies = 12
+const colours = { read: 'good', delivered: 'categoricalBlue', others: 'neutral' } as const
+
+type Shown = { arrangements: Arrangements; bulletin: Bulletin; figures: Figures }
+
+/** The ledger by agency, in words and as a chart. */
+export function figureLines({ arrangements, bulletin, figures }: Shown) {
+  const { all } = figures
+  const asked = bulletin.words.acknowledge
+  const rows = Object.entries(figures.agencies)
+    .map(([id, line]) => ({ name: agencyName(arrangements, id), line }))
+    .sort((a, b) => b.line.total - a.line.total)
+  const read = (line: Line) => (asked ? `; ${say(line.read)} read and understood` : '')
+  const more = rows.length - mostAgencies
+  return {
+    ledgerTitle: all.total === 0 ? '' : `All ${say(all.total)}: ${sayLine(all)}${read(all)}`,
+    agencies: [
+      ...rows
+        .slice(0, mostAgencies)
+        .map(({ name, line }) => ({ text: `${name} (${say(line.total)}): ${sayLine(line)}${read(line)}` })),
+      ...(more > 0 ? [{ text: `and ${more} more agencies: in the Excel file` }] : []),
+    ],
+    charts: chartsOf(
+      rows.slice(0, mostAgencies).map(({ name, line }) => ({ name, line })),
+      asked,
+    ),
+    seenNote:
+      all.total === 0
+        ? ''
+        : 'Delivered means that Teams took it. Teams does not tell bots who has seen a message, so only Read and understood says that somebody has.',
+  }
+}
+
+function chartsOf(rows: readonly { name: string; line: Line }[], asked: boolean) {
+  if (rows.every(({ line }) => line.sent + line.read === 0)) return []
+  return [
+    {
+      title: 'By agency',
+      bars: rows.map(({ name, line }) => ({
+        title: name,
+        values: [
+          ...(asked ? [{ legend: 'read and understood', value: line.read, color: colours.read }] : []),
+          {
+            legend: 'delivered',
+            value: Math.max(0, line.sent - (asked ? line.read : 0)),
+            color: colours.delivered,
+          },
+          {
+            legend: 'others',
+            value: Math.max(0, line.total - Math.max(line.sent, asked ? line.read : 0)),
+            color: colours.others,
+          },
+        ],
+      })),
+    },
+  ]
+}
+
+const mostDays = 7
+
+/** How many read it on which of the last days on which anybody did. */
+export function sayReadDays(days: Readonly<Record<Day, number>>, today: Day): string {
+  const known = Object.entries(days).sort(([a], [b]) => (a < b ? -1 : 1))
+  if (known.length === 0) return 'nobody yet'
+  const last = known.slice(-mostDays).map(([day, count]) => `${sayDay(day, today)}: ${say(count)}`)
+  return last.join(', ')
+}

@@ -1,0 +1,81 @@
+import type { DeliveryState } from '../delivery/delivery.ts'
+import { type Counts, readTally, type Tally, totals } from '../delivery/tally.ts'
+import type { Partition, Store } from '../ports/store.ts'
+import { type Bulletin, correctionTally, reminderTally, tallyId } from './bulletin.ts'
+import { loadReads } from './reads.ts'
+
+/** One line of the ledger: everybody of an agency stands in exactly one of the states; `read` counts among all of them. */
+export type Line = Record<(typeof ledgerStates)[number], number> & { total: number; read: number }
+
+/** The ledger's own words: what waits for its moment or its turn is queued. */
+export const ledgerStates = [
+  'queued',
+  'sent',
+  'unconfirmed',
+  'unreachable',
+  'failed',
+  'not-needed',
+] as const satisfies DeliveryState[]
+
+export type Figures = {
+  /** By agency id, as it was when the audience was frozen. */
+  agencies: Record<string, Line>
+  all: Line
+  /** How many read it on each London day. */
+  days: Record<string, number>
+  /** By number: how a correction's or a reminder's own deliveries stand. */
+  corrections: { no: number; line: Line }[]
+  reminders: { no: number; line: Line }[]
+  /** Why something in line waits, where trouble holds it up. */
+  trouble?: string | undefined
+}
+
+/** What a tally says, in the ledger's words. */
+export function lineOf(counts: Counts, read = 0): Line {
+  const queued = (counts.held ?? 0) + (counts.queued ?? 0) + (counts.sending ?? 0)
+  const line = {
+    queued,
+    sent: counts.sent ?? 0,
+    unconfirmed: counts.unconfirmed ?? 0,
+    unreachable: counts.unreachable ?? 0,
+    failed: counts.failed ?? 0,
+    'not-needed': counts['not-needed'] ?? 0,
+  }
+  return { ...line, total: ledgerStates.reduce((sum, state) => sum + line[state], 0), read }
+}
+
+/** A bulletin's figures as they are now: a few documents, however many people it went to. */
+export async function loadFigures(store: Store, partition: Partition, bulletin: Bulletin): Promise<Figures> {
+  const { ref, frozen, corrections, reminders } = bulletin
+  const tally = frozen ? await loadTally(store, partition, tallyId(ref, frozen.no)) : { lines: {} }
+  const reads = await loadReads(store, partition, ref)
+  const agencies = Object.fromEntries(
+    Object.entries(tally.lines).map(([agency, counts]) => [
+      agency,
+      lineOf(counts, reads.agencies[agency] ?? 0),
+    ]),
+  )
+  const ledger = async (id: string, no: number) => ({
+    no,
+    line: lineOf(totals(await loadTally(store, partition, id))),
+  })
+  const read = Object.values(reads.agencies).reduce((sum, count) => sum + count, 0)
+  return {
+    agencies,
+    all: lineOf(totals(tally), read),
+    days: reads.days,
+    corrections: await Promise.all(corrections.map(({ no }) => ledger(correctionTally(ref, no), no))),
+    reminders: await Promise.all(reminders.map(({ no }) => ledger(reminderTally(ref, no), no))),
+    trouble: await troubleOf(store, partition),
+  }
+}
+
+async function troubleOf(store: Store, partition: Partition): Promise<string | undefined> {
+  const { docs } = await store.find({ ...partition, type: 'delivery', tags: ['waits'], limit: 1 })
+  return (docs[0]?.body as { reason?: string } | undefined)?.reason
+}
+
+export async function loadTally(store: Store, partition: Partition, id: string): Promise<Tally> {
+  const doc = await store.get(partition, id)
+  return doc ? readTally(doc) : { lines: {} }
+}

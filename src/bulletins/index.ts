@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import type { Context, Feature, VerbHandler, View } from '../feature.ts'
+import type { Spreadsheets } from '../ports/files.ts'
+import type { Store } from '../ports/store.ts'
+import { acknowledge } from './acknowledge.ts'
+import { ask } from './ask.ts'
+import { bulletinCommands } from './bulletin-commands.ts'
+import { bulletinDeliveries } from './bulletin-deliveries.ts'
+import { type BulletinVerb, bulletinVerbs } from './bulletin-transitions.ts'
+import { changeBulletin } from './change-bulletin.ts'
+import { type Composed, formAgain, newBulletinForm, save } from './compose.ts'
+import { composeForm } from './compose-form.ts'
+import { acceptedLedger } from './export-ledger.ts'
+import { knownBulletins } from './known-bulletins.ts'
+import { listBulletins } from './list-bulletins.ts'
+import type { BulletinPorts } from './ports.ts'
+import { copyCardFor, noSuchBulletin, seeBulletin, steeringCardFor } from './see-bulletin.ts'
+import { showBulletin, shown } from './show-bulletin.ts'
+import { wakeBulletin } from './wake-bulletin.ts'
+
+/** Learning bulletins: written, approved by a second person, sent to thousands, read, corrected and withdrawn. */
+export function bulletinsFeature(given: { store: Store; spreadsheets: Spreadsheets }): Feature {
+  const ports: BulletinPorts = { ...given, known: knownBulletins(given.store) }
+  return {
+    commands: bulletinCommands(ports),
+    verbs: verbs(ports),
+    again: { 'bulletin.save': async (context, data, why) => formAgain(context, composed(data), [why]) },
+    views: views(ports),
+    wakes: { bulletin: (doc, now) => wakeBulletin(ports, doc, now) },
+    deliveries: bulletinDeliveries(ports),
+  }
+}
+
+const ref = z.string().max(20)
+const pressed = z.looseObject({
+  ref,
+  version: z.number().int().optional(),
+  step: z.enum(bulletinVerbs as [BulletinVerb]),
+  note: z.string().max(4000).optional(),
+})
+const saved = z.looseObject({
+  ref: ref.optional(),
+  version: z.number().int().optional(),
+  correct: z.boolean().optional(),
+  note: z.string().max(4000).optional(),
+})
+const listed = z.looseObject({ after: z.string().max(500).optional() })
+
+/** What the form sends: its fields, and which bulletin they are of. */
+function composed(data: unknown): Composed {
+  return { ...saved.parse(data), form: composeForm.parse(data) }
+}
+
+function verbs(ports: BulletinPorts): Record<string, VerbHandler> {
+  const { store } = ports
+  const one = z.looseObject({ ref })
+  return {
+    'bulletin.new': async (context, data) =>
+      newBulletinForm(context, z.looseObject({ start: z.string().max(40).optional() }).parse(data).start),
+    'bulletin.save': (context, data) => save(ports, context, composed(data)),
+    'bulletin.step': (context, data) => {
+      const { step, ...asked } = pressed.parse(data)
+      return changeBulletin(ports, context, { ...asked, verb: step })
+    },
+    'bulletin.show': (context, data) =>
+      showBulletin(ports, context, z.looseObject({ ref, what: z.enum(shown) }).parse(data)),
+    'bulletin.read': (context, data) =>
+      acknowledge(ports, context, { ref: one.parse(data).ref, typed: false }),
+    'bulletin.ask': (context, data) =>
+      ask(store, context, z.looseObject({ ref, question: z.string().max(4000).default('') }).parse(data)),
+    'bulletin.list': (context, data) => listBulletins(store, context, listed.parse(data).after),
+    'bulletin.ledger': (context, data) => acceptedLedger(ports, context, data),
+  }
+}
+
+function views({ store }: BulletinPorts): Record<string, View> {
+  const copy = async (context: Context, wanted: string) => {
+    const seen = await seeBulletin(store, context.who, wanted, context.today)
+    if (!seen) return noSuchBulletin
+    const at = { partnership: context.who.partnership.partnership.id, today: context.today }
+    return { card: await copyCardFor(store, at, seen, { person: context.who.person.id }) }
+  }
+  return {
+    bulletin: async (context, wanted) => {
+      const seen = await seeBulletin(store, context.who, wanted, context.today)
+      return seen ? { card: await steeringCardFor(store, context, seen) } : noSuchBulletin
+    },
+    'bulletin-copy': copy,
+  }
+}

@@ -1,0 +1,18 @@
+import { queued } from '../delivery/delivery.ts'
+import type { Draft } from '../ports/store.ts'
+import { type Bulletin, bulletinId } from './bulletin.ts'
+
+/** The progress card of a run, or with a number its update of that number. */
+export function progressDraft(bulletin: Bulletin, now: string, update?: number): Draft | undefined {
+  const { ref, sending } = bulletin
+  if (!sending) return undefined
+  const card = `progress:${ref}:${sending.run}`
+  return queued({
+    id: update === undefined ? card : `${card}:${update}`,
+    kind: 'bulletin-news',
+    to: { person: sending.by },
+    about: { scope: `bulletin:${ref}`, id: bulletinId(ref) },
+    ...(update === undefined ? {} : { updates: card }),
+    now,
+  })
+}

@@ -1,0 +1,44 @@
+import { type NewDelivery, readDelivery } from '../delivery/delivery.ts'
+import { queueMany } from '../delivery/queue-many.ts'
+import type { Doc, Store } from '../ports/store.ts'
+import { type Bulletin, bulletinId, type Job, reminderTally, tallyId } from './bulletin.ts'
+import { readingOf } from './reads.ts'
+
+const pageSize = 500
+
+/**
+ * Puts reminders for one page of the audience in line: for those who have it, or may have it, and have not read it.
+ * Returns where the next page begins, if there is one. Nobody gets the same reminder twice.
+ */
+export async function remindPage(
+  store: Store,
+  doc: Doc,
+  { bulletin, job, now }: { bulletin: Bulletin; job: Job; now: string },
+): Promise<string | undefined> {
+  if (job.kind !== 'remind' || !bulletin.frozen) return undefined
+  const { ref } = bulletin
+  const { docs, next } = await store.find({
+    partnership: doc.partnership,
+    scope: doc.scope,
+    type: 'delivery',
+    tags: [`tally:${tallyId(ref, bulletin.frozen.no)}`],
+    limit: pageSize,
+    ...(job.after ? { after: job.after } : {}),
+  })
+  const wanted: NewDelivery[] = []
+  for (const copy of docs) {
+    const { to, state, tally } = readDelivery(copy)
+    if (!('person' in to) || (state !== 'sent' && state !== 'unconfirmed')) continue
+    if (await readingOf(store, doc, { ref, person: to.person })) continue
+    wanted.push({
+      id: `remind:${ref}:${job.no}:${to.person}`,
+      kind: 'bulletin-reminder',
+      to,
+      about: { scope: doc.scope, id: bulletinId(ref) },
+      now,
+      tally: { id: reminderTally(ref, job.no), line: tally?.line ?? '' },
+    })
+  }
+  await queueMany(store, doc, wanted)
+  return next
+}

@@ -1,0 +1,115 @@
+import type { CardMessage } from '../card-message.ts'
+import { type Delivery, readDelivery } from '../delivery/delivery.ts'
+import type { Day } from '../partnership/day.ts'
+import { loadNames } from '../partnership/records.ts'
+import type { Who } from '../partnership/who.ts'
+import type { Doc, Store } from '../ports/store.ts'
+import {
+  type Bulletin,
+  bulletinId,
+  bulletinPartition,
+  bulletinRefPattern,
+  copyId,
+  readBulletin,
+} from './bulletin.ts'
+import { bulletinCard } from './bulletin-card.ts'
+import { bulletinRoles } from './bulletin-rules.ts'
+import type { BulletinRole } from './bulletin-transitions.ts'
+import { loadFigures } from './figures.ts'
+import { readingOf } from './reads.ts'
+import { steeringCard } from './steering-card.ts'
+
+export const noSuchBulletin = { text: 'There is no bulletin with that reference that you can see.' }
+
+export type SeenBulletin = {
+  doc: Doc
+  bulletin: Bulletin
+  roles: BulletinRole[]
+  /** The reader's own delivery, where the bulletin is for them and is out. */
+  copy: Delivery | undefined
+}
+
+/** The bulletin, if it is there and this person may see it; otherwise undefined, for either reason. */
+export async function seeBulletin(
+  store: Store,
+  who: Who,
+  ref: string,
+  today: Day,
+): Promise<SeenBulletin | undefined> {
+  if (!bulletinRefPattern.test(ref)) return undefined
+  const partition = bulletinPartition(who.partnership.partnership.id, ref)
+  const doc = await store.get(partition, bulletinId(ref))
+  if (!doc) return undefined
+  const bulletin = readBulletin(doc)
+  const found = bulletinRoles(who, bulletin, today)
+  // Whoever might approve sees what waits for approval, and what came of it; a draft is its author's own.
+  const roles = bulletin.frozen ? found : found.filter(role => role === 'author')
+  const copy = await copyOf(store, doc, { bulletin, person: who.person.id })
+  if (copy) roles.push('recipient')
+  return roles.length > 0 ? { doc, bulletin, roles, copy } : undefined
+}
+
+const mayHaveArrived: readonly Delivery['state'][] = [
+  'queued',
+  'sending',
+  'sent',
+  'unconfirmed',
+  'unreachable',
+  'failed',
+]
+
+async function copyOf(
+  store: Store,
+  doc: Doc,
+  { bulletin, person }: { bulletin: Bulletin; person: string },
+): Promise<Delivery | undefined> {
+  if (!bulletin.frozen || !bulletin.sending) return undefined
+  const found = await store.get(doc, copyId(bulletin.ref, bulletin.frozen.no, person))
+  const copy = found && readDelivery(found)
+  return copy && mayHaveArrived.includes(copy.state) ? copy : undefined
+}
+
+/** Whether somebody steers or checks a bulletin, rather than only reading it. */
+export const steers = ({ roles }: Pick<SeenBulletin, 'roles'>): boolean =>
+  roles.includes('author') || roles.includes('approver')
+
+export type At = { who: Who; now: string; today: Day }
+
+/** How a bulletin stands, with what this reader may do. */
+export async function steeringCardFor(
+  store: Store,
+  { who, now, today }: At,
+  { doc, bulletin, roles }: Pick<SeenBulletin, 'doc' | 'bulletin' | 'roles'>,
+  notice?: string,
+): Promise<CardMessage> {
+  const { id } = who.partnership.partnership
+  const figures = await loadFigures(store, doc, bulletin)
+  const people = [bulletin.author, ...bulletin.history.map(entry => entry.by)]
+  const names = await loadNames(store, id, people, [who.person])
+  return steeringCard({
+    arrangements: who.partnership,
+    bulletin,
+    roles,
+    figures,
+    names,
+    now,
+    today,
+    ...(notice ? { notice } : {}),
+  })
+}
+
+/** The card that recipients get, as one of them sees it now. */
+export async function copyCardFor(
+  store: Store,
+  { partnership, today }: { partnership: string; today: Day },
+  { doc, bulletin }: Pick<SeenBulletin, 'doc' | 'bulletin'>,
+  reader: { person?: string; notice?: string },
+): Promise<CardMessage> {
+  const names = await loadNames(store, partnership, [bulletin.words.contact])
+  const read = reader.person
+    ? await readingOf(store, doc, { ref: bulletin.ref, person: reader.person })
+    : undefined
+  const contact = names(bulletin.words.contact)
+  const more = reader.notice ? { notice: reader.notice } : {}
+  return bulletinCard({ bulletin, contact, readAt: read?.at, today, ...more })
+}

@@ -1,0 +1,42 @@
+import type { Answer, Context } from '../feature.ts'
+import { sendAgain } from './acknowledge.ts'
+import { editForm } from './compose.ts'
+import { offerLedger } from './export-ledger.ts'
+import type { BulletinPorts } from './ports.ts'
+import { copyCardFor, noSuchBulletin, seeBulletin, steeringCardFor, steers } from './see-bulletin.ts'
+
+/** What can be shown of a bulletin. 'own': how it stands for those who steer it, their copy for those who got it. */
+export const shown = [
+  'own',
+  'steering',
+  'preview',
+  'edit',
+  'correct',
+  'again',
+  'ledger',
+  'unreachable',
+] as const
+export type Shown = (typeof shown)[number]
+
+/** Shows what is asked of a bulletin, to whoever may see that. */
+export async function showBulletin(
+  ports: BulletinPorts,
+  context: Context,
+  { ref, what }: { ref: string; what: Shown },
+): Promise<Answer> {
+  const { store } = ports
+  if (what === 'edit' || what === 'correct')
+    return editForm(ports, context, { ref, correct: what === 'correct' })
+  if (what === 'ledger' || what === 'unreachable')
+    return offerLedger(ports, context, { ref, only: what === 'ledger' ? 'all' : what })
+  const seen = await seeBulletin(store, context.who, ref, context.today)
+  if (!seen) return noSuchBulletin
+  if ((what === 'again' || !steers(seen)) && seen.copy) return sendAgain(ports, context, seen)
+  if (!steers(seen)) return noSuchBulletin
+  if (what === 'preview') {
+    const at = { partnership: context.who.partnership.partnership.id, today: context.today }
+    const notice = `A preview: this is the card that recipients get. Type ${ref} for what can be done.`
+    return { card: await copyCardFor(store, at, seen, { notice }) }
+  }
+  return { card: await steeringCardFor(store, context, seen) }
+}

@@ -1,0 +1,167 @@
+import type { CardMessage } from '../card-message.ts'
+import type { Arrangements } from '../partnership/arrangements.ts'
+import { type Day, dayOf, sayDay } from '../partnership/day.ts'
+import { agencyName } from '../partnership/who.ts'
+import { identifyingCombination } from '../privacy/index.ts'
+import type { Audience, Bulletin, BulletinStatus, Words } from './bulletin.ts'
+import { chairOver, mostReminders } from './bulletin-rules.ts'
+import { type BulletinRole, type BulletinVerb, ruleOf, stepsOpen } from './bulletin-transitions.ts'
+import { figureLines, sayLine, sayReadDays } from './figure-words.ts'
+import type { Figures } from './figures.ts'
+import { sayMoment, sayProgress } from './progress-words.ts'
+
+export type Steering = {
+  arrangements: Arrangements
+  bulletin: Bulletin
+  roles: readonly BulletinRole[]
+  figures: Figures
+  names(id: string): string
+  now: string
+  today: Day
+  notice?: string | undefined
+}
+
+/** How a bulletin stands: its audience and ledger, what needs care, and what this reader may do next. */
+export function steeringCard(showing: Steering): CardMessage {
+  const { bulletin, roles, figures, notice } = showing
+  const { ref, words } = bulletin
+  const state = sayState(showing)
+  const steps = stepsOpen(bulletin, roles).filter(verb => makesSense(verb, showing))
+  const author = roles.includes('author')
+  return {
+    template: 'bulletins/steering',
+    summary: `${ref}: ${state}`,
+    ...(notice ? { notice } : {}),
+    data: {
+      heading: `${ref}: ${words.title}`,
+      state,
+      progress: sayProgress(bulletin, figures, showing.now),
+      warnings: warningsOf(bulletin).map(text => ({ text })),
+      facts: factsOf(showing),
+      ...figureLines(showing),
+      history: bulletin.history.slice(-4).map(({ at, by, what }) => ({
+        text: `${sayMoment(at, showing.today)} ${showing.names(by)}: ${what}`,
+      })),
+      buttons: [
+        { title: 'See it as recipients do', verb: 'bulletin.show', data: { ref, what: 'preview' } },
+        ...steps.filter(plain).map(verb => stepButton(bulletin, verb)),
+        ...(author && steps.includes('correct')
+          ? [{ title: ruleOf('correct').title, verb: 'bulletin.show', data: { ref, what: 'correct' } }]
+          : []),
+        { title: 'Look again', verb: 'bulletin.show', data: { ref, what: 'steering' } },
+      ],
+      asks: steps.filter(asks).map(verb => ({
+        title: `${ruleOf(verb).title}…`,
+        label: ruleOf(verb).asks ?? '',
+        button: stepButton(bulletin, verb),
+      })),
+      typed: sayTyped(bulletin, steps),
+    },
+  }
+}
+
+function sayTyped({ ref, frozen }: Bulletin, steps: readonly BulletinVerb[]): string {
+  const files = frozen?.done
+    ? ` Type ${ref} ledger for everybody in an Excel file, ${ref} unreachable for those to write to by e-mail.`
+    : ''
+  return `Each of these can be typed too, such as ${ref} ${(steps.find(plain) ?? 'preview').replace('-', ' ')}.${files}`
+}
+
+const asks = (verb: BulletinVerb): boolean => ruleOf(verb).asks !== undefined && verb !== 'correct'
+const plain = (verb: BulletinVerb): boolean => ruleOf(verb).asks === undefined
+
+function stepButton({ ref, version }: Bulletin, step: BulletinVerb) {
+  const edit = { verb: 'bulletin.show', data: { ref, what: 'edit' } }
+  const press = { verb: 'bulletin.step', data: { ref, version, step } }
+  return { title: ruleOf(step).title, ...(step === 'edit' ? edit : press) }
+}
+
+/** A step that the rules would refuse at once is not offered. */
+function makesSense(verb: BulletinVerb, { bulletin, figures, arrangements }: Steering): boolean {
+  const { all } = figures
+  if (verb === 'approve') return bulletin.frozen?.done === true
+  if (verb === 'resend') return all.unconfirmed + all.failed + all.unreachable > 0
+  if (verb === 'remind')
+    return (
+      bulletin.words.acknowledge &&
+      bulletin.reminders.length < mostReminders(arrangements) &&
+      all.sent + all.unconfirmed > all.read
+    )
+  return true
+}
+
+const stateWords: Record<BulletinStatus, string> = {
+  draft: 'Draft. Nobody but its author and the business team sees it.',
+  proposed: 'Waits for the approval of a second person.',
+  approved: 'Approved. It can be sent.',
+  scheduled: 'Approved, and waits for its moment.',
+  sending: 'It is being sent.',
+  paused: 'Paused. Nothing is being sent.',
+  sent: 'Sent.',
+  cancelled: 'Cancelled. Nothing more is sent of it.',
+}
+
+function sayState({ bulletin, today }: Steering): string {
+  const { status, frozen, sendAt, withdrawn, pending } = bulletin
+  if (withdrawn) return `Withdrawn on ${sayDay(dayOf(withdrawn.at), today)}: ${withdrawn.why}`
+  if (status === 'proposed' && !frozen?.done) return 'Its audience is being counted. Look again in a moment.'
+  if (status === 'scheduled' && sendAt)
+    return `${stateWords.scheduled} It leaves ${sayMoment(sendAt, today)}.`
+  const waiting = pending ? ' A correction waits for the approval of a second person.' : ''
+  return `${stateWords[status]}${waiting}`
+}
+
+/** What a second look is for. Found anew each time it is shown: for the author, and for whoever approves. */
+function warningsOf({ words, pending, status }: Bulletin): string[] {
+  const looked = pending?.words ?? words
+  const combination = identifyingCombination(plainWords(looked))
+  const waits = pending ? [`The correction: ${pending.why} Its new text: ${pending.words.text}`] : []
+  if (combination.length === 0 || status === 'cancelled') return waits
+  return [
+    ...waits,
+    `Together these may tell who the family is: ${combination.join(', ')}. Leave out what the learning does not need.`,
+  ]
+}
+
+const plainWords = ({ title, text, source, picture, links }: Words): string =>
+  [title, text, source, picture?.alt ?? '', ...links.map(link => link.label)].join('\n')
+
+function factsOf({ bulletin, arrangements, figures, names, today }: Steering) {
+  const { frozen, approved, words, corrections, reminders } = bulletin
+  const over = frozen && frozen.total > chairOver(arrangements) ? ' (a chair’s approval: local rule)' : ''
+  const people = frozen?.done ? `${say(frozen.total)} people${over}` : 'not counted yet'
+  return [
+    { title: 'Audience', value: `${sayAudience(bulletin.audience, arrangements)}: ${people}` },
+    { title: 'Author', value: names(bulletin.author) },
+    { title: 'Learnt from', value: words.source },
+    ...(approved
+      ? [{ title: 'Approved', value: `${names(approved.by)}, ${sayMoment(approved.at, today)}` }]
+      : []),
+    ...(words.acknowledge && figures.all.total > 0
+      ? [{ title: 'Read on', value: sayReadDays(figures.days, today) }]
+      : []),
+    ...corrections.map(({ no, why }) => {
+      const line = figures.corrections.find(one => one.no === no)?.line
+      return { title: `Copies changed (${no})`, value: `${why} ${line ? sayLine(line) : ''}`.trim() }
+    }),
+    ...reminders.map(({ no }) => {
+      const line = figures.reminders.find(one => one.no === no)?.line
+      return { title: `Reminder ${no}`, value: line ? sayLine(line) : '' }
+    }),
+  ]
+}
+
+/** Whom an audience means, in words. */
+export function sayAudience(audience: Audience, arrangements: Arrangements): string {
+  const groups = audience.groups.map(id => arrangements.groups.find(group => group.id === id)?.name ?? id)
+  const parts = [
+    audience.agencies.map(id => agencyName(arrangements, id)).join(' or '),
+    groups.join(' or '),
+    audience.roles.join(' or '),
+    audience.localities.join(' or '),
+    audience.listed > 0 ? `on the uploaded list of ${say(audience.listed)}` : '',
+  ].filter(part => part !== '')
+  return parts.length === 0 ? 'Everyone' : parts.join('; and ')
+}
+
+const say = (count: number): string => count.toLocaleString('en-GB')

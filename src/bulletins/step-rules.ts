@@ -1,0 +1,101 @@
+import type { DeliveryState } from '../delivery/delivery.ts'
+import type { Context } from '../feature.ts'
+import { instantOf } from '../partnership/day.ts'
+import { readDate } from '../partnership/read-date.ts'
+import type { Taken } from './apply-step.ts'
+import type { Audience, Bulletin, Words } from './bulletin.ts'
+import { mostReminders, reachOf, reachRefusals, wordProblems } from './bulletin-rules.ts'
+import { type BulletinVerb, ruleOf } from './bulletin-transitions.ts'
+
+export type Step = {
+  ref: string
+  verb: BulletinVerb
+  version?: number | undefined
+  note?: string | undefined
+  words?: Words | undefined
+  audience?: Audience | undefined
+}
+
+type Read = { taken: Taken } | { refused: string[] }
+type Asking = Pick<Context, 'who' | 'today' | 'now'>
+
+const mostNote = 500
+
+/** What a step means with what was said with it, or every reason why it cannot be taken so. */
+export function readStep(bulletin: Bulletin, step: Step, context: Asking): Read {
+  const note = step.note?.trim() ?? ''
+  const said = ruleOf(step.verb).asks !== undefined
+  const taken: Taken = {
+    verb: step.verb,
+    by: context.who.person.id,
+    now: context.now,
+    note: said ? note : '',
+    words: step.words,
+    audience: step.audience,
+  }
+  const refused = [
+    ...(said && note === ''
+      ? [`Please say it with this: ${ruleOf(step.verb).asks}. Nothing was changed.`]
+      : []),
+    ...(note.length > mostNote ? [`Please say it in ${mostNote} characters. Nothing was changed.`] : []),
+  ]
+  if (refused.length > 0) return { refused }
+  return readers[step.verb]?.(taken, bulletin, context) ?? { taken }
+}
+
+type Reader = (taken: Taken, bulletin: Bulletin, context: Asking) => Read
+
+const checked = (taken: Taken, refused: string[]): Read => (refused.length > 0 ? { refused } : { taken })
+
+const readers: Partial<Record<BulletinVerb, Reader>> = {
+  edit: (taken, bulletin, { who }) =>
+    checked(taken, [
+      ...wordProblems(taken.words ?? bulletin.words),
+      ...reachRefusals(reachOf(who), taken.audience ?? bulletin.audience),
+    ]),
+  propose: (taken, bulletin, { who }) =>
+    checked(taken, [...wordProblems(bulletin.words), ...reachRefusals(reachOf(who), bulletin.audience)]),
+  approve: (taken, { frozen }) =>
+    checked(
+      taken,
+      frozen?.done ? [] : ['Its audience is still being counted. Please look again in a moment.'],
+    ),
+  correct: (taken, bulletin) => checked(taken, wordProblems(taken.words ?? bulletin.words)),
+  schedule(taken, _, context) {
+    const sendAt = readMoment(taken.note, context.today)
+    if (!sendAt) return { refused: ['That time could not be read. Write it like 25 Nov 09:30.'] }
+    if (sendAt <= context.now) return { refused: ['That time is over. Choose a later one, or send it now.'] }
+    return { taken: { ...taken, sendAt } }
+  },
+  resend(taken) {
+    const words = taken.note
+      .toLowerCase()
+      .split(/[\s,;]+|\band\b/)
+      .filter(Boolean)
+    const states = resendable.filter(state => words.includes(state))
+    if (states.length === 0 || words.some(word => !resendable.includes(word as DeliveryState)))
+      return { refused: [`Name whom to send it to again: ${resendable.join(', ')}. Nothing was changed.`] }
+    return { taken: { ...taken, note: states.join(', '), states } }
+  },
+  remind: (taken, { words, reminders }, { who }) =>
+    checked(taken, [
+      ...(words.acknowledge ? [] : ['This bulletin does not ask to be acknowledged.']),
+      ...(reminders.length < mostReminders(who.partnership)
+        ? []
+        : [
+            `It was reminded of ${reminders.length} times: no more are sent (local rule). Nothing was changed.`,
+          ]),
+    ]),
+}
+
+/** States that a bulletin may be sent to again, by somebody's choice. */
+const resendable: DeliveryState[] = ['unconfirmed', 'failed', 'unreachable']
+
+/** The instant of a London day and time: '25 Nov 09:30', 'tomorrow at 9.30'. */
+export function readMoment(text: string, today: string): string | undefined {
+  const found = /^(.*?)[\s,]*(?:\bat\s+)?([01]?\d|2[0-3])[:.]([0-5]\d)$/.exec(text.trim())
+  if (!found) return undefined
+  const [, date = '', hour = '', minute = ''] = found
+  const day = date.trim() === '' ? today : readDate(date.trim(), today)
+  return day && instantOf(day, `${hour.padStart(2, '0')}:${minute}`)
+}

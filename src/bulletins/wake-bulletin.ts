@@ -1,0 +1,145 @@
+import { moveMany } from '../delivery/queue-many.ts'
+import { totals } from '../delivery/tally.ts'
+import { dayOf, secondsAfter } from '../partnership/day.ts'
+import { loadArrangements } from '../partnership/records.ts'
+import type { Doc, Draft, Store } from '../ports/store.ts'
+import { type Bulletin, bulletinDraft, type Job, readBulletin, tallyId } from './bulletin.ts'
+import { approversOf, newsDraft } from './bulletin-news.ts'
+import { countPage } from './count-audience.ts'
+import { loadTally } from './figures.ts'
+import { leaversPage } from './leavers.ts'
+import type { StepPorts } from './ports.ts'
+import { progressDraft } from './progress-card.ts'
+import { remindPage } from './remind.ts'
+import { spreadPage } from './spread.ts'
+import { finished, missedMoment, progressAt } from './wake-rules.ts'
+
+/** So many deliveries are moved by one wake: others have their turn between. */
+const mostMoved = 1000
+
+/** What a wake makes of a bulletin, and what is told with it; both in one commit. */
+type Woken = { bulletin: Bulletin; tell: Draft[] }
+
+/**
+ * A bulletin's moment: one part of its work, its time to leave, or a look at how far sending is. Every part can be done
+ * again, and what was done stays as it is; stopped anywhere, it goes on there.
+ */
+export async function wakeBulletin({ store, known }: StepPorts, doc: Doc, now: string): Promise<void> {
+  const before = readBulletin(doc)
+  const [job, ...rest] = before.work
+  const woken = job
+    ? await work(store, doc, { bulletin: { ...before, work: rest }, job, now })
+    : await look(store, doc, before, now)
+  await store.commit(doc, [
+    { replace: bulletinDraft(woken.bulletin, now), etag: doc.etag },
+    ...woken.tell.map(create => ({ create })),
+  ])
+  known.forget(doc)
+}
+
+/** The bulletin without the job; where the job is not done, it is put back in front. */
+type Working = { bulletin: Bulletin; job: Job; now: string }
+
+async function work(store: Store, doc: Doc, working: Working): Promise<Woken> {
+  const { bulletin, job, now } = working
+  const again = (next: Job): Woken => ({
+    bulletin: { ...bulletin, work: [next, ...bulletin.work] },
+    tell: [],
+  })
+  const done: Woken = { bulletin, tell: [] }
+  const moveTo = async (
+    to: 'queued' | 'held' | 'not-needed',
+    from: Parameters<typeof moveMany>[2]['from'],
+    tally = tallyId(bulletin.ref, bulletin.frozen?.no ?? 1),
+  ) => ((await moveMany(store, doc, { tally, from, to, now, limit: mostMoved })).more ? again(job) : done)
+  switch (job.kind) {
+    case 'count':
+      return count(store, doc, working)
+    case 'discard':
+      return moveTo('not-needed', ['held', 'queued', 'unreachable'], job.tally)
+    case 'gather':
+      return moveTo('held', job.states)
+    case 'release':
+      return moveTo('queued', ['held'])
+    case 'hold':
+      return moveTo('held', ['queued'])
+    case 'drop':
+      return moveTo('not-needed', ['held', 'queued'])
+    case 'spread':
+    case 'remind':
+    case 'leavers': {
+      const next = await pages[job.kind](store, doc, working)
+      return next === undefined ? done : again({ ...job, after: next } as Job)
+    }
+  }
+}
+
+/** Work that goes through many deliveries, a page at a time: each returns where the next page begins. */
+const pages = { spread: spreadPage, remind: remindPage, leavers: leaversPage }
+
+async function count(store: Store, doc: Doc, { bulletin, job, now }: Working): Promise<Woken> {
+  const arrangements = await loadArrangements(store, doc.partnership)
+  if (!arrangements || job.kind !== 'count' || !bulletin.frozen) return { bulletin, tell: [] }
+  const today = dayOf(now)
+  const after = await countPage(store, doc, { arrangements, bulletin, now, today, after: job.after })
+  if (after) return { bulletin: { ...bulletin, work: [{ ...job, after }, ...bulletin.work] }, tell: [] }
+  const tally = await loadTally(store, doc, tallyId(bulletin.ref, bulletin.frozen.no))
+  const total = Object.values(totals(tally)).reduce((sum, one) => sum + one, 0)
+  const frozen = { ...bulletin.frozen, done: true, total }
+  if (total === 0) {
+    const what = 'found nobody who fits its audience; it is a draft again'
+    return told({ ...bulletin, frozen, status: 'draft' }, what, now)
+  }
+  const counted = { ...bulletin, frozen }
+  const approvers = await approversOf(store, arrangements, counted, today)
+  const people = [...new Set([...approvers, bulletin.author])]
+  return { bulletin: counted, tell: people.map(person => newsDraft(counted, person, now)) }
+}
+
+/** Something happened by itself: the history says so, and the author hears of it. */
+function told(bulletin: Bulletin, what: string, now: string): Woken {
+  const history = [...bulletin.history, { at: now, by: 'convenor', what }]
+  const changed = { ...bulletin, version: bulletin.version + 1, history }
+  return { bulletin: changed, tell: [newsDraft(changed, bulletin.author, now)] }
+}
+
+async function look(store: Store, doc: Doc, bulletin: Bulletin, now: string): Promise<Woken> {
+  if (bulletin.status === 'scheduled' && bulletin.sendAt && bulletin.sendAt <= now)
+    return leave(bulletin, bulletin.sendAt, now)
+  if (bulletin.status !== 'sending') return { bulletin, tell: [] }
+  const counts = totals(await loadTally(store, doc, tallyId(bulletin.ref, bulletin.frozen?.no ?? 1)))
+  const progress = progressAt(bulletin, counts, now)
+  const moved: Bulletin = { ...bulletin, progress }
+  const card = progressDraft(bulletin, now, progress.shown)
+  const shown = { bulletin: moved, tell: card ? [card] : [] }
+  const end = finished(counts)
+  if (end === 'empty') {
+    const gone = 'cancelled it: nobody of its audience was left when it was to be sent'
+    return told({ ...moved, status: 'cancelled' }, gone, now)
+  }
+  if (end === 'sent') return { ...shown, bulletin: { ...moved, status: 'sent', version: moved.version + 1 } }
+  // What was taken back by a pause that is over goes on.
+  return (counts.held ?? 0) > 0 ? { ...shown, bulletin: { ...moved, work: [{ kind: 'release' }] } } : shown
+}
+
+/** Its time has come. Long past, since nobody was awake, its author is asked instead: the moment was chosen for a reason. */
+function leave(bulletin: Bulletin, sendAt: string, now: string): Woken {
+  if (missedMoment(sendAt, now)) {
+    const what =
+      'missed its moment, since Convenor was not running: nothing was sent. Send it now, or choose another time'
+    return told({ ...bulletin, status: 'approved', sendAt: undefined }, what, now)
+  }
+  const by = bulletin.history.findLast(entry => entry.what.startsWith('set its time'))?.by ?? bulletin.author
+  const run = (bulletin.sending?.run ?? 0) + 1
+  const sending: Bulletin = {
+    ...bulletin,
+    status: 'sending',
+    version: bulletin.version + 1,
+    sendAt: undefined,
+    sending: { by, at: now, run },
+    work: [{ kind: 'leavers' }, { kind: 'release' }],
+    history: [...bulletin.history, { at: secondsAfter(now, 0), by: 'convenor', what: 'began to send it' }],
+  }
+  const card = progressDraft(sending, now)
+  return { bulletin: sending, tell: card ? [card] : [] }
+}
