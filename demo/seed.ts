@@ -19,6 +19,8 @@ const agreed: [group: string, what: string, owner: string, due: number][] = [
   ['QIO', 'Agree the multi-agency audit timetable for the spring', 'chief-nurse-hospital', -6],
   ['SCR', 'Check that every ward has the safe sleep leaflet', 'named-nurse', 4],
   ['LD', 'Book the hall for the practitioner conference', 'youth-justice-manager', -5],
+  ['QIO', 'Agree how learning from audits reaches every school', 'named-nurse', -10],
+  ['SCR', 'Sign the information-sharing agreement', 'chief-nurse-hospital', -20],
   ['EXEC', 'Send the contributions letter to partners', 'dcs', 12],
 ]
 

@@ -27,6 +27,9 @@ export function challengesFeature({ store, ask }: ChallengePorts): Feature {
   return {
     commands: commands(store),
     verbs: verbs(store),
+    again: {
+      'challenge.open': async (context, data, why) => newChallengeForm(context, form.parse(data), [why]),
+    },
     views: {
       challenge: async (context, wanted) => {
         const seen = await seeChallenge(store, context.who, wanted, context.today)
@@ -82,6 +85,12 @@ function commands(store: Store): Command[] {
   ]
 }
 
+const form = z.object({
+  group: z.string().max(64).default(''),
+  agency: z.string().max(64).default(''),
+  issue: long,
+})
+
 function verbs(store: Store): Record<string, VerbHandler> {
   const pressed = z.looseObject({
     ref: z.string().max(20),
@@ -91,11 +100,6 @@ function verbs(store: Store): Record<string, VerbHandler> {
   const step = (verb: ChallengeVerb): VerbHandler => {
     return (context, data) => changeChallenge(store, context, { ...pressed.parse(data), verb })
   }
-  const form = z.object({
-    group: z.string().max(64).default(''),
-    agency: z.string().max(64).default(''),
-    issue: long,
-  })
   return {
     'challenge.show': async (_, data) => ({ view: `challenge:${pressed.parse(data).ref}` }),
     'challenge.respond': step('respond'),

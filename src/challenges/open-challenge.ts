@@ -119,10 +119,14 @@ const notYours = {
 }
 
 /** The form for a challenge that grew out of no action. */
-export function newChallengeForm({ who, today }: Context, filled: FilledChallenge): Answer {
+export function newChallengeForm(
+  { who, today }: Context,
+  filled: FilledChallenge,
+  refused: readonly string[] = [],
+): Answer {
   const groups = groupsOf({ who, today })
   if (groups.length === 0) return notYours
-  return { card: newChallengeCard({ arrangements: who.partnership, groups, filled, refused: [] }) }
+  return { card: newChallengeCard({ arrangements: who.partnership, groups, filled, refused }) }
 }
 
 /** Opens a challenge by hand. What is missing comes back at once with what was filled in. Repeated, it opens one. */

@@ -15,8 +15,17 @@ const millisecondsADay = 86_400_000
 
 /** The London day on which an instant (UTC, ISO 8601) falls. */
 export function dayOf(instant: string): Day {
-  return londonDay.format(Date.parse(instant))
+  // London's clock is whole hours from UTC, so that an hour lies within one day. Formatting it each time is slow.
+  const hour = instant.slice(0, 13)
+  const known = daysByHour.get(hour)
+  if (known !== undefined && instant.endsWith('Z')) return known
+  const day = londonDay.format(Date.parse(instant))
+  if (daysByHour.size > mostInstants) daysByHour.clear()
+  if (instant.endsWith('Z')) daysByHour.set(hour, day)
+  return day
 }
+
+const daysByHour = new Map<string, Day>()
 
 const instants = new Map<string, string>()
 
@@ -60,7 +69,15 @@ export function addDays(day: Day, days: number): Day {
 }
 
 /** Days since 1 January 1970. Counting walks over the same few years again and again: their days are written once. */
-const numberOf = (day: Day): number => Date.parse(day) / millisecondsADay
+function numberOf(day: Day): number {
+  const known = numbers.get(day)
+  if (known !== undefined) return known
+  const found = Date.parse(day) / millisecondsADay
+  if (numbers.size > mostInstants) numbers.clear()
+  numbers.set(day, found)
+  return found
+}
+const numbers = new Map<Day, number>()
 const byNumber = new Map<number, Day>()
 
 /** The same day of another month, or that month's last day when it is shorter: 31 January and one month is 28 February. */

@@ -34,7 +34,6 @@ export const skeleton = z.object({
       .catch({ reportsTo: [], chairs: [], members: [], observers: [], meets: {} }),
   ),
   priorities: list(z.object({ id: word, ...dated }).catch({})),
-  bulletins: z.object({ authors: list(z.object({ person: word }).catch({})) }).catch({ authors: [] }),
 })
 
 type Skeleton = z.infer<typeof skeleton>
@@ -98,9 +97,6 @@ function unknownPeople(file: Skeleton): Found[] {
   return [
     ...file.agencies.flatMap((agency, i) => check(agency.lead, ['agencies', i, 'lead'])),
     ...file.people.flatMap((person, i) => check(person.deputy, ['people', i, 'deputy'])),
-    ...file.bulletins.authors.flatMap(({ person }, i) =>
-      check(person, ['bulletins', 'authors', i, 'person']),
-    ),
     ...file.groups.flatMap((group, g) => [
       ...group.chairs.flatMap((chair, c) => check(chair.person, ['groups', g, 'chairs', c, 'person'])),
       ...group.members.flatMap((member, m) => check(member, ['groups', g, 'members', m])),
@@ -128,7 +124,7 @@ function unknownReportingLines(file: Skeleton): Found[] {
 }
 
 /** What other refs begin with. */
-const reserved: Record<string, string> = {
+const reserved: Readonly<Record<string, string>> = {
   RR: 'rapid reviews',
   CL: 'the challenge log',
   LB: 'learning bulletins',
@@ -143,7 +139,7 @@ function codes(file: Skeleton): Found[] {
     const path = ['groups', g, own === undefined ? 'id' : 'code']
     if (own === undefined && !codePattern.test(code))
       return [{ path, problem: `gives no code for its refs (${code}). Add a code, such as QIO` }]
-    const kept = reserved[code]
+    const kept = Object.hasOwn(reserved, code) ? reserved[code] : undefined
     if (kept)
       return [{ path, problem: `gives the code ${code}, which is kept for ${kept}. Write another code` }]
     const other = first.get(code) ?? ids.get(code)

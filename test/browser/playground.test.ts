@@ -73,7 +73,7 @@ describe('in Microsoft’s own client, in a real browser', function () {
 
   it('the log is shown with its chart, and can be narrowed', async () => {
     await chair.say('log QIO')
-    await chair.sees('2 open, the most urgent first.')
+    await chair.sees('3 open, the most urgent first.')
     await chair.picture('log')
     await chair.say('log QIO closed')
     await chair.sees('Bring the neglect audit findings')
@@ -83,6 +83,9 @@ describe('in Microsoft’s own client, in a real browser', function () {
     now = `${today}T09:00:00.000Z`
     await chair.sees('For your answer, Mon 23 Nov')
     await chair.sees('Late in a group you answer for')
+    await chair.sees('A decision is asked of you')
     await chair.picture('chaser')
+    await chair.press('Decide on QIO-26-')
+    await chair.picture('deciding')
   })
 })

@@ -101,6 +101,7 @@ describe('kill -9, twenty times while two instances send five thousand', functio
     const doc = await store.get(bulletin, 'tally:1')
     expect(doc && totals(readTally(doc))).to.deep.equal(counts)
     expect((counts['sent'] ?? 0) + (counts['unconfirmed'] ?? 0)).to.equal(4000)
-    expect(counts['unconfirmed']).to.be.lessThan(deliveries / 20)
+    // Of a tenant 25 requests are under way at most: so many each kill can leave in doubt, and no more.
+    expect(counts['unconfirmed']).to.be.at.most(20 * 25)
   })
 })

@@ -127,6 +127,8 @@ describe('a list of people', () => {
     const rows = ['a', 'b'].map(one => `,Person ${one},Nurse,bwc,team@example.org,oid-${one},${tenant},,,`)
     expect(await bring(rows)).to.contain('2 people are new')
     expect(await bring(rows)).to.contain('2 as before')
+    const later = `,Person c,Nurse,bwc,team@example.org,oid-c,${tenant},,,`
+    expect(await bring([later]), 'also when they come one after the other').to.contain('1 person is new')
   })
 
   it('ends access by the day it gives; whoever it leaves out stays', async () => {
