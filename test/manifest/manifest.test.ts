@@ -8,6 +8,7 @@ import { unzipSync } from 'fflate'
 import { BadManifest, fillManifest, packManifest, schemaProblems, trialId } from '../../manifest/build.ts'
 import { drawIcons } from '../../manifest/draw-icons.ts'
 import { actionsFeature } from '../../src/actions/index.ts'
+import { bulletinsFeature } from '../../src/bulletins/index.ts'
 import { challengesFeature } from '../../src/challenges/index.ts'
 import { chasingFeature } from '../../src/chasing/index.ts'
 import { deliveryFeature } from '../../src/delivery/index.ts'
@@ -64,6 +65,7 @@ const understood = [
   reviewsFeature(never),
   chasingFeature(never),
   challengesFeature({ store: never, ask: never }),
+  bulletinsFeature({ store: never, spreadsheets: never }),
   deliveryFeature({} as never),
 ].flatMap(feature => feature.commands ?? [])
 
