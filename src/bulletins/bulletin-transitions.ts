@@ -79,7 +79,7 @@ export const transitions = {
   },
   remind: { from: ['sent'], by: 'author', to: 'same', title: 'Remind', past: 'sent a reminder' },
   correct: {
-    from: ['sending', 'paused', 'sent'],
+    from: ['sending', 'paused', 'sent', 'cancelled'],
     by: 'author',
     to: 'same',
     title: 'Correct it',
@@ -87,7 +87,7 @@ export const transitions = {
     asks: 'Why it is corrected',
   },
   'approve-correction': {
-    from: ['sending', 'paused', 'sent'],
+    from: ['sending', 'paused', 'sent', 'cancelled'],
     by: 'approver',
     to: 'same',
     title: 'Approve the correction',
@@ -95,7 +95,7 @@ export const transitions = {
     pending: true,
   },
   'return-correction': {
-    from: ['sending', 'paused', 'sent'],
+    from: ['sending', 'paused', 'sent', 'cancelled'],
     by: 'approver',
     to: 'same',
     title: 'Return the correction',
@@ -104,7 +104,7 @@ export const transitions = {
     pending: true,
   },
   withdraw: {
-    from: ['sending', 'paused', 'sent'],
+    from: ['sending', 'paused', 'sent', 'cancelled'],
     by: 'author',
     to: 'sent',
     title: 'Withdraw it',
@@ -118,18 +118,22 @@ export const bulletinVerbs = Object.keys(transitions) as BulletinVerb[]
 
 export const ruleOf = (verb: BulletinVerb): Transition => transitions[verb]
 
-/** Whether a step can be taken from where a bulletin stands, whoever takes it. A withdrawn one stays withdrawn. */
-export function isPossible(verb: BulletinVerb, bulletin: Pick<Bulletin, 'status' | 'pending' | 'withdrawn'>) {
+/** What decides which steps are open. */
+type Standing = Pick<Bulletin, 'status' | 'pending' | 'withdrawn' | 'sending'>
+
+/**
+ * Whether a step can be taken from where a bulletin stands, whoever takes it. A withdrawn one stays withdrawn; of a
+ * cancelled one there is something to correct only if some of it was sent.
+ */
+export function isPossible(verb: BulletinVerb, bulletin: Standing): boolean {
   const { from, pending } = ruleOf(verb)
   if (bulletin.withdrawn || !from.includes(bulletin.status)) return false
+  if (bulletin.status === 'cancelled' && !bulletin.sending) return false
   return pending === undefined || pending === (bulletin.pending !== undefined)
 }
 
 /** What somebody with these roles can do to a bulletin now, in the order of the table. */
-export function stepsOpen(
-  bulletin: Pick<Bulletin, 'status' | 'pending' | 'withdrawn'>,
-  roles: readonly BulletinRole[],
-): BulletinVerb[] {
+export function stepsOpen(bulletin: Standing, roles: readonly BulletinRole[]): BulletinVerb[] {
   return bulletinVerbs.filter(verb => isPossible(verb, bulletin) && roles.includes(ruleOf(verb).by))
 }
 

@@ -1,5 +1,6 @@
 import type { Answer, Context } from '../feature.ts'
 import { sendAgain } from './acknowledge.ts'
+import type { Bulletin } from './bulletin.ts'
 import { editForm } from './compose.ts'
 import { offerLedger } from './export-ledger.ts'
 import type { BulletinPorts } from './ports.ts'
@@ -36,7 +37,16 @@ export async function showBulletin(
   if (what === 'preview') {
     const at = { partnership: context.who.partnership.partnership.id, today: context.today }
     const notice = `A preview: this is the card that recipients get. Type ${ref} for what can be done.`
-    return { card: await copyCardFor(store, at, seen, { notice }) }
+    const bulletin = corrected(seen.bulletin)
+    return { card: await copyCardFor(store, at, { ...seen, bulletin }, { notice }) }
   }
   return { card: await steeringCardFor(store, context, seen) }
+}
+
+/** As it will be once the correction that waits is approved. */
+function corrected(bulletin: Bulletin): Bulletin {
+  const { pending, corrections } = bulletin
+  if (!pending) return bulletin
+  const { words, why, at, by } = pending
+  return { ...bulletin, words, corrections: [...corrections, { no: corrections.length + 1, why, at, by }] }
 }

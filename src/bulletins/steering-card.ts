@@ -115,7 +115,7 @@ function sayState({ bulletin, today }: Steering): string {
 function warningsOf({ words, pending, status }: Bulletin): string[] {
   const looked = pending?.words ?? words
   const combination = identifyingCombination(plainWords(looked))
-  const waits = pending ? [`The correction: ${pending.why} Its new text: ${pending.words.text}`] : []
+  const waits = pending ? [`Corrected: ${pending.why} See it as recipients will before you approve it.`] : []
   if (combination.length === 0 || status === 'cancelled') return waits
   return [
     ...waits,

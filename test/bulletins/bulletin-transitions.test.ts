@@ -34,6 +34,11 @@ describe('what can be done to a bulletin', () => {
     })
   }
 
+  it('cancelled half way, what was sent can still be corrected and withdrawn', () => {
+    const sending = { at: '', by: 'x', run: 1 }
+    expect(stepsOpen({ status: 'cancelled', sending }, ['author'])).to.deep.equal(['correct', 'withdraw'])
+  })
+
   it('a correction waits for a second person: the author’s own hands cannot pass it', () => {
     const both = (role: BulletinRole) => stepsOpen({ status: 'sent', pending }, [role])
     expect(both('approver')).to.deep.equal(['approve-correction', 'return-correction'])

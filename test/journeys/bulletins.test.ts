@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { spreadsheets } from '../../src/adapters/files/spreadsheets.ts'
 import { bulletinPartition, tallyId } from '../../src/bulletins/bulletin.ts'
 import { readTally, totals } from '../../src/delivery/tally.ts'
 import { filledIn, withPractitioners, write } from '../support/bulletin-desk.ts'
@@ -151,6 +152,8 @@ describe('a bulletin, from its draft to its figures', function () {
     const fields = { text: 'Consider the whole journey.', note: 'a word was missing.' }
     await author.press(form, 'Ask for approval of the correction', fields)
     await running.goTo(at('09:05'))
+    const { card: asked } = await second.press(about(second, ref), 'See it as recipients do')
+    expect(wordsOn(asked)).to.include('whole journey').and.include('a word was missing')
     expect(wordsOn(reader.inbox()[1]?.card), 'nobody sees it yet').to.include('journey of a child')
     await second.type(`${ref} approve correction`)
     await running.goTo(at('09:06'))
@@ -170,6 +173,65 @@ describe('a bulletin, from its draft to its figures', function () {
     const { card } = await author.type(ref)
     expect(wordsOn(card)).to.include('54 delivered')
     expect((await reader.type(`read ${ref}`)).text).to.include('was withdrawn')
+  })
+
+  it('cancelled half way, is withdrawn from those who have it', async () => {
+    const { ref } = await write(author)
+    await author.type(`${ref} propose`)
+    await running.goTo(at('09:01'))
+    await second.type(`${ref} approve`)
+    running.connector.trouble({ status: 429, retryAfter: 300, times: 10 })
+    await author.type(`${ref} send now`)
+    await running.goTo(at('09:02'))
+    await author.type(`${ref} cancel`)
+    await running.goTo(at('09:20'))
+    const counts = await sums(ref)
+    expect(counts['not-needed']).to.be.greaterThan(5)
+    await author.type(`${ref} withdraw: it names a place.`)
+    await running.goTo(at('09:21'))
+    const copies = running.connector.posted.filter(post => post.summary?.includes(`Picture (${ref})`))
+    expect(copies).to.have.length(counts.sent ?? 0)
+    for (const copy of copies) expect(wordsOn(copy.card)).to.include('is withdrawn')
+  })
+
+  it('is read by forty at the same moment, and forty are counted', async () => {
+    const ref = await sent()
+    const readers = Array.from({ length: 40 }, (_, i) => running.member(`practitioner-${i}`))
+    await Promise.all(readers.map(one => one.press(about(one, ref), 'Read and understood')))
+    await Promise.all(readers.map(one => one.type(`read ${ref}`)))
+    const { card } = await author.type(ref)
+    expect(wordsOn(card)).to.include('All 54: 54 delivered; 40 read and understood')
+  })
+
+  it('gives its ledger as an Excel file, and those to write to by e-mail, to whoever steers it only', async () => {
+    const ref = await sent()
+    const posted = await author.type(`${ref} ledger`)
+    expect(posted.status).to.equal(200)
+    const offered = running.connector.posted.at(-1)?.attachments?.[0] as {
+      name: string
+      content: { acceptContext: { verb: string; data: object }; description: string }
+    }
+    expect(offered.name).to.equal(`${ref}-ledger-2019-02-11.xlsx`)
+    expect(offered.content.description).to.include('54 people')
+    const { verb, data } = offered.content.acceptContext
+    const turn = (who: Member) => ({
+      activityId: `ledger-${who.entraId}`,
+      from: { tenantId: 'tenant-of-the-partnership', entraId: who.entraId },
+      place: {
+        kind: 'personal' as const,
+        tenantId: 'tenant-of-the-partnership',
+        conversationId: who.personal,
+        serviceUrl: running.connector.url,
+      },
+      input: { verb, data },
+    })
+    const reply = await running.app.bot.handle(turn(author))
+    if (!('file' in reply)) throw new Error('There is no file.')
+    const rows = await spreadsheets.read(reply.file.bytes, reply.file.name)
+    expect(rows).to.have.length(55)
+    expect(rows[0]?.slice(0, 4)).to.deep.equal(['Name', 'Agency', 'E-mail', 'State'])
+    expect(new Set(rows.slice(1).map(row => row[3]))).to.deep.equal(new Set(['sent']))
+    expect(JSON.stringify(await running.app.bot.handle(turn(reader)))).to.include('There is no bulletin')
   })
 
   it('reminds those who have not read it, once, and nobody else', async () => {
