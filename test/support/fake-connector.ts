@@ -29,7 +29,7 @@ export type Trouble = {
   times?: number
 }
 
-type Activity = { text?: string; summary?: string; attachments?: { content: Card }[] }
+type Activity = { type?: string; text?: string; summary?: string; attachments?: { content: Card }[] }
 
 export type ConnectorOptions = {
   /** What is over is answered with 429 and Retry-After, and does not take effect. */
@@ -108,8 +108,10 @@ function keeper() {
     posted,
     open: (body: Opening) => ({ id: personalConversation(body.members[0]?.id ?? '') }),
     post(activity: Activity, conversation: string) {
-      const { text, summary, attachments } = activity
+      const { type, text, summary, attachments } = activity
       const id = `m${posted.length + 1}`
+      // That somebody is typing is shown, and is no message.
+      if (type === 'typing') return { id: 'typing' }
       const card = attachments?.[0]?.content
       const one: Posted = { id, conversation, text, card, attachments, summary, updates: 0 }
       posted.push(one)
