@@ -46,6 +46,14 @@ export async function attachList(ports: Ports, context: Context, ref: string): P
   })
 }
 
+/** Takes the list out of a draft's audience again. */
+export function dropList({ store }: Ports, context: Context, ref: string): Promise<Answer> {
+  return changeDraft(store, context, ref, {
+    notice: 'Its audience goes by no list any more.',
+    change: bulletin => ({ ...bulletin, audience: { ...bulletin.audience, listed: 0 } }),
+  })
+}
+
 async function personFor(store: Store, { who }: Context, cell: string): Promise<string | undefined> {
   const text = cell.trim()
   const people = peopleOf(who.partnership.partnership.id)

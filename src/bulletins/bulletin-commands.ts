@@ -1,7 +1,7 @@
 import type { Command } from '../feature.ts'
 import { acknowledge } from './acknowledge.ts'
 import { ask } from './ask.ts'
-import { attachList, attachPicture } from './attach.ts'
+import { attachList, attachPicture, dropList } from './attach.ts'
 import type { BulletinVerb } from './bulletin-transitions.ts'
 import { changeBulletin } from './change-bulletin.ts'
 import { newBulletinForm } from './compose.ts'
@@ -89,9 +89,9 @@ function files(ports: BulletinPorts): Command[] {
   return [
     {
       usage: `${example} list`,
-      means: 'its audience is the list (Excel or CSV) in the same message',
-      pattern: new RegExp(`^${ref}\\s+list$`, 'i'),
-      run: (context, [, typed = '']) => attachList(ports, context, typed.toUpperCase()),
+      means: 'its audience is the list (Excel or CSV) in the same message; no list for none',
+      pattern: new RegExp(`^${ref}\\s+(no )?list$`, 'i'),
+      run: (context, [, typed = '', no]) => (no ? dropList : attachList)(ports, context, typed.toUpperCase()),
     },
     {
       usage: `${example} picture: …`,

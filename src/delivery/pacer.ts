@@ -44,7 +44,7 @@ export type PacerOptions = {
 const usuallyUnderWay = 25
 const patienceMilliseconds = 2000
 /** As many as can be written to in half a minute, and more; those silent for longer are forgotten before. */
-const mostConversations = 100_000
+const mostConversations = 40_000
 const silentMilliseconds = 30_000
 
 /** Keeps no pace: for what goes nowhere. */

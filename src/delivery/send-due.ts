@@ -6,7 +6,7 @@ import { type Doc, StaleWrite, type Store, StoreUnavailable } from '../ports/sto
 import type { Lane } from './delivery.ts'
 
 /** So many deliveries of a lane are looked at together, so that one tenant's backlog hides no other tenant's. */
-const lookAhead = 2000
+const lookAhead = 250
 
 /** A delivery that fails for a reason of ours is looked at again after this, so that it cannot hold up the others. */
 const postponeSeconds = 300
