@@ -40,6 +40,8 @@ type Effect = (bulletin: Bulletin, taken: Taken) => Bulletin
 const apart = ({ work }: Bulletin): Job[] =>
   work.filter(job => job.kind === 'spread' || job.kind === 'remind' || job.kind === 'discard')
 
+const gathers = ({ work }: Bulletin): Job[] => work.filter(job => job.kind === 'gather')
+
 const withWork = (bulletin: Bulletin, ...jobs: Job[]): Bulletin => ({
   ...bulletin,
   work: [...apart(bulletin), ...jobs],
@@ -70,12 +72,15 @@ const effects: Partial<Record<BulletinVerb, Effect>> = {
       frozen: { no, done: false, total: 0, at: now },
     }
   },
+  // Counting stops, and nobody is asked to approve a draft.
+  return: bulletin => withWork(bulletin),
   'take-back': bulletin => ({ ...withWork(bulletin), approved: undefined, sendAt: undefined }),
   approve: (bulletin, { by, now }) => ({ ...bulletin, approved: { by, at: now } }),
   send: (bulletin, taken) => startRun(withWork(bulletin, { kind: 'leavers' }, { kind: 'release' }), taken),
   schedule: (bulletin, { sendAt }) => ({ ...bulletin, sendAt }),
-  pause: bulletin => withWork(bulletin, { kind: 'hold' }),
-  resume: (bulletin, taken) => startRun(withWork(bulletin, { kind: 'release' }), taken),
+  // Whom it is to be sent again is gathered all the same: a pause forgets nobody.
+  pause: bulletin => withWork(bulletin, ...gathers(bulletin), { kind: 'hold' }),
+  resume: (bulletin, taken) => startRun(withWork(bulletin, ...gathers(bulletin), { kind: 'release' }), taken),
   cancel: bulletin => ({ ...withWork(bulletin, { kind: 'drop' }), sendAt: undefined }),
   resend: (bulletin, taken) =>
     startRun(withWork(bulletin, { kind: 'gather', states: taken.states ?? [] }, { kind: 'release' }), taken),

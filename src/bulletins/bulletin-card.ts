@@ -46,7 +46,7 @@ export function bulletinCard(showing: BulletinShowing): CardMessage {
 function sayCorrected({ bulletin, today, readAt }: BulletinShowing): string {
   const last = bulletin.corrections.at(-1)
   if (!last) return ''
-  const again = readAt && readAt < last.at ? ' You read it before that: please read it again.' : ''
+  const again = readAt && readAt < last.at ? ' You confirmed it before that: what is new is below.' : ''
   return `Corrected on ${sayDay(dayOf(last.at), today)}: ${last.why}${again}`
 }
 

@@ -27,7 +27,7 @@ export async function playgroundClient({ browser, as, today, port, botPort }: Op
       await page.keyboard.type(text)
       await page.keyboard.press('Enter')
     },
-    sees: (text: string) => page.getByText(text).last().waitFor({ timeout: 15_000 }),
+    sees: (text: string) => page.getByText(text).last().waitFor({ timeout: 40_000 }),
     press: (name: string) => page.getByRole('button', { name }).last().click(),
     fill: (label: string, words: string) => page.getByRole('textbox', { name: label }).last().fill(words),
     async picture(name: string) {
