@@ -18,20 +18,20 @@ const bulletin = (change: Partial<Bulletin>): Bulletin =>
     ...change,
   }) as never
 
-const after = (before: Bulletin, verb: BulletinVerb, more: object = {}) =>
+const stepped = (before: Bulletin, verb: BulletinVerb, more: object = {}) =>
   applyStep(before, { verb, by: 'author', now, note: '', ...more })
 const jobs = ({ work }: Bulletin): string[] => work.map(job => job.kind)
 
 describe('the work that a step leaves', () => {
   it('of a resend survives a pause: nobody who was to get it again is forgotten', () => {
-    const again = after(bulletin({}), 'resend', { states: ['failed'] })
-    const paused = after(again, 'pause')
+    const again = stepped(bulletin({}), 'resend', { states: ['failed'] })
+    const paused = stepped(again, 'pause')
     expect(jobs(paused)).to.deep.equal(['gather', 'hold'])
-    expect(jobs(after(paused, 'resume'))).to.deep.equal(['gather', 'release'])
+    expect(jobs(stepped(paused, 'resume'))).to.deep.equal(['gather', 'release'])
   })
 
   it('of counting ends when it is returned: nobody is asked to approve a draft', () => {
     const proposed = bulletin({ status: 'proposed', work: [{ kind: 'count' }] })
-    expect(jobs(after(proposed, 'return', { note: 'too long' }))).to.deep.equal([])
+    expect(jobs(stepped(proposed, 'return', { note: 'too long' }))).to.deep.equal([])
   })
 })
