@@ -101,7 +101,7 @@ async function send(connector: Child, tenants: number, each: number): Promise<Se
 /** Everybody has it once, but for those of whom Teams gave no answer: they are listed as in doubt. */
 async function bulletin(connector: Child, tenants: number, each: number): Promise<Sent> {
   const sent = await send(connector, tenants, each)
-  const copies = Object.entries(sent.seen.copies).filter(([path]) => path.includes('practitioner'))
+  const copies = Object.entries(sent.seen.copies).filter(([path]) => isReader(path))
   const doubled = copies.filter(([, count]) => count !== 1)
   const missing = tenants * each - copies.length
   if (missing > (sent.counts.unconfirmed ?? 0) || doubled.length > 0)
@@ -117,7 +117,10 @@ function steady({ tenants }: Seen): number {
   return (times.length - 1) / (((times.at(-1) ?? 0) - (times[0] ?? 0)) / 1000)
 }
 
-const arrived = ({ copies }: Seen): number => Object.values(copies).reduce((sum, one) => sum + one, 0)
+const arrived = ({ copies }: Seen): number => Object.keys(copies).filter(isReader).length
+
+/** Cards to author and approvers are none of the copies. */
+const isReader = (path: string): boolean => path.includes('practitioner')
 
 /** The same trouble for Convenor and for the loops that people write: who got nothing, who got it twice, who is told. */
 async function inTrouble(connector: Child, people: number): Promise<string[]> {
@@ -139,7 +142,7 @@ async function inTrouble(connector: Child, people: number): Promise<string[]> {
 
 /** Three of a hundred are blocked: nobody reaches them. */
 function lostAndDoubled({ seen }: Sent, people: number): { lost: number; doubled: number } {
-  const copies = Object.entries(seen.copies).filter(([path]) => path.includes('practitioner'))
+  const copies = Object.entries(seen.copies).filter(([path]) => isReader(path))
   const reachable = people - (people / 100) * 3
   return { lost: reachable - copies.length, doubled: copies.filter(([, count]) => count > 1).length }
 }
