@@ -41,7 +41,7 @@ describe('a bulletin, in Microsoft’s own client, in a real browser', function 
   it('is written, approved by another, received, acknowledged, and counted', async () => {
     const [author, second, nurse] = clients as [PlaygroundClient, PlaygroundClient, PlaygroundClient]
     await author.say('new bulletin')
-    await author.sees('Write a learning bulletin')
+    await author.sees('Learning, on one page')
     await author.fill('Title', 'Seeing the Bigger Picture')
     await author.fill('Learning, on one page', 'Consider the **journey of a child**.')
     await author.fill('Learnt from', 'multi-agency audit of neglect')

@@ -21,12 +21,7 @@ export async function playgroundClient({ browser, as, today, port, botPort }: Op
   await openWhenReady(page, `http://localhost:${port}`, `Hello, ${title}`)
   return {
     page,
-    async say(text: string) {
-      const box = page.getByRole('textbox').first()
-      await box.click()
-      await page.keyboard.type(text)
-      await page.keyboard.press('Enter')
-    },
+    say: (text: string) => say(page, text),
     sees: (text: string) => page.getByText(text).last().waitFor({ timeout: 40_000 }),
     press: (name: string) => page.getByRole('button', { name }).last().click(),
     fill: (label: string, words: string) => page.getByRole('textbox', { name: label }).last().fill(words),
@@ -36,6 +31,27 @@ export async function playgroundClient({ browser, as, today, port, botPort }: Op
     },
     stop: () => void playground.kill(),
   }
+}
+
+/**
+ * Types a message and waits until the chat shows it: on a slow machine the page may draw its box anew
+ * and lose what was typed into the old one, and then it is typed once more.
+ */
+async function say(page: Page, text: string): Promise<void> {
+  const shown = page.getByText(text, { exact: true })
+  const before = await shown.count()
+  for (let attempt = 1; attempt <= 3; attempt += 1) {
+    const box = page.getByRole('textbox').first()
+    await box.fill(text)
+    await box.press('Enter')
+    const seen = await shown
+      .nth(before)
+      .waitFor({ timeout: 10_000 })
+      .then(() => true)
+      .catch(() => false)
+    if (seen) return
+  }
+  throw new Error(`The chat never showed "${text}"; it shows: ${await page.locator('body').innerText()}`)
 }
 
 export type PlaygroundClient = Awaited<ReturnType<typeof playgroundClient>>
