@@ -1,20 +1,24 @@
 import { queued } from '../delivery/delivery.ts'
 import type { Answer, Context } from '../feature.ts'
-import { sayDay } from '../partnership/day.ts'
+import { type Day, dayOf, sayDay } from '../partnership/day.ts'
 import { decideOnce } from '../turn/decide-once.ts'
 import { type Bulletin, bulletinId, bulletinPartition } from './bulletin.ts'
 import type { StepPorts } from './ports.ts'
-import { readingOf, readWrites } from './reads.ts'
+import { readWrites, wordsNow } from './reads.ts'
 import { copyCardFor, noSuchBulletin, type SeenBulletin, seeBulletin, steers } from './see-bulletin.ts'
+
+/** Pressed on a card, `words` says which words it showed (see wordsNow); typed, it is meant for those of now. */
+type Acknowledged = { ref: string; words?: number }
 
 /**
  * Records that somebody has read and understood a bulletin that went to them; pressed or typed again, it counts once.
+ * On a card from before a correction it counts for the words that were on it, and the corrected card is the answer.
  * Whom it did not go to hears what they would of a reference that does not exist.
  */
 export async function acknowledge(
   { store }: StepPorts,
   context: Context,
-  { ref, typed }: { ref: string; typed: boolean },
+  { ref, words }: Acknowledged,
 ): Promise<Answer> {
   const { who, now, today } = context
   const { id: partnership } = who.partnership.partnership
@@ -23,15 +27,27 @@ export async function acknowledge(
   return decideOnce(store, partition, context, async () => {
     const seen = await seeBulletin(store, who, ref, today)
     if (!seen?.copy) return { writes: [], reply: seen && steers(seen) ? preview : noSuchBulletin }
-    const thanks = { text: `Thank you: it is recorded that you have read and understood ${ref}.` }
-    const card = typed ? thanks : { view: `bulletin-copy:${ref}` }
-    const before = await readingOf(store, partition, { ref, person })
-    if (before) return { writes: [], reply: typed ? thanks : { view: `bulletin-copy:${ref}` } }
-    if (seen.bulletin.withdrawn || !seen.bulletin.words.acknowledge)
-      return { writes: [], reply: { text: whyNot(seen.bulletin) } }
+    const { bulletin } = seen
+    if (bulletin.withdrawn || !bulletin.words.acknowledge)
+      return { writes: [], reply: { text: whyNot(bulletin) } }
     const agency = seen.copy.tally?.line ?? who.person.agency
-    return { writes: await readWrites(store, partition, { ref, person, agency, now, today }), reply: card }
+    const reading = {
+      ref,
+      person,
+      agency,
+      words: Math.min(words ?? Infinity, wordsNow(bulletin)),
+      now,
+      today,
+    }
+    const reply = words === undefined ? thanksFor(bulletin, today) : { view: `bulletin-copy:${ref}` }
+    return { writes: await readWrites(store, partition, reading), reply }
   })
+}
+
+function thanksFor({ ref, corrections }: Bulletin, today: Day): Answer {
+  const last = corrections.at(-1)
+  const as = last ? ` as it was corrected on ${sayDay(dayOf(last.at), today)} (${last.why})` : ''
+  return { text: `Thank you: it is recorded that you have read and understood ${ref}${as}.` }
 }
 
 const preview = {
@@ -40,7 +56,7 @@ const preview = {
 
 const whyNot = ({ ref, withdrawn }: Bulletin): string =>
   withdrawn
-    ? `${ref} was withdrawn on ${sayDay(withdrawn.at.slice(0, 10))}. There is nothing to read any more.`
+    ? `${ref} was withdrawn on ${sayDay(dayOf(withdrawn.at))}. There is nothing to read any more.`
     : `${ref} does not ask for this: it was for your information.`
 
 /** A new copy for somebody it went to. It is a delivery, so that a correction or withdrawal reaches it too. */

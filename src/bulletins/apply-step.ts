@@ -1,3 +1,4 @@
+import { cardStandsSeconds } from '../delivery/delivery.ts'
 import { secondsAfter } from '../partnership/day.ts'
 import { type Bulletin, type Job, tallyId, type Words } from './bulletin.ts'
 import { type BulletinVerb, ruleOf, statusAfter } from './bulletin-transitions.ts'
@@ -17,8 +18,11 @@ export type Taken = {
   states?: Extract<Job, { kind: 'gather' }>['states'] | undefined
 }
 
-/** Copies made before a correction was known are on their way for a moment longer. */
-const settledAfterSeconds = 2
+/**
+ * Copies are looked for once all that were made with the old words stand as sending: the bulletin is known for half a
+ * second (known-bulletins.ts), and a card stands for one second.
+ */
+const settledAfterSeconds = cardStandsSeconds + 1
 
 /** The bulletin after a step that may be taken: how it stands, and what the wake loop has to do for it. Pure. */
 export function applyStep(before: Bulletin, taken: Taken): Bulletin {

@@ -2,13 +2,14 @@ import type { CardMessage } from '../card-message.ts'
 import { dayOf, sayDay } from '../partnership/day.ts'
 import type { Bulletin } from './bulletin.ts'
 import { type Block, hostOf, readLearningText } from './learning-text.ts'
+import { isRead, type Read, wordsNow } from './reads.ts'
 
 export type BulletinShowing = {
   bulletin: Bulletin
   /** The name of whoever answers questions. */
   contact: string
-  /** When this reader read it, where they did. */
-  readAt?: string | undefined
+  /** What this reader has read of it, and when. */
+  read?: Read | undefined
   /** London day. */
   today: string
   notice?: string | undefined
@@ -43,11 +44,9 @@ export function bulletinCard(showing: BulletinShowing): CardMessage {
   }
 }
 
-function sayCorrected({ bulletin, today, readAt }: BulletinShowing): string {
+function sayCorrected({ bulletin, today }: BulletinShowing): string {
   const last = bulletin.corrections.at(-1)
-  if (!last) return ''
-  const again = readAt && readAt < last.at ? ' You confirmed it before that: what is new is below.' : ''
-  return `Corrected on ${sayDay(dayOf(last.at), today)}: ${last.why}${again}`
+  return last ? `Corrected on ${sayDay(dayOf(last.at), today)}: ${last.why}` : ''
 }
 
 function linkBlocks({ words }: Bulletin): Block[] {
@@ -67,15 +66,20 @@ function sayQuestions({ bulletin, contact }: BulletinShowing): string {
   return `Questions: ${contact}${replyTo === '' ? '' : `, ${replyTo}`}`
 }
 
-function sayRead({ bulletin, readAt, today }: BulletinShowing): string {
-  if (readAt) return `You have read and understood this (${sayDay(dayOf(readAt), today)}). Thank you.`
+function sayRead({ bulletin, read, today }: BulletinShowing): string {
+  const on = read ? sayDay(dayOf(read.at), today) : ''
+  if (isRead(bulletin, read)) return `You have read and understood this (${on}). Thank you.`
   if (!bulletin.words.acknowledge) return `For your information. Type ${bulletin.ref} to get it again.`
-  return `Please press Read and understood when you have, or type read ${bulletin.ref}.`
+  const how = `press Read and understood when you have, or type read ${bulletin.ref}.`
+  return read
+    ? `You confirmed it on ${on}, before it was corrected. Once more, please: ${how}`
+    : `Please ${how}`
 }
 
-function buttons({ bulletin, readAt }: BulletinShowing) {
+function buttons({ bulletin, read }: BulletinShowing) {
   const { ref, words } = bulletin
-  return words.acknowledge && !readAt ? [{ title: 'Read and understood', data: { ref } }] : []
+  const open = words.acknowledge && !isRead(bulletin, read)
+  return open ? [{ title: 'Read and understood', data: { ref, words: wordsNow(bulletin) } }] : []
 }
 
 /** In the place of every copy. The title goes too: it may be the reason. */

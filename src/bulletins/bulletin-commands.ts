@@ -32,8 +32,7 @@ export function bulletinCommands(ports: BulletinPorts): Command[] {
       usage: `read ${example}`,
       means: 'you have read and understood a bulletin',
       pattern: new RegExp(`^read ${ref}[.!]?$`, 'i'),
-      run: (context, [, typed = '']) =>
-        acknowledge(ports, context, { ref: typed.toUpperCase(), typed: true }),
+      run: (context, [, typed = '']) => acknowledge(ports, context, { ref: typed.toUpperCase() }),
     },
     {
       usage: example,

@@ -7,17 +7,17 @@ import { type Bulletin, bulletinPartition, tallyId } from './bulletin.ts'
 import { bulletinCard } from './bulletin-card.ts'
 import { bulletinNews } from './bulletin-news.ts'
 import type { StepPorts } from './ports.ts'
-import { readingOf } from './reads.ts'
+import { isRead, readingOf } from './reads.ts'
 import { correctionKind } from './spread.ts'
 
 /** Every kind of message a bulletin makes. Its words are in three: copies, reminders, and edits of either. */
 export function bulletinDeliveries({ store, known }: StepPorts): Record<string, DeliveryKind> {
-  const read: Reading = (partnership, ref) => known.read(bulletinPartition(partnership, ref), ref)
+  const find: Find = (partnership, ref) => known.read(bulletinPartition(partnership, ref), ref)
   return {
     bulletin: {
       ifUnknown: 'leave',
       async card(delivery, at) {
-        const bulletin = await read(at.partnership, refOf(delivery.about))
+        const bulletin = await find(at.partnership, refOf(delivery.about))
         const stands = bulletin ? howItStands(bulletin, delivery.tally?.id) : 'over'
         if (!bulletin || stands === 'over') return undefined
         return stands === 'waits' ? 'hold' : copyCard(store, bulletin, { delivery, at })
@@ -26,16 +26,16 @@ export function bulletinDeliveries({ store, known }: StepPorts): Record<string, 
     'bulletin-reminder': {
       ifUnknown: 'leave',
       async card(delivery, at) {
-        const bulletin = await read(at.partnership, refOf(delivery.about))
+        const bulletin = await find(at.partnership, refOf(delivery.about))
         if (!bulletin || bulletin.withdrawn || !('person' in delivery.to)) return undefined
         const partition = bulletinPartition(at.partnership, bulletin.ref)
-        const asked = { ref: bulletin.ref, person: delivery.to.person }
-        if (!delivery.updates && (await readingOf(store, partition, asked))) return undefined
-        return copyCard(store, bulletin, { delivery, at, notice: reminding })
+        const read = await readingOf(store, partition, { ref: bulletin.ref, person: delivery.to.person })
+        if (isRead(bulletin, read)) return undefined
+        return copyCard(store, bulletin, { delivery, at, notice: read ? remindingAgain : reminding })
       },
     },
-    'bulletin-correction': correctionKind(read, async (delivery, at) => {
-      const bulletin = await read(at.partnership, refOf(delivery.about))
+    'bulletin-correction': correctionKind(find, async (delivery, at) => {
+      const bulletin = await find(at.partnership, refOf(delivery.about))
       return bulletin && copyCard(store, bulletin, { delivery, at })
     }),
     'bulletin-news': bulletinNews(store),
@@ -43,12 +43,14 @@ export function bulletinDeliveries({ store, known }: StepPorts): Record<string, 
   }
 }
 
-type Reading = (partnership: string, ref: string) => Promise<Bulletin | undefined>
+type Find = (partnership: string, ref: string) => Promise<Bulletin | undefined>
 type CardOf = Parameters<DeliveryKind['card']>
 
 const refOf = (about: { id: string }): string => about.id.replace('bulletin:', '')
 
 const reminding = 'A reminder: it is not recorded yet that you have read and understood this.'
+const remindingAgain =
+  'A reminder: this was corrected after you confirmed it. It is not recorded yet that you have read what is new.'
 
 /**
  * Whether a copy may leave now: not before its moment or while it is paused; never once it was cancelled or withdrawn,
@@ -77,6 +79,6 @@ async function copyCard(
   if (!known && !delivery.updates) return undefined
   const { ref, words } = bulletin
   const names = await loadNames(store, partnership, [words.contact])
-  const reading = await readingOf(store, bulletinPartition(partnership, ref), { ref, person })
-  return bulletinCard({ bulletin, contact: names(words.contact), readAt: reading?.at, today, notice })
+  const read = await readingOf(store, bulletinPartition(partnership, ref), { ref, person })
+  return bulletinCard({ bulletin, contact: names(words.contact), read, today, notice })
 }

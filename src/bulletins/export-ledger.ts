@@ -7,9 +7,9 @@ import { peopleOf, readPerson } from '../partnership/records.ts'
 import { agencyName, nameOf } from '../partnership/who.ts'
 import type { Sheet, Spreadsheets } from '../ports/files.ts'
 import type { Doc, Store } from '../ports/store.ts'
-import { tallyId } from './bulletin.ts'
+import { type Bulletin, tallyId } from './bulletin.ts'
 import { lineOf } from './figures.ts'
-import { readRead } from './reads.ts'
+import { isRead, type Read, readRead, wordsNow } from './reads.ts'
 import { noSuchBulletin, seeBulletin, steers } from './see-bulletin.ts'
 
 type Ports = { store: Store; spreadsheets: Spreadsheets }
@@ -41,25 +41,29 @@ async function ledgerFile({ store, spreadsheets }: Ports, { who, today }: Contex
   const tally = tallyId(ref, seen.bulletin.frozen.no)
   const copies = (await allOf(store, seen.doc, [`tally:${tally}`], 'delivery')).map(readDelivery)
   const reads = new Map(
-    (await allOf(store, seen.doc, [], 'bulletin-read')).map(readRead).map(one => [one.person, one.at]),
+    (await allOf(store, seen.doc, [], 'bulletin-read')).map(readRead).map(one => [one.person, one]),
   )
   const people = await peopleById(store, who.partnership.partnership.id)
   const chosen = copies.filter(({ state }) => only === 'all' || state === 'unreachable')
-  const rows = chosen.map(copy => rowOf(copy, { people, reads, arrangements: who.partnership }))
+  const rows = chosen.map(copy =>
+    rowOf(copy, { people, reads, bulletin: seen.bulletin, arrangements: who.partnership }),
+  )
   const name = `${ref}-${only === 'all' ? 'ledger' : 'unreachable'}-${today}.xlsx`
   return { name, bytes: await spreadsheets.write(ledgerSheet(ref, rows)), count: rows.length }
 }
 
 type Known = {
   people: ReadonlyMap<string, Person>
-  reads: ReadonlyMap<string, string>
+  reads: ReadonlyMap<string, Read>
+  bulletin: Bulletin
   arrangements: Arrangements
 }
 
-function rowOf({ to, state, reason, tally, attempts }: Delivery, { people, reads, arrangements }: Known) {
+function rowOf({ to, state, reason, tally, attempts }: Delivery, known: Known) {
+  const { people, reads, bulletin, arrangements } = known
   const id = 'person' in to ? to.person : ''
   const person = people.get(id)
-  const readAt = reads.get(id)
+  const read = reads.get(id)
   const sentAt = state === 'sent' ? attempts.at(-1)?.at : undefined
   return [
     person ? nameOf(person) : id.replaceAll('-', ' '),
@@ -67,9 +71,16 @@ function rowOf({ to, state, reason, tally, attempts }: Delivery, { people, reads
     person?.email,
     sayState(state),
     sentAt && dayOf(sentAt),
-    readAt && dayOf(readAt),
+    read && dayOf(read.at),
+    read && sayWords(bulletin, read),
     reason,
   ]
+}
+
+/** Which words somebody has read, where there are several. */
+function sayWords(bulletin: Bulletin, read: Read): string {
+  if (wordsNow(bulletin) === 0) return ''
+  return isRead(bulletin, read) ? 'as corrected' : `before correction ${read.words + 1}`
 }
 
 /** The ledger's word for a state. */
@@ -90,6 +101,7 @@ function ledgerSheet(ref: string, rows: (string | undefined)[][]): Sheet {
       text('State', 14),
       day('Delivered'),
       day('Read and understood'),
+      text('Words read', 22),
       text('Why', 60),
     ],
     rows: rows.sort((a, b) => `${a[1]}${a[0]}`.localeCompare(`${b[1]}${b[0]}`, 'en')),

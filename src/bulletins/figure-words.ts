@@ -3,6 +3,7 @@ import { type Day, sayDay } from '../partnership/day.ts'
 import { agencyName } from '../partnership/who.ts'
 import type { Bulletin } from './bulletin.ts'
 import { type Figures, type Line, ledgerStates } from './figures.ts'
+import { wordsNow } from './reads.ts'
 
 const stateWords: Record<(typeof ledgerStates)[number], string> = {
   queued: 'waiting',
@@ -24,7 +25,12 @@ export function sayLine(line: Line): string {
 }
 
 const mostAgencies = 12
-const colours = { read: 'good', delivered: 'categoricalBlue', others: 'neutral' } as const
+const colours = {
+  read: 'good',
+  before: 'categoricalTeal',
+  delivered: 'categoricalBlue',
+  others: 'neutral',
+} as const
 
 type Shown = { arrangements: Arrangements; bulletin: Bulletin; figures: Figures }
 
@@ -35,7 +41,9 @@ export function figureLines({ arrangements, bulletin, figures }: Shown) {
   const rows = Object.entries(figures.agencies)
     .map(([id, line]) => ({ name: agencyName(arrangements, id), line }))
     .sort((a, b) => b.line.total - a.line.total)
-  const read = (line: Line) => (asked ? `; ${say(line.read)} read and understood` : '')
+  const corrected = wordsNow(bulletin) > 0
+  const asNow = ({ readNow }: Line) => (corrected ? `, ${say(readNow)} of them as it was corrected` : '')
+  const read = (line: Line) => (asked ? `; ${say(line.read)} read and understood${asNow(line)}` : '')
   const more = rows.length - mostAgencies
   return {
     ledgerTitle: all.total === 0 ? '' : `All ${say(all.total)}: ${sayLine(all)}${read(all)}`,
@@ -64,7 +72,16 @@ function chartsOf(rows: readonly { name: string; line: Line }[], asked: boolean)
       bars: rows.map(({ name, line }) => ({
         title: name,
         values: [
-          ...(asked ? [{ legend: 'read and understood', value: line.read, color: colours.read }] : []),
+          ...(asked ? [{ legend: 'read and understood', value: line.readNow, color: colours.read }] : []),
+          ...(line.read > line.readNow
+            ? [
+                {
+                  legend: 'read before the correction',
+                  value: line.read - line.readNow,
+                  color: colours.before,
+                },
+              ]
+            : []),
           {
             legend: 'delivered',
             value: Math.max(0, line.sent - (asked ? line.read : 0)),

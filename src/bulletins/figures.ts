@@ -4,8 +4,15 @@ import type { Partition, Store } from '../ports/store.ts'
 import { type Bulletin, correctionTally, reminderTally, tallyId } from './bulletin.ts'
 import { loadReads } from './reads.ts'
 
-/** One line of the ledger: everybody of an agency stands in exactly one of the states; `read` counts among all of them. */
-export type Line = Record<(typeof ledgerStates)[number], number> & { total: number; read: number }
+/**
+ * One line of the ledger: everybody of an agency stands in exactly one of the states. `read` counts among all of them
+ * whoever has read it, `readNow` those of them who have read it as it is now.
+ */
+export type Line = Record<(typeof ledgerStates)[number], number> & {
+  total: number
+  read: number
+  readNow: number
+}
 
 /** The ledger's own words: what waits for its moment or its turn is queued. */
 export const ledgerStates = [
@@ -31,7 +38,7 @@ export type Figures = {
 }
 
 /** What a tally says, in the ledger's words. */
-export function lineOf(counts: Counts, read = 0): Line {
+export function lineOf(counts: Counts, read = 0, readNow = read): Line {
   const queued = (counts.held ?? 0) + (counts.queued ?? 0) + (counts.sending ?? 0)
   const line = {
     queued,
@@ -41,28 +48,28 @@ export function lineOf(counts: Counts, read = 0): Line {
     failed: counts.failed ?? 0,
     'not-needed': counts['not-needed'] ?? 0,
   }
-  return { ...line, total: ledgerStates.reduce((sum, state) => sum + line[state], 0), read }
+  return { ...line, total: ledgerStates.reduce((sum, state) => sum + line[state], 0), read, readNow }
 }
 
 /** A bulletin's figures as they are now: a few documents, however many people it went to. */
 export async function loadFigures(store: Store, partition: Partition, bulletin: Bulletin): Promise<Figures> {
   const { ref, frozen, corrections, reminders } = bulletin
   const tally = frozen ? await loadTally(store, partition, tallyId(ref, frozen.no)) : { lines: {} }
-  const reads = await loadReads(store, partition, ref)
+  const reads = await loadReads(store, partition, bulletin)
   const agencies = Object.fromEntries(
     Object.entries(tally.lines).map(([agency, counts]) => [
       agency,
-      lineOf(counts, reads.agencies[agency] ?? 0),
+      lineOf(counts, reads.agencies[agency] ?? 0, reads.asNow[agency] ?? 0),
     ]),
   )
   const ledger = async (id: string, no: number) => ({
     no,
     line: lineOf(totals(await loadTally(store, partition, id))),
   })
-  const read = Object.values(reads.agencies).reduce((sum, count) => sum + count, 0)
+  const sum = (counts: Record<string, number>) => Object.values(counts).reduce((all, one) => all + one, 0)
   return {
     agencies,
-    all: lineOf(totals(tally), read),
+    all: lineOf(totals(tally), sum(reads.agencies), sum(reads.asNow)),
     days: reads.days,
     corrections: await Promise.all(corrections.map(({ no }) => ledger(correctionTally(ref, no), no))),
     reminders: await Promise.all(reminders.map(({ no }) => ledger(reminderTally(ref, no), no))),

@@ -44,6 +44,7 @@ const saved = z.looseObject({
   correct: z.boolean().optional(),
   note: z.string().max(4000).optional(),
 })
+const read = z.looseObject({ ref, words: z.number().int().min(0).default(0) })
 const listed = z.looseObject({ after: z.string().max(500).optional() })
 
 /** What the form sends: its fields, and which bulletin they are of. */
@@ -53,7 +54,6 @@ function composed(data: unknown): Composed {
 
 function verbs(ports: BulletinPorts): Record<string, VerbHandler> {
   const { store } = ports
-  const one = z.looseObject({ ref })
   return {
     'bulletin.new': async (context, data) =>
       newBulletinForm(context, z.looseObject({ start: z.string().max(40).optional() }).parse(data).start),
@@ -64,8 +64,7 @@ function verbs(ports: BulletinPorts): Record<string, VerbHandler> {
     },
     'bulletin.show': (context, data) =>
       showBulletin(ports, context, z.looseObject({ ref, what: z.enum(shown) }).parse(data)),
-    'bulletin.read': (context, data) =>
-      acknowledge(ports, context, { ref: one.parse(data).ref, typed: false }),
+    'bulletin.read': (context, data) => acknowledge(ports, context, read.parse(data)),
     'bulletin.ask': (context, data) =>
       ask(store, context, z.looseObject({ ref, question: z.string().max(4000).default('') }).parse(data)),
     'bulletin.list': (context, data) => listBulletins(store, context, listed.parse(data).after),

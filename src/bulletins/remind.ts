@@ -2,12 +2,12 @@ import { type NewDelivery, readDelivery } from '../delivery/delivery.ts'
 import { queueMany } from '../delivery/queue-many.ts'
 import type { Doc, Store } from '../ports/store.ts'
 import { type Bulletin, bulletinId, type Job, reminderTally, tallyId } from './bulletin.ts'
-import { readingOf } from './reads.ts'
+import { isRead, readingOf } from './reads.ts'
 
 const pageSize = 500
 
 /**
- * Puts reminders for one page of the audience in line: for those who have it, or may have it, and have not read it.
+ * Puts reminders for one page of the audience in line: for those who have it, or may have it, and have not read it as it is now.
  * Returns where the next page begins, if there is one. Nobody gets the same reminder twice.
  */
 export async function remindPage(
@@ -29,7 +29,7 @@ export async function remindPage(
   for (const copy of docs) {
     const { to, state, tally } = readDelivery(copy)
     if (!('person' in to) || (state !== 'sent' && state !== 'unconfirmed')) continue
-    if (await readingOf(store, doc, { ref, person: to.person })) continue
+    if (isRead(bulletin, await readingOf(store, doc, { ref, person: to.person }))) continue
     wanted.push({
       id: `remind:${ref}:${job.no}:${to.person}`,
       kind: 'bulletin-reminder',

@@ -111,5 +111,5 @@ export async function copyCardFor(
     : undefined
   const contact = names(bulletin.words.contact)
   const more = reader.notice ? { notice: reader.notice } : {}
-  return bulletinCard({ bulletin, contact, readAt: read?.at, today, ...more })
+  return bulletinCard({ bulletin, contact, read, today, ...more })
 }

@@ -85,7 +85,7 @@ function makesSense(verb: BulletinVerb, { bulletin, figures, arrangements }: Ste
     return (
       bulletin.words.acknowledge &&
       bulletin.reminders.length < mostReminders(arrangements) &&
-      all.sent + all.unconfirmed > all.read
+      all.sent + all.unconfirmed > all.readNow
     )
   return true
 }

@@ -175,6 +175,45 @@ describe('a bulletin, from its draft to its figures', function () {
     expect((await reader.type(`read ${ref}`)).text).to.include('was withdrawn')
   })
 
+  it('once corrected, is confirmed anew: an old card counts for its old words, and the figures tell the two apart', async () => {
+    const ref = await sent()
+    const [early, late, never] = [reader, running.member('practitioner-1'), running.member('practitioner-2')]
+    const old = about(late, ref)
+    await early.press(about(early, ref), 'Read and understood')
+    const { card: form } = await author.type(`${ref} correct`)
+    const fields = { text: 'Consider the whole journey.', note: 'a word was missing.' }
+    await author.press(form, 'Ask for approval of the correction', fields)
+    await second.type(`${ref} approve correction`)
+    await running.goTo(at('09:06'))
+    expect(wordsOn(about(early, ref))).to.include('You confirmed it on Mon 11 Feb, before it was corrected.')
+    const { card: shown } = await late.press(old, 'Read and understood')
+    expect(wordsOn(shown)).to.include('Consider the whole journey.').and.include('before it was corrected')
+    const figures = async () => wordsOn((await author.type(ref)).card)
+    expect(await figures()).to.include('54 delivered; 2 read and understood, 0 of them as it was corrected')
+    await late.press(shown, 'Read and understood')
+    await late.press(shown, 'Read and understood')
+    expect((await early.type(`read ${ref}`)).text).to.include('as it was corrected on Mon 11 Feb')
+    expect(await figures()).to.include('2 read and understood, 2 of them as it was corrected')
+    await never.press(about(never, ref), 'Read and understood')
+    expect(await figures()).to.include('3 read and understood, 3 of them as it was corrected')
+  })
+
+  it('once corrected, is brought to the mind of whoever has read the old words alone', async () => {
+    const ref = await sent()
+    await reader.type(`read ${ref}`)
+    const { card: form } = await author.type(`${ref} correct`)
+    const fields = { text: 'Consider the whole journey.', note: 'a word was missing.' }
+    await author.press(form, 'Ask for approval of the correction', fields)
+    await second.type(`${ref} approve correction`)
+    await running.goTo(at('09:06'))
+    await running.member('practitioner-1').type(`read ${ref}`)
+    await author.type(`${ref} remind`)
+    const posts = await running.goTo(at('09:10'))
+    const reminded = posts.filter(post => wordsOn(post.card).includes('A reminder'))
+    expect(reminded).to.have.length(53)
+    expect(wordsOn(reader.latest()?.card)).to.include('this was corrected after you confirmed it')
+  })
+
   it('cancelled half way, is withdrawn from those who have it', async () => {
     const { ref } = await write(author)
     await author.type(`${ref} propose`)
