@@ -71,6 +71,12 @@ export type DeliveryKind = {
   ): Promise<CardMessage | undefined | 'hold'>
 }
 
+/**
+ * A card is sent as it was made only if 'sending' was written within this: whoever changes what it says, and looks for
+ * copies on their way once this has passed, then finds every one that has the old words.
+ */
+export const cardStandsSeconds = 1
+
 export type NewDelivery = {
   id: string
   kind: string

@@ -5,7 +5,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { Metrics } from '../ports/log.ts'
 import type { Messenger, Place } from '../ports/messenger.ts'
 import { CommitUnconfirmed, type Doc, StaleWrite, type Store, StoreUnavailable } from '../ports/store.ts'
-import { attempted, type Delivery, type DeliveryKind, readDelivery } from './delivery.ts'
+import { attempted, cardStandsSeconds, type Delivery, type DeliveryKind, readDelivery } from './delivery.ts'
 import type { DeliveryWriter } from './delivery-writer.ts'
 import type { Failed, Outcome } from './outcome.ts'
 import { judge, mayBeRepeat, type Verdict } from './outcome-rules.ts'
@@ -117,8 +117,9 @@ async function begin(
   job: Job,
 ): Promise<{ message: CardMessage; sending: Delivery; etag: string } | undefined> {
   const { ports, doc, delivery } = job
-  const message = await cardOf(job)
-  if (!message || !(await ports.leads(doc.partnership))) return undefined
+  const made = ports.clock.now()
+  const first = await cardOf(job)
+  if (!first || !(await ports.leads(doc.partnership))) return undefined
   const now = ports.clock.now()
   const sending: Delivery = { ...attempted(delivery, now, 'started'), state: 'sending', reason: undefined }
   const wakeAt = secondsAfter(now, interruptedAfterSeconds)
@@ -128,16 +129,20 @@ async function begin(
     wakeAt,
     before: { delivery, etag: doc.etag },
   })
+  const begun = { ...job, doc: { ...doc, etag }, delivery: sending }
+  const slow = ports.clock.now() > secondsAfter(made, cardStandsSeconds)
+  const message = slow ? await cardOf(begun, delivery) : first
+  if (!message) return undefined
   const notice = 'You may have had this already: we could not tell whether it arrived.'
   return { message: mayBeRepeat(delivery) ? { ...message, notice } : message, sending, etag }
 }
 
-/** Settles the delivery when there is nothing to show, or its cause was paused. */
-async function cardOf(job: Job): Promise<CardMessage | undefined> {
-  const { ports, doc, delivery, kind } = job
-  const message = await kind.card(delivery, { partnership: doc.partnership, now: ports.clock.now() })
+/** Settles the delivery, as it was `before`, when there is nothing to show, or its cause was paused. */
+async function cardOf(job: Job, before = job.delivery): Promise<CardMessage | undefined> {
+  const { ports, doc, kind } = job
+  const message = await kind.card(before, { partnership: doc.partnership, now: ports.clock.now() })
   if (message && message !== 'hold') return message
-  await settle(job, { ...delivery, reason: undefined, state: message === 'hold' ? 'held' : 'not-needed' })
+  await settle(job, { ...before, reason: undefined, state: message === 'hold' ? 'held' : 'not-needed' })
   return undefined
 }
 

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import type { DeliveryKind } from '../../src/delivery/delivery.ts'
 import { queueMany } from '../../src/delivery/queue-many.ts'
 import { readTally, totals } from '../../src/delivery/tally.ts'
 import type { Clock } from '../../src/ports/clock.ts'
@@ -256,6 +257,41 @@ describe('sending', function () {
     broken = false
     await sweep()
     expect(await states(store, here)).to.deep.equal({ sent: 10 })
+  })
+
+  /** Sends one letter whose record changes while 'sending' is written, which takes so long. */
+  const sendChanging = async (milliseconds: number, then: 'new words' | 'hold') => {
+    connector = await startFakeConnector()
+    await reachable(store, { people, serviceUrl: connector.url })
+    await queueAll(store, here, [letter('one', 'p0')])
+    let summary = 'old words'
+    const slow: Store = {
+      ...store,
+      async commit(partition, writes) {
+        const begins = writes.some(one => 'replace' in one && one.replace.tags.includes('state:sending'))
+        if (begins) [ahead, summary] = [ahead + milliseconds, then]
+        return store.commit(partition, writes)
+      },
+    }
+    const card: DeliveryKind['card'] = async () =>
+      summary === 'hold' ? 'hold' : { template: 'notice', data: { notice: 'x' }, summary }
+    await startSending({ store: slow, clock, kinds: { once: { ifUnknown: 'leave', card } } }).sweep()
+    return connector.posted.map(post => post.summary)
+  }
+
+  it('writes “sending” slowly: the card is made anew, since whoever corrected it may not have seen it leave', async () => {
+    expect(await sendChanging(1500, 'new words')).to.deep.equal(['new words'])
+  })
+
+  it('writes “sending” quickly: the card is not made twice', async () => {
+    expect(await sendChanging(0, 'new words')).to.deep.equal(['old words'])
+  })
+
+  it('writes “sending” slowly and is paused meanwhile: it is held as if it had never begun', async () => {
+    expect(await sendChanging(1500, 'hold')).to.deep.equal([])
+    const found = (await ledger(store, here)).get('one')
+    expect(found).to.include({ state: 'held' })
+    expect(found?.attempts).to.deep.equal([])
   })
 
   it('is away from its store for a moment: what is known is written down all the same', async () => {
