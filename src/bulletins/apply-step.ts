@@ -59,12 +59,16 @@ const startRun: Effect = (bulletin, { by, now }) => ({
 })
 
 const effects: Partial<Record<BulletinVerb, Effect>> = {
-  edit: (bulletin, { by, words, audience }) => ({
-    ...bulletin,
-    wordsBy: by,
-    words: words ?? bulletin.words,
-    audience: audience ?? bulletin.audience,
-  }),
+  edit(bulletin, { by, words = bulletin.words, audience = bulletin.audience }) {
+    const edited = { ...bulletin, wordsBy: by, words }
+    const { list } = bulletin.audience
+    // What was found of the list since the form was opened stays known.
+    if (audience.list?.id === list?.id) return { ...edited, audience: { ...audience, list } }
+    return {
+      ...withWork(edited, ...(audience.list ? [{ kind: 'look-up', part: 0 } as const] : [])),
+      audience,
+    }
+  },
   /** Each proposal freezes its audience anew; what was counted before goes. */
   propose(bulletin, { now }) {
     const { frozen, ref } = bulletin

@@ -25,7 +25,7 @@ export function isMeant(person: Person, { audience, arrangements, listed, today 
     (groups.length === 0 || groups.some(inGroup)) &&
     (roles.length === 0 || roles.some(role => hasWord(person.roles ?? [], role))) &&
     (localities.length === 0 || hasWord(localities, person.locality ?? '')) &&
-    (audience.listed === 0 || listed.has(person.id))
+    (!audience.list || listed.has(person.id))
   )
 }
 

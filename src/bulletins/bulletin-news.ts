@@ -27,10 +27,15 @@ export async function newsFor(
     .map(person => newsDraft(bulletin, person, now))
 }
 
-/** A card to one person on how a bulletin stands at this version, once. */
-export function newsDraft({ ref, version }: Bulletin, person: string, now: string): Draft {
+/** A card to one person on how a bulletin stands at this version, or at this moment of it, once. */
+export function newsDraft(
+  { ref, version }: Bulletin,
+  person: string,
+  now: string,
+  moment = `${version}`,
+): Draft {
   return queued({
-    id: `news:${ref}:${version}:${person}`,
+    id: `news:${ref}:${moment}:${person}`,
     kind: 'bulletin-news',
     to: { person },
     about: { scope: `bulletin:${ref}`, id: bulletinId(ref) },

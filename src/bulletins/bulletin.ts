@@ -41,8 +41,8 @@ const audience = z.object({
   groups: z.array(z.string()).default([]),
   roles: z.array(z.string()).default([]),
   localities: z.array(z.string()).default([]),
-  /** How many people an uploaded list names; 0 without a list. */
-  listed: z.number().int().default(0),
+  /** An uploaded list: of which upload, kept in how many parts, naming how many people once it is looked up. */
+  list: z.object({ id: z.string(), parts: z.number().int(), people: z.number().int().optional() }).optional(),
 })
 export type Audience = z.infer<typeof audience>
 
@@ -50,6 +50,8 @@ export type Audience = z.infer<typeof audience>
 const job = z.discriminatedUnion('kind', [
   /** Takes an audience that was counted before out of the way. */
   z.object({ kind: z.literal('discard'), tally: z.string() }),
+  /** Finds the people whom a part of the uploaded list names. */
+  z.object({ kind: z.literal('look-up'), part: z.number().int() }),
   /** Creates one held delivery for each person of the audience. */
   z.object({ kind: z.literal('count'), after: z.string().optional() }),
   /** Takes back deliveries in these states, to be sent again. */

@@ -62,7 +62,7 @@ function readLink(line: string): { url: string; label: string } {
 }
 
 /** Whom a form means, and each name in it that nothing fits. */
-export function audienceOf(form: ComposeForm, arrangements: Arrangements, listed: number) {
+export function audienceOf(form: ComposeForm, arrangements: Arrangements, list: Audience['list']) {
   const unknown: string[] = []
   const known = (names: string, find: (name: string) => { id: string } | undefined): string[] =>
     parts(names).flatMap(name => {
@@ -79,7 +79,7 @@ export function audienceOf(form: ComposeForm, arrangements: Arrangements, listed
     groups: known(form.groups, name => findGroup(arrangements, name)),
     roles: parts(form.roles),
     localities: parts(form.localities),
-    listed,
+    list,
   }
   return { audience, unknown: unknown.map(name => `No agency or group is called “${name}”.`) }
 }

@@ -61,7 +61,7 @@ export async function save(ports: StepPorts, context: Context, composed: Compose
   if (!seen?.roles.includes('author')) return noSuchBulletin
   const { bulletin } = seen
   const words = wordsOf(composed.form, bulletin.words.contact, bulletin.words)
-  const { audience, unknown } = audienceOf(composed.form, who.partnership, bulletin.audience.listed)
+  const { audience, unknown } = audienceOf(composed.form, who.partnership, bulletin.audience.list)
   const note = composed.note?.trim() ?? ''
   const problems = [
     ...wordProblems(words),
@@ -83,7 +83,7 @@ async function saveNew({ store }: StepPorts, context: Context, composed: Compose
   const { who, now } = context
   if (!reachOf(who)) return notYours
   const words = wordsOf(composed.form, who.person.id)
-  const { audience, unknown } = audienceOf(composed.form, who.partnership, 0)
+  const { audience, unknown } = audienceOf(composed.form, who.partnership, undefined)
   const problems = [...wordProblems(words), ...unknown, ...reachRefusals(reachOf(who), audience)]
   if (problems.length > 0) return formAgain(context, composed, problems)
   const ref = await refForTurn(store, context, { code: 'LB', scope: 'bulletins' })

@@ -1,28 +1,15 @@
-import { z } from 'zod'
 import type { NewDelivery } from '../delivery/delivery.ts'
 import { findPlace } from '../delivery/places.ts'
 import { queueMany } from '../delivery/queue-many.ts'
 import type { Arrangements, Person } from '../partnership/arrangements.ts'
 import type { Day } from '../partnership/day.ts'
 import { peopleOf, readPerson } from '../partnership/records.ts'
-import type { Draft, Partition, Store } from '../ports/store.ts'
+import type { Partition, Store } from '../ports/store.ts'
+import { listedIn } from './audience-list.ts'
 import { isMeant } from './audience-rules.ts'
 import { type Bulletin, bulletinId, copyId, tallyId } from './bulletin.ts'
 
 const pageSize = 500
-
-/** Ids of the people whom an uploaded list names. */
-const listBody = z.object({ schema: z.literal(1), people: z.array(z.string()) })
-export const listId = (ref: string): string => `list:${ref}`
-
-export function listDraft(ref: string, people: readonly string[]): Draft {
-  return { id: listId(ref), type: 'bulletin-list', body: { schema: 1, people }, tags: [], sort: ref }
-}
-
-async function listedIn(store: Store, partition: Partition, ref: string): Promise<Set<string>> {
-  const doc = await store.get(partition, listId(ref))
-  return new Set(doc ? listBody.parse(doc.body).people : [])
-}
 
 type Counting = {
   arrangements: Arrangements
@@ -41,7 +28,7 @@ export async function countPage(
   partition: Partition,
   { arrangements, bulletin, now, today, after }: Counting,
 ): Promise<string | undefined> {
-  const { audience, ref } = bulletin
+  const { audience } = bulletin
   const [only] = audience.agencies
   // Of one agency its people alone are read; else everybody.
   const tags = only && audience.agencies.length === 1 ? [`agency:${only}`, 'everyone'] : ['everyone']
@@ -52,7 +39,7 @@ export async function countPage(
     limit: pageSize,
     ...(after ? { after } : {}),
   })
-  const listed = audience.listed > 0 ? await listedIn(store, partition, ref) : new Set<string>()
+  const listed = await listedIn(store, partition, bulletin)
   const meant = page.docs
     .map(doc => readPerson(doc).person)
     .filter(person => isMeant(person, { audience, arrangements, listed, today }))

@@ -159,9 +159,16 @@ export function sayAudience(audience: Audience, arrangements: Arrangements): str
     groups.join(' or '),
     audience.roles.join(' or '),
     audience.localities.join(' or '),
-    audience.listed > 0 ? `on the uploaded list of ${say(audience.listed)}` : '',
+    sayList(audience),
   ].filter(part => part !== '')
   return parts.length === 0 ? 'Everyone' : parts.join('; and ')
+}
+
+function sayList({ list }: Audience): string {
+  if (!list) return ''
+  return list.people === undefined
+    ? 'on the uploaded list, which is being looked up'
+    : `on the uploaded list of ${say(list.people)}`
 }
 
 const say = (count: number): string => count.toLocaleString('en-GB')

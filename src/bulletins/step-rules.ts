@@ -47,6 +47,8 @@ type Reader = (taken: Taken, bulletin: Bulletin, context: Asking) => Read
 
 const checked = (taken: Taken, refused: string[]): Read => (refused.length > 0 ? { refused } : { taken })
 
+const stillLookedUp = 'Its list is still being looked up. Please ask for approval in a moment.'
+
 const readers: Partial<Record<BulletinVerb, Reader>> = {
   edit: (taken, bulletin, { who }) =>
     checked(taken, [
@@ -54,7 +56,11 @@ const readers: Partial<Record<BulletinVerb, Reader>> = {
       ...reachRefusals(reachOf(who), taken.audience ?? bulletin.audience),
     ]),
   propose: (taken, bulletin, { who }) =>
-    checked(taken, [...wordProblems(bulletin.words), ...reachRefusals(reachOf(who), bulletin.audience)]),
+    checked(taken, [
+      ...wordProblems(bulletin.words),
+      ...reachRefusals(reachOf(who), bulletin.audience),
+      ...(bulletin.audience.list && bulletin.audience.list.people === undefined ? [stillLookedUp] : []),
+    ]),
   approve: (taken, { frozen }) =>
     checked(
       taken,

@@ -3,6 +3,7 @@ import { totals } from '../delivery/tally.ts'
 import { dayOf, secondsAfter } from '../partnership/day.ts'
 import { loadArrangements } from '../partnership/records.ts'
 import type { Doc, Draft, Store } from '../ports/store.ts'
+import { lookUpPart } from './audience-list.ts'
 import { type Bulletin, bulletinDraft, type Job, readBulletin, tallyId } from './bulletin.ts'
 import { approversOf, newsDraft } from './bulletin-news.ts'
 import { countPage } from './count-audience.ts'
@@ -53,6 +54,8 @@ async function work(store: Store, doc: Doc, working: Working): Promise<Woken> {
     tally = tallyId(bulletin.ref, bulletin.frozen?.no ?? 1),
   ) => ((await moveMany(store, doc, { tally, from, to, now, limit: mostMoved })).more ? again(job) : done)
   switch (job.kind) {
+    case 'look-up':
+      return lookUp(store, doc, { ...working, part: job.part })
     case 'count':
       return count(store, doc, working)
     case 'discard':
@@ -76,6 +79,25 @@ async function work(store: Store, doc: Doc, working: Working): Promise<Woken> {
 
 /** Work that goes through many deliveries, a page at a time: each returns where the next page begins. */
 const pages = { spread: spreadPage, remind: remindPage, leavers: leaversPage }
+
+/** Not a new version: whoever has the draft's form open meanwhile can still keep what they write. */
+async function lookUp(
+  store: Store,
+  doc: Doc,
+  { bulletin, now, part }: Working & { part: number },
+): Promise<Woken> {
+  const { list } = bulletin.audience
+  const end = await lookUpPart(store, doc, { bulletin, part })
+  if (!list) return { bulletin, tell: [] }
+  if (!end)
+    return {
+      bulletin: { ...bulletin, work: [{ kind: 'look-up', part: part + 1 }, ...bulletin.work] },
+      tell: [],
+    }
+  const history = [...bulletin.history, { at: now, by: 'convenor', what: end.found }]
+  const found = { ...bulletin, audience: end.audience, history }
+  return { bulletin: found, tell: [newsDraft(found, bulletin.author, now, list.id)] }
+}
 
 async function count(store: Store, doc: Doc, { bulletin, job, now }: Working): Promise<Woken> {
   const arrangements = await loadArrangements(store, doc.partnership)

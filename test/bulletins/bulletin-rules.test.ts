@@ -14,7 +14,8 @@ import { birminghamToWorkWith } from '../support/birmingham.ts'
 
 const { people, ...arrangements } = birminghamToWorkWith()
 const today = '2019-02-11'
-const everyone: Audience = { agencies: [], groups: [], roles: [], localities: [], listed: 0 }
+const list = { id: 'upload', parts: 1, people: 1 }
+const everyone: Audience = { agencies: [], groups: [], roles: [], localities: [] }
 const words = (more: Partial<Words> = {}): Words => ({
   ...wordsOf({ ...emptyForm, title: 'T', text: 'Learning.', source: 'an audit' }, 'x'),
   ...more,
@@ -44,8 +45,8 @@ describe('whom a bulletin is for', () => {
     expect(meant({ groups: ['qio'] })).to.equal(false)
     const member = people.find(person => person.id === 'ad-cyp')!
     expect(meant({ groups: ['qio', 'scr'] }, member)).to.equal(true)
-    expect(meant({ listed: 1 })).to.equal(false)
-    expect(meant({ listed: 1 }, visitor, new Set(['v']))).to.equal(true)
+    expect(meant({ list })).to.equal(false)
+    expect(meant({ list }, visitor, new Set(['v']))).to.equal(true)
   })
 })
 
@@ -67,11 +68,7 @@ describe('who may approve a bulletin', () => {
     const reach = { agencies: ['schools'], groups: ['education'] }
     expect(reachRefusals(reach, { ...everyone, agencies: ['schools'] })).to.deep.equal([])
     expect(reachRefusals(reach, { ...everyone, groups: ['education'], agencies: ['wmp'] })).to.deep.equal([])
-    for (const audience of [
-      everyone,
-      { ...everyone, agencies: ['schools', 'wmp'] },
-      { ...everyone, listed: 3 },
-    ])
+    for (const audience of [everyone, { ...everyone, agencies: ['schools', 'wmp'] }, { ...everyone, list }])
       expect(reachRefusals(reach, audience)).to.have.length(1)
   })
 })

@@ -222,9 +222,12 @@ describe('a bulletin in trouble', function () {
       },
     }
     const reply = await running.app.bot.handle({ ...turn, input: { text: `${ref} list`, attached } })
-    expect('card' in reply && reply.card.notice).to.include(
-      '2 people are on the list. 1 rows fit nobody known here (rows 4)',
-    )
+    expect('card' in reply && reply.card.notice).to.include('is being looked up')
+    expect(wordsOn((await author.type(`${ref} propose`)).card)).to.include('still being looked up')
+    await running.goTo(at('09:01'))
+    expect(wordsOn(author.inbox().findLast(post => post.summary?.startsWith(ref))?.card))
+      .to.include('looked its list up: 2 people are on it; row 4 fits nobody known here')
+      .and.include('on the uploaded list of 2')
     const large = {
       name: 'big.png',
       fetch: async () => new Uint8Array([0x89, 0x50, 0x4e, 0x47, ...Array(9000).fill(0)]),
@@ -240,6 +243,8 @@ describe('a bulletin in trouble', function () {
     await author.type(`${ref} propose`)
     await running.goTo(at('09:01'))
     expect(await sums(ref)).to.deep.equal({ held: 2 })
+    const kept = await running.store.find({ partnership: 'bscb', type: 'bulletin-list', limit: 10 })
+    expect(JSON.stringify(kept.docs), 'what fits nobody is not kept').not.to.include('nobody-here')
     await author.type(`${ref} take back`)
     expect(wordsOn((await author.type(`${ref} no list`)).card)).to.include('goes by no list any more')
     await author.type(`${ref} propose`)
