@@ -1,5 +1,5 @@
 import type { Answer, Context } from '../feature.ts'
-import type { Spreadsheets } from '../ports/files.ts'
+import { largestList, type Spreadsheets } from '../ports/files.ts'
 import type { Store } from '../ports/store.ts'
 import { decideOnce } from '../turn/decide-once.ts'
 import { applyStep } from './apply-step.ts'
@@ -24,7 +24,7 @@ export async function attachList(ports: Ports, context: Context, ref: string): P
   if (!attached) return noFile
   const seen = await seeBulletin(ports.store, who, ref, today)
   if (!seen || !isDraftOf(seen)) return noSuchBulletin
-  const table = await ports.spreadsheets.read(await attached.fetch(), attached.name)
+  const table = await ports.spreadsheets.read(await attached.fetch(), attached.name, largestList)
   const list = await keepList(ports.store, seen.doc, { ref, id: turnId, table })
   if (list.parts === 0)
     return {

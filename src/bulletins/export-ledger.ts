@@ -1,14 +1,15 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { z } from 'zod'
 import { type Delivery, readDelivery } from '../delivery/delivery.ts'
 import type { Answer, Context } from '../feature.ts'
-import type { Arrangements, Person } from '../partnership/arrangements.ts'
+import type { Arrangements } from '../partnership/arrangements.ts'
 import { dayOf } from '../partnership/day.ts'
 import { peopleOf, readPerson } from '../partnership/records.ts'
 import { agencyName, nameOf } from '../partnership/who.ts'
 import type { Sheet, Spreadsheets } from '../ports/files.ts'
-import type { Doc, Store } from '../ports/store.ts'
+import type { Doc, Partition, Store } from '../ports/store.ts'
 import { type Bulletin, tallyId } from './bulletin.ts'
-import { lineOf } from './figures.ts'
+import { lineOf, loadFigures } from './figures.ts'
 import { isRead, type Read, readRead, wordsNow } from './reads.ts'
 import { noSuchBulletin, seeBulletin, steers } from './see-bulletin.ts'
 
@@ -19,54 +20,86 @@ type Asked = z.infer<typeof asked>
 /** Offers the ledger as an Excel file: everybody, or those to be written to by e-mail. Nothing leaves before it is accepted. */
 export async function offerLedger(ports: Ports, context: Context, data: unknown): Promise<Answer> {
   const wanted = asked.parse(data)
-  const file = await ledgerFile(ports, context, wanted)
-  if (!file) return noSuchBulletin
-  const { name, bytes, count } = file
+  const seen = await ledgerOf(ports, context, wanted.ref)
+  if (!seen) return noSuchBulletin
+  const { all } = await loadFigures(ports.store, seen.doc, seen.bulletin)
+  const count = wanted.only === 'all' ? all.total : all.unreachable
   const what = wanted.only === 'all' ? 'The ledger' : 'Those who cannot be reached in Teams'
-  const description = `${what} of ${wanted.ref}: ${count} people, as it is now`
+  const description = `${what} of ${wanted.ref}: ${count.toLocaleString('en-GB')} people, as it is now`
+  const name = nameOfFile(wanted, context)
   return {
-    offer: { name, size: bytes.byteLength, description, accept: { verb: 'bulletin.ledger', data: wanted } },
+    offer: { name, size: likelySize(count), description, accept: { verb: 'bulletin.ledger', data: wanted } },
   }
 }
 
 /** The file, once it was accepted: made of the ledger as it is then, after the same look at who asks. */
 export async function acceptedLedger(ports: Ports, context: Context, data: unknown): Promise<Answer> {
   const file = await ledgerFile(ports, context, asked.parse(data))
-  return file ? { file: { name: file.name, bytes: file.bytes } } : noSuchBulletin
+  return file ? { file } : noSuchBulletin
 }
 
-async function ledgerFile({ store, spreadsheets }: Ports, { who, today }: Context, { ref, only }: Asked) {
+/** Teams shows it as an estimate, and takes the file as large as it is. */
+const likelySize = (rows: number): number => 8000 + 60 * rows
+
+const nameOfFile = ({ ref, only }: Asked, { today }: Context): string =>
+  `${ref}-${only === 'all' ? 'ledger' : 'unreachable'}-${today}.xlsx`
+
+async function ledgerOf({ store }: Ports, { who, today }: Context, ref: string) {
   const seen = await seeBulletin(store, who, ref, today)
-  if (!seen || !steers(seen) || !seen.bulletin.frozen) return undefined
-  const tally = tallyId(ref, seen.bulletin.frozen.no)
-  const copies = (await allOf(store, seen.doc, [`tally:${tally}`], 'delivery')).map(readDelivery)
-  const reads = new Map(
-    (await allOf(store, seen.doc, [], 'bulletin-read')).map(readRead).map(one => [one.person, one]),
-  )
-  const people = await peopleById(store, who.partnership.partnership.id)
-  const chosen = copies.filter(({ state }) => only === 'all' || state === 'unreachable')
-  const rows = chosen.map(copy =>
-    rowOf(copy, { people, reads, bulletin: seen.bulletin, arrangements: who.partnership }),
-  )
-  const name = `${ref}-${only === 'all' ? 'ledger' : 'unreachable'}-${today}.xlsx`
-  return { name, bytes: await spreadsheets.write(ledgerSheet(ref, rows)), count: rows.length }
+  return seen?.bulletin.frozen && steers(seen) ? { ...seen, frozen: seen.bulletin.frozen } : undefined
 }
 
+async function ledgerFile(ports: Ports, context: Context, { ref, only }: Asked) {
+  const { store, spreadsheets } = ports
+  const { who } = context
+  const seen = await ledgerOf(ports, context, ref)
+  if (!seen) return undefined
+  const known = {
+    ...(await whoIsKnown(store, seen.doc)),
+    bulletin: seen.bulletin,
+    arrangements: who.partnership,
+  }
+  const rows: Row[] = []
+  const copies = { tags: [`tally:${tallyId(ref, seen.frozen.no)}`], type: 'delivery' }
+  for await (const doc of each(store, seen.doc, copies)) {
+    const copy = readDelivery(doc)
+    if (only === 'all' || copy.state === 'unreachable') rows.push(rowOf(copy, known))
+  }
+  const bytes = await spreadsheets.write(ledgerSheet(ref, rows))
+  return { name: nameOfFile({ ref, only }, context), bytes }
+}
+
+type Row = (string | undefined)[]
 type Known = {
-  people: ReadonlyMap<string, Person>
+  people: ReadonlyMap<string, { name: string; email: string | undefined }>
   reads: ReadonlyMap<string, Read>
   bulletin: Bulletin
   arrangements: Arrangements
 }
 
-function rowOf({ to, state, reason, tally, attempts }: Delivery, known: Known) {
+/** Everybody who is kept, those who left included, since they stay in the figures; and who of them has read it. */
+async function whoIsKnown(store: Store, partition: Partition): Promise<Pick<Known, 'people' | 'reads'>> {
+  const people = new Map<string, { name: string; email: string | undefined }>()
+  for await (const doc of each(store, peopleOf(partition.partnership), { type: 'person' })) {
+    const { person } = readPerson(doc)
+    people.set(person.id, { name: nameOf(person), email: person.email })
+  }
+  const reads = new Map<string, Read>()
+  for await (const doc of each(store, partition, { type: 'bulletin-read' })) {
+    const read = readRead(doc)
+    reads.set(read.person, read)
+  }
+  return { people, reads }
+}
+
+function rowOf({ to, state, reason, tally, attempts }: Delivery, known: Known): Row {
   const { people, reads, bulletin, arrangements } = known
   const id = 'person' in to ? to.person : ''
   const person = people.get(id)
   const read = reads.get(id)
   const sentAt = state === 'sent' ? attempts.at(-1)?.at : undefined
   return [
-    person ? nameOf(person) : id.replaceAll('-', ' '),
+    person?.name ?? id.replaceAll('-', ' '),
     agencyName(arrangements, tally?.line ?? ''),
     person?.email,
     sayState(state),
@@ -89,7 +122,10 @@ function sayState(state: Delivery['state']): string {
   return line.queued > 0 ? 'queued' : state
 }
 
-function ledgerSheet(ref: string, rows: (string | undefined)[][]): Sheet {
+const { compare } = new Intl.Collator('en')
+const order = (a = '', b = ''): number => (a === b ? 0 : compare(a, b))
+
+function ledgerSheet(ref: string, rows: Row[]): Sheet {
   const text = (title: string, width: number) => ({ title, width, kind: 'text' as const })
   const day = (title: string) => ({ title, width: 14, kind: 'day' as const })
   return {
@@ -104,28 +140,22 @@ function ledgerSheet(ref: string, rows: (string | undefined)[][]): Sheet {
       text('Words read', 22),
       text('Why', 60),
     ],
-    rows: rows.sort((a, b) => `${a[1]}${a[0]}`.localeCompare(`${b[1]}${b[0]}`, 'en')),
+    rows: rows.sort((a, b) => order(a[1], b[1]) || order(a[0], b[0])),
   }
 }
 
-/** Everybody who is kept, those who left included: they stay in the figures. */
-async function peopleById(store: Store, partnership: string): Promise<Map<string, Person>> {
-  const docs = await allOf(store, peopleOf(partnership), [], 'person')
-  return new Map(docs.map(doc => readPerson(doc).person).map(person => [person.id, person]))
-}
-
-async function allOf(
+/** All documents of a kind, a page at a time: there may be a hundred thousand. */
+async function* each(
   store: Store,
-  { partnership, scope }: { partnership: string; scope: string },
-  tags: string[],
-  type: string,
-): Promise<Doc[]> {
-  const found: Doc[] = []
+  { partnership, scope }: Partition,
+  query: { type: string; tags?: string[] },
+): AsyncGenerator<Doc> {
   let after: string | undefined
   do {
-    const page = await store.find({ partnership, scope, type, tags, limit: 500, ...(after ? { after } : {}) })
-    found.push(...page.docs)
+    const page = await store.find({ partnership, scope, ...query, limit: 500, ...(after ? { after } : {}) })
+    yield* page.docs
     after = page.next
+    // The embedded store answers at once: others have their turn between.
+    await nextTurn()
   } while (after)
-  return found
 }

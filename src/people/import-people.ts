@@ -6,7 +6,7 @@ import type { Arrangements } from '../partnership/arrangements.ts'
 import { dayOf, secondsAfter } from '../partnership/day.ts'
 import { peopleOf } from '../partnership/records.ts'
 import { createOnce } from '../ports/decide-again.ts'
-import type { Spreadsheets } from '../ports/files.ts'
+import { largestList, type Spreadsheets } from '../ports/files.ts'
 import { StaleWrite, type Store } from '../ports/store.ts'
 import { decideOnce } from '../turn/decide-once.ts'
 import { carryPeople } from './carry-people.ts'
@@ -24,9 +24,6 @@ import { keepProblems } from './people-problems.ts'
 import { type PeopleReading, type PeopleRow, readPeopleTable } from './people-table.ts'
 
 export type PeoplePorts = { store: Store; spreadsheets: Spreadsheets }
-
-/** More people than any partnership writes to. */
-export const largestList = { rows: 100_000, megabytes: 20 }
 
 const notYours = { text: 'Lists of people are brought in by the business team. Please ask them.' }
 const noFile = {

@@ -8,6 +8,9 @@ export type Sheet = {
 /** The largest file that is read. */
 export type Largest = { rows: number; megabytes: number }
 
+/** A list of people: more of them than any partnership writes to. */
+export const largestList: Largest = { rows: 100_000, megabytes: 20 }
+
 /** Excel and CSV, in and out. */
 export type Spreadsheets = {
   /** An .xlsx that opens as it was written: what looks like a formula stays text. */

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
-import { BadSpreadsheet, readSpreadsheet, writeWorkbook } from '../../src/adapters/files/spreadsheet.ts'
+import { BadSpreadsheet, readSpreadsheet } from '../../src/adapters/files/read-spreadsheet.ts'
+import { writeWorkbook } from '../../src/adapters/files/write-workbook.ts'
 
 const columns = [
   { title: 'Action', width: 40, kind: 'text' as const },
