@@ -1,4 +1,5 @@
 import { plainText } from './plain-text.ts'
+import { shownText } from './shown-text.ts'
 
 const counts = '(?:\\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)'
 const origins =
@@ -76,12 +77,13 @@ const details: readonly { kind: string; patterns: readonly RegExp[] }[] = [
 
 /**
  * The kinds of detail in a text that together may identify a family, where there are two or more; otherwise none.
- * Age, origin and illness together have told neighbours who it was.
+ * Age, origin and illness together have told neighbours who it was. A detail in bold is one like any other.
  */
 export function identifyingCombination(text: string): readonly string[] {
-  const plain = plainText(text).replaceAll('\n', ' ')
+  const plain = plainText(text)
+  const looks = [...new Set([plain, shownText(plain)])].map(look => look.replaceAll('\n', ' '))
   const found = details
-    .filter(({ patterns }) => patterns.some(pattern => pattern.test(plain)))
+    .filter(({ patterns }) => patterns.some(pattern => looks.some(look => pattern.test(look))))
     .map(one => one.kind)
   return found.length > 1 ? found : []
 }

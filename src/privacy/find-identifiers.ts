@@ -4,23 +4,32 @@ import { withoutMachineIds } from './harmless.ts'
 import { mayNameSomebody } from './names.ts'
 import { findNumbers } from './numbers.ts'
 import { plainText } from './plain-text.ts'
+import { shownText } from './shown-text.ts'
 
 /**
- * Every kind of identifier that a text holds, each kind once, those that block it first. It never says what the value
- * was. Names of people of the partnership are allowed where a child's or a relative's are not.
+ * Every kind of identifier that a text holds, as it was typed or as readers will see it once its markup is drawn; each
+ * kind once, those that block it first. It never says what the value was. Names of people of the partnership are
+ * allowed where a child's or a relative's are not.
  */
 export function findIdentifiers(text: string, allowed: { names?: readonly string[] } = {}): Found[] {
+  const plain = plainText(text)
+  const shown = shownText(plain)
+  const names = allowed.names ?? []
+  const found = [...foundIn(plain, names), ...(shown === plain ? [] : foundIn(shown, names))]
+  return found
+    .sort((a, b) => a.severity.localeCompare(b.severity))
+    .filter((one, i, all) => all.findIndex(({ kind }) => kind === one.kind) === i)
+}
+
+function foundIn(text: string, names: readonly string[]): Found[] {
   // File names have underscores between their words, and links have plus signs.
-  const plain = withoutMachineIds(plainText(text))
+  const plain = withoutMachineIds(text)
     .replaceAll(/_|(?<=\w)\+(?=\w)/g, ' ')
     .replaceAll(/ {2,}/g, ' ')
   const hasDigits = /\d/.test(plain)
-  const found: Found[] = [
+  return [
     ...(hasDigits ? findNumbers(plain) : []),
     ...(hasDigits && hasBirthDate(plain) ? [{ kind: 'date-of-birth', severity: 'block' } as const] : []),
-    ...(mayNameSomebody(plain, allowed.names ?? []) ? [{ kind: 'name', severity: 'warn' } as const] : []),
+    ...(mayNameSomebody(plain, names) ? [{ kind: 'name', severity: 'warn' } as const] : []),
   ]
-  return found
-    .filter((one, i) => found.findIndex(({ kind }) => kind === one.kind) === i)
-    .sort((a, b) => a.severity.localeCompare(b.severity))
 }

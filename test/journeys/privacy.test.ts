@@ -59,8 +59,10 @@ describe('what may not be kept', () => {
     `add to agenda QIO The case of ${nhs}`,
     `RR-18-001 ${nhs}`,
     `my actoins ${nhs}`,
+    `${ref} update rang 943 **476** 5919`,
+    `${ref} update went to B33 **8TH**`,
   ])
-    it(`typed as “${said.replace(/\d{3}.\d{3}.\d{4}|B33 8TH/, '…')}” is named by its kind and changes nothing`, async () => {
+    it(`typed as “${said.replace(/\d{3}\W+\d{3}\W+\d{4}|B33 \W*8TH/, '…')}” is named by its kind and changes nothing`, async () => {
       const before = await version()
       const answer = words(await owner.type(said))
       expect(answer)
@@ -103,6 +105,14 @@ describe('what may not be kept', () => {
     const again = await manager.press(card, 'Record it', filled)
     expect(inputsOf(again.card)).to.deep.include({ ...filled, source: '' })
     expect(words(await manager.type('QIO-18-002'))).to.contain('No action with that ref')
+  })
+
+  it('in bold in a bulletin, it is found as its readers would see it', async () => {
+    const { card } = await manager.type('new bulletin')
+    const text = 'Her record 943 **476** 5919 was not looked at.'
+    const again = await manager.press(card, 'Keep the draft', { title: 'T', source: 'an audit', text })
+    expect(words(again)).to.contain('an NHS number').and.not.to.match(/5919/)
+    expect(words(await manager.type('LB-18-001'))).to.contain('There is no bulletin')
   })
 
   it('in a step’s form, the date stays and the words go', async () => {

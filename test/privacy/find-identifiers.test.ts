@@ -135,6 +135,67 @@ describe('the identifier guard', () => {
   })
 })
 
+describe('an identifier in markup', () => {
+  const marked: Record<string, string[]> = {
+    'nhs-number': [
+      '943 **476** 5919',
+      '943\\-476\\-5919',
+      '**943** _476_ ***5919***',
+      '943 [476](https://example.org/a_(b)) 5919',
+      '943 <b>476</b> 5919',
+      '943&nbsp;476&nbsp;5919',
+      '943 `476` ~~5919~~',
+      '943**476**5919',
+      '９４３ ＊＊４７６＊＊ ５９１９',
+    ],
+    postcode: ['B33 **8TH**', '**B**33 8TH', 'B33 *8*TH', '[B33](https://a.org) 8TH'],
+    'national-insurance': ['AB **123456** C'],
+    pnc: ['2001/**0171310W**'],
+    'date-of-birth': ['born **12/3/2015**', '**dob** 12/3/2015', 'd\\.o\\.b\\. 12/3/2015'],
+    'name?': [
+      'child **Kayleigh Smith**',
+      'mother *Sarah Jones*',
+      'sister [Amy](https://a.org)',
+      '**baby** Mia',
+    ],
+  }
+  for (const [kind, texts] of Object.entries(marked))
+    for (const text of texts)
+      it(`finds ${kind} in “${text}” as readers will see it`, () => expect(kinds(text)).to.deep.equal([kind]))
+
+  it('is found whatever of it is bold, italic, escaped or a link', () => {
+    const styles = fc.constantFrom(
+      (part: string) => `**${part}**`,
+      (part: string) => `*${part}*`,
+      (part: string) => `_${part}_`,
+      (part: string) => `[${part}](https://example.org)`,
+      (part: string) => part,
+    )
+    fc.assert(
+      fc.property(nhsNumbers, fc.array(styles, { minLength: 3, maxLength: 3 }), (number, three) => {
+        const parts = /^(...)(...)(....)$/.exec(number)?.slice(1) ?? []
+        const text = `see ${parts.map((part, i) => three[i]?.(part)).join(' ')} there`
+        expect(kinds(text), text).to.include('nhs-number')
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  it('that would only warn as it was typed is blocked when readers would see it whole', () => {
+    expect(kinds('NHS number 987 654 4321 or 943 **476** 5919')).to.deep.equal(['nhs-number'])
+  })
+
+  it('is none where marks are no markup', () => {
+    for (const text of [
+      '2 * 3 * 4',
+      'Child **A** and *Child B1*',
+      '**Mother** and *Baby* Unit',
+      'aged <18 or >65',
+    ])
+      expect(kinds(text), text).to.deep.equal([])
+  })
+})
+
 describe('numbers that keep their check rule', () => {
   const isFound = (numbers: fc.Arbitrary<string>, wanted: string[]) =>
     fc.assert(
@@ -227,6 +288,15 @@ describe('what people really write', () => {
       '%39'.repeat(33_000),
       'mosaic '.repeat(14_000),
       '\u0661'.repeat(100_000),
+      '*9'.repeat(50_000),
+      '[9]('.repeat(25_000),
+      '[[9'.repeat(33_000),
+      '](('.repeat(33_000),
+      '<b 9'.repeat(25_000),
+      '_ '.repeat(50_000),
+      '\\9'.repeat(50_000),
+      '_'.repeat(100_000),
+      '*'.repeat(100_000),
     ]
     const started = performance.now()
     for (const text of hostile) findIdentifiers(text)
