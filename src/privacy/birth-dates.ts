@@ -1,3 +1,5 @@
+import type { Spot } from './found.ts'
+
 const months =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)'
 const day = '(?:0?[1-9]|[12]\\d|3[01])'
@@ -19,12 +21,14 @@ const after = new RegExp(`^[^|\\n]{0,20}${birth}`, 'iu')
 const isDue = /(?:\bdue(?: date)?(?: on| by)?|\bextend(?:ed)? (?:to|until)|\bby when)[: ]*$/i
 const longestContext = 40
 
-/** Whether a date stands within some twenty characters of a word about birth or age. A due date never counts. */
-export function hasBirthDate(text: string): boolean {
-  if (!anyBirth.test(text)) return false
-  return [...text.matchAll(date)].some(({ 0: found, index }) => {
+/** Each date within some twenty characters of a word about birth or age, and where. A due date is none. */
+export function findBirthDates(text: string): Spot[] {
+  if (!anyBirth.test(text)) return []
+  return [...text.matchAll(date)].flatMap(({ 0: found, index }) => {
+    const to = index + found.length
     const ahead = text.slice(Math.max(0, index - longestContext), index)
-    const behind = text.slice(index + found.length, index + found.length + longestContext)
-    return !isDue.test(ahead) && (before.test(ahead) || after.test(behind))
+    const behind = text.slice(to, to + longestContext)
+    const isBirth = !isDue.test(ahead) && (before.test(ahead) || after.test(behind))
+    return isBirth ? [{ kind: 'date-of-birth', severity: 'block', from: index, to } as const] : []
   })
 }

@@ -7,6 +7,12 @@ export function isNhsNumber(digits: string): boolean {
   return (11 - (sum % 11)) % 11 === Number(digits[9])
 }
 
+/** A book has thirteen digits, whose sum, every second one threefold, is a multiple of ten. */
+export function isIsbn(digits: string): boolean {
+  const sum = [...digits].reduce((total, digit, i) => total + Number(digit) * (i % 2 === 0 ? 1 : 3), 0)
+  return digits.length === 13 && sum % 10 === 0
+}
+
 /** A pupil number's letter comes from its other twelve characters; the last may be a letter, for a temporary one. */
 export function isUpn(upn: string): boolean {
   const [letter = '', ...rest] = upn.toUpperCase()

@@ -1,10 +1,10 @@
-import { hasBirthDate } from './birth-dates.ts'
-import type { Found } from './found.ts'
+import { findBirthDates } from './birth-dates.ts'
+import type { Found, Spot } from './found.ts'
 import { withoutMachineIds } from './harmless.ts'
 import { mayNameSomebody } from './names.ts'
 import { findNumbers } from './numbers.ts'
 import { plainText } from './plain-text.ts'
-import { shownText } from './shown-text.ts'
+import { replaced, type Steps, shownText } from './shown-text.ts'
 
 /**
  * Every kind of identifier that a text holds, as it was typed or as readers will see it once its markup is drawn; each
@@ -22,14 +22,19 @@ export function findIdentifiers(text: string, allowed: { names?: readonly string
 }
 
 function foundIn(text: string, names: readonly string[]): Found[] {
-  // File names have underscores between their words, and links have plus signs.
-  const plain = withoutMachineIds(text)
-    .replaceAll(/_|(?<=\w)\+(?=\w)/g, ' ')
-    .replaceAll(/ {2,}/g, ' ')
-  const hasDigits = /\d/.test(plain)
+  const plain = replaced(withoutMachineIds(text), tidy)
   return [
-    ...(hasDigits ? findNumbers(plain) : []),
-    ...(hasDigits && hasBirthDate(plain) ? [{ kind: 'date-of-birth', severity: 'block' } as const] : []),
+    ...spotsIn(plain).map(({ kind, severity }) => ({ kind, severity })),
     ...(mayNameSomebody(plain, names) ? [{ kind: 'name', severity: 'warn' } as const] : []),
   ]
 }
+
+/** File names have underscores between their words, and links have plus signs. */
+export const tidy: Steps = [
+  [/_|(?<=\w)\+(?=\w)/g, ' '],
+  [/ {2,}/g, ' '],
+]
+
+/** Where the identifiers stand in a text that is plain and tidy; names are not among them. */
+export const spotsIn = (plain: string): Spot[] =>
+  /\d/.test(plain) ? [...findNumbers(plain), ...findBirthDates(plain)] : []

@@ -1,3 +1,5 @@
+import { isIsbn } from './check-rules.ts'
+
 /**
  * What is written in digits and identifies nobody, though by chance it may look like a number that does. The separators
  * around each are looked at too: what goes on with more digits is not what it seems to be.
@@ -17,6 +19,7 @@ const machineIds: readonly RegExp[] = [
 const everywhere: readonly RegExp[] = [
   // An ISBN of ten digits has the very check digit of an NHS number.
   /\bISBN(?:-1[03])?:? ?[\d -]{9,17}[\dX]\b/gi,
+  /\b[ep]?ISSN(?:-L)?:? ?\d{4}[ -]?\d{3}[\dX]\b/gi,
   /(?:\+|\b00)44[ -]?(?:\(0\) ?)?\d(?:[ -]?\d){8,9}(?!\d)/g,
   /\b0[58]00[ -]?\d{3}[ -]?\d{3}(?![ -]?\d)/g,
   /\b(?:tel|telephone|phone|mobile|call|ring|text|fax|helpline|switchboard)\b(?: (?:us|on|no|number|line))*[.:]* ?\(?0\d{2,5}\)?(?:[ -]?\d){5,7}(?!\d)/gi,
@@ -33,17 +36,36 @@ const besideNumbers: readonly RegExp[] = [
   /(?<![\d.])(?:[01]?\d|2[0-3])[.:][0-5]\d(?: ?[ap]m)?(?![.]?\d)/gi,
 ]
 
-/** Stands where something was: what is before and after it does not belong together. */
+/**
+ * Links and DOIs have numbers of their own, such as a year with a serial behind it. Ten digits together, or in the
+ * groups that NHS numbers are written in, are no part of one that is let pass; nor is one that digits follow.
+ */
+const usualGroups = '(?<!\\d)(?:\\d{10}|\\d{3}[-.]?\\d{3}[-.]\\d{4}|\\d{3}[-.]\\d{7}|\\d{5}[-.]\\d{5})(?!\\d)'
+const addresses: readonly RegExp[] = [
+  new RegExp(
+    `(?:https?://|\\bwww\\.|\\b10\\.\\d{4,9}/)(?![^\\s|]{0,1000}${usualGroups})[^\\s|]{1,1000}(?![^\\s|]| {1,2}[-./]? {0,2}\\d)`,
+    'gi',
+  ),
+]
+
+/** Stands where something was, for each character of it: what is before and after does not belong together. */
 export const gap = '|'
 
 const without = (text: string, patterns: readonly RegExp[]): string =>
-  patterns.reduce((rest, pattern) => rest.replaceAll(pattern, gap), text)
+  patterns.reduce((rest, pattern) => rest.replaceAll(pattern, all => gap.repeat(all.length)), text)
+
+const thirteen = /(?<!\d[ .-]?)97[89](?:[ -]?\d){10}(?![ .-]?\d)/g
+const withoutBooks = (text: string): string =>
+  text.replaceAll(thirteen, all => (isIsbn(all.replaceAll(/\D/g, '')) ? gap.repeat(all.length) : all))
 
 /** The text without the ids that machines give. */
 export const withoutMachineIds = (text: string): string => without(text, machineIds)
 
-/** The text without telephone numbers, book numbers, meeting ids and sums of money. */
-export const withoutHarmless = (text: string): string => without(text, everywhere)
+/** The text without links and DOIs. */
+export const withoutAddresses = (text: string): string => without(text, addresses)
+
+/** The text without telephone numbers, numbers of books and journals, meeting ids and sums of money. */
+export const withoutHarmless = (text: string): string => withoutBooks(without(text, everywhere))
 
 /** The text without refs, dates, years and times either. */
 export const withoutDates = (text: string): string => without(text, besideNumbers)

@@ -1,15 +1,18 @@
 import { isCro, isNhsNumber, isOldCro, isPnc, isUpn } from './check-rules.ts'
-import type { Found, IdentifierKind } from './found.ts'
-import { gap, withoutDates, withoutHarmless } from './harmless.ts'
+import type { IdentifierKind, Spot } from './found.ts'
+import { gap, withoutAddresses, withoutDates, withoutHarmless } from './harmless.ts'
 
 /** How one kind is written, and whether what is written so is one. */
-type Shape = { kind: IdentifierKind; pattern: RegExp; is?: (groups: Record<string, string>) => boolean }
+type Shape = { kind: IdentifierKind; pattern: RegExp; is?: (groups: Groups) => boolean }
+type Groups = Record<string, string>
 
 const between = '[ .-]{0,3}'
 const upn = `[A-HJ-NP-RT-Z](?:${between}\\d){11}${between}[\\dA-HJ-NP-RT-Z]`
 const inward = '[0-9][ABD-HJLNP-UW-Z]{2}'
 const outward = '[A-PR-UWYZ](?:[0-9]{1,2}|[A-HK-Y][0-9]{1,2}|[0-9][A-HJKPSTUW]|[A-HK-Y][0-9][ABEHMNPRVWXY])'
 const system = '(?:liquid ?logic|lcs|ehm|mosaic|syste?m ?one|emis|cp-?is)'
+/** With what parts it from the number, and what it goes on with: 'A&E', 'C-section'. */
+const checkLetter = "(?<apart> ?)(?<letter>[A-Z])(?![A-Z0-9])(?=(?<on>[&'’-]?))"
 const counted = '(?! ?(?:children|families|records|cases|users|staff|licences|practices|patients|people)\\b)'
 
 const shapes: readonly Shape[] = [
@@ -25,10 +28,11 @@ const shapes: readonly Shape[] = [
   },
   {
     kind: 'pnc',
-    pattern:
-      /(?<![A-Z0-9/-])(?<year>\d{4}|\d\d) ?(?:\/|-(?=\d{5})) ?(?<serial>\d{1,7}) ?(?<letter>[A-Z])(?![A-Z0-9])/gi,
-    is: ({ year = '', serial = '', letter = '' }) =>
-      likelyLetter(serial, letter) && isPnc(year, serial, letter),
+    pattern: new RegExp(
+      `(?<![A-Z0-9/-])(?<year>\\d{4}|\\d\\d) ?(?:/|-(?=\\d{5})) ?(?<serial>\\d{1,7})${checkLetter}`,
+      'gi',
+    ),
+    is: police(isPnc),
   },
   {
     kind: 'cro',
@@ -37,9 +41,8 @@ const shapes: readonly Shape[] = [
   },
   {
     kind: 'cro',
-    pattern: /(?<![A-Z0-9/])(?<serial>\d{1,6}) ?\/ ?(?<year>\d\d) ?(?<letter>[A-Z])(?![A-Z0-9])/gi,
-    is: ({ year = '', serial = '', letter = '' }) =>
-      likelyLetter(serial, letter) && isCro(year, serial, letter),
+    pattern: new RegExp(`(?<![A-Z0-9/])(?<serial>\\d{1,6}) ?/ ?(?<year>\\d\\d)${checkLetter}`, 'gi'),
+    is: police(isCro),
   },
   {
     kind: 'postcode',
@@ -59,20 +62,24 @@ const shapes: readonly Shape[] = [
   },
 ]
 
-/** The kinds of number a text holds. What is found is taken out before the next is looked for. */
-export function findNumbers(text: string): Found[] {
+/** Each number in a text, and where. What is found is taken out before the next is looked for. */
+export function findNumbers(text: string): Spot[] {
   if (!/\d/.test(text)) return []
-  const found: Found[] = []
+  const found: Spot[] = []
   let rest = withoutHarmless(text)
   for (const { kind, pattern, is } of shapes) {
     if (kind === 'case-system-id') rest = withoutDates(rest)
     rest = rest.replaceAll(pattern, (all, ...more) => {
-      if (is && !is(more.at(-1) as Record<string, string>)) return all
-      found.push({ kind, severity: 'block' })
-      return gap
+      const groups = more.at(-1) as Groups
+      if (is && !is(groups)) return all
+      const to = Number(more.at(-3)) + all.length
+      // Of a number in a case system, the words that say so are no part.
+      const { length } = groups['number'] ?? all
+      found.push({ kind, severity: 'block', from: to - length, to })
+      return gap.repeat(all.length)
     })
   }
-  return [...found, ...findNhsNumbers(rest)]
+  return [...found, ...findNhsNumbers(withoutAddresses(rest))]
 }
 
 function isNationalInsurance(nino: string): boolean {
@@ -83,9 +90,24 @@ function isNationalInsurance(nino: string): boolean {
   return /^(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]/i.test(nino)
 }
 
-/** '12/10a' is a house or an item: short serials are taken for one only with a capital. */
-const likelyLetter = (serial: string, letter: string): boolean =>
-  serial.length > 3 || letter === letter.toUpperCase()
+/**
+ * '12/10a' is a house or an item: short serials are taken for a police number only with a capital. In '2023/24 A&E',
+ * '2021/26 A plan' and 'on 5/12 A' years or a date stand before a word: there the letter must be at the number, alone.
+ */
+function police(isOne: (year: string, serial: string, letter: string) => boolean) {
+  return ({ year = '', serial = '', letter = '', apart = '', on = '' }: Groups): boolean => {
+    if (serial.length <= 3 && letter !== letter.toUpperCase()) return false
+    const isWord = apart !== '' || on !== ''
+    if (isWord && (serial.length <= 2 || areYears(year, serial) || areYears(serial, year))) return false
+    return isOne(year, serial, letter)
+  }
+}
+
+/** '2023/24', '2023/2024': the years of a budget, a plan. */
+function areYears(first: string, last: string): boolean {
+  const years = (100 + Number(last.slice(-2)) - Number(first.slice(-2))) % 100
+  return isYear(first) && (last.length === 2 || isYear(last)) && years > 0 && years <= 10
+}
 
 /** 'W3 4th' is a week, 'B33 8TH' a postcode. */
 const isOrdinal = (out: string, last: string): boolean =>
@@ -96,11 +118,13 @@ const isYear = (digits: string): boolean => /^(?:19|20)\d\d$/.test(digits)
 const runs = /\d+(?:(?:[ \n]{1,2}[-./]?[ \n]{0,2}|[-./][ \n]{0,2})\d+)*/g
 
 /** Ten digits that stand together, however they are spaced: blocked by their check digit, or a warning beside 'NHS'. */
-function findNhsNumbers(text: string): Found[] {
+function findNhsNumbers(text: string): Spot[] {
   const tens = [...text.matchAll(runs)].flatMap(run => tensIn(run[0], run.index))
-  if (tens.some(({ digits }) => isNhsNumber(digits))) return [{ kind: 'nhs-number', severity: 'block' }]
-  const near = tens.some(({ from, to }) => /\bnhs\b/i.test(text.slice(Math.max(0, from - 25), to + 25)))
-  return near ? [{ kind: 'nhs-number', severity: 'warn' }] : []
+  const valid = tens.filter(({ digits }) => isNhsNumber(digits))
+  if (valid.length > 0)
+    return valid.map(({ from, to }) => ({ kind: 'nhs-number', severity: 'block', from, to }))
+  const near = tens.filter(({ from, to }) => /\bnhs\b/i.test(text.slice(Math.max(0, from - 25), to + 25)))
+  return near.map(({ from, to }) => ({ kind: 'nhs-number', severity: 'warn', from, to }))
 }
 
 type Ten = { digits: string; from: number; to: number }

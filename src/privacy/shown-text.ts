@@ -5,7 +5,7 @@ export type Steps = readonly (readonly [pattern: RegExp, to: string])[]
 const mayBeMarkup = /[*\\_`~<[]|&nbsp;/
 const address = '(?:[^()\\n]|\\([^()\\n]{0,100}\\)){0,1000}'
 
-const markup: Steps = [
+export const markup: Steps = [
   [/\\(?=[!-/:-@[-`{-~\n])/g, ''],
   [/&nbsp;/gi, ' '],
   [/<\/?[a-z][^<>\n]{0,100}>/gi, ''],

@@ -27,11 +27,26 @@ const found: Record<string, string[]> = {
     'NHS no. 943-476-5919.',
     'case_999_000_0018.docx',
     'https://x.example/a%20999%20000%200018.docx',
+    'https://x.example/2019/943-476-5919',
+    'https://x.example/9434765919?year=2019',
+    'doi.org/10.1016/943.476.5919',
+    'https://x.example/a.2019.104000 943 476 5919',
+    'https://x.example/943%20476%205919',
+    'https://x.example/943_476_5919.docx',
+    'https://doi.org/10.1016/943%20476%205919',
   ],
   upn: ['H330200119001', 'B801200005001', 'U33020011900A', 'UPN: h330200119001'],
   'national-insurance': ['AB 12 34 56 C', 'AB123456C', 'ab123456c', 'AB-12-34-56-C', 'AB 123456 C'],
-  pnc: ['2001/0171310W', '79/163001B', '2001/171310W', '79/163001b', 'PNC 2001-0171310W.pdf'],
-  cro: ['SF05/482703J', '65656/91H', '65656/91h'],
+  pnc: [
+    '2001/0171310W',
+    '79/163001B',
+    '2001/171310W',
+    '79/163001b',
+    '79/163001 B',
+    '2023/24A',
+    'PNC 2001-0171310W.pdf',
+  ],
+  cro: ['SF05/482703J', '65656/91H', '65656/91h', '65656/91 H'],
   postcode: [
     'B33 8TH',
     'EC1A 1BB',
@@ -100,6 +115,20 @@ const passed = [
   'Meeting ID: 943 476 5919',
   '£943,476,591.90',
   '+44 943 476 5919',
+  'In 2023/24 A&E attendances for self-harm rose by a third',
+  'In 23/24 A&E attendances rose',
+  'In 2023/2024 A&E attendances rose',
+  'the 2017/18 C-section rate, and that of 2026/27 C-section',
+  'Ofsted 2020/21 B',
+  'the 2021/26 A plan for every child',
+  'on 5/12 A was asked',
+  '10.1016/j.chiabu.2019.104008',
+  'https://doi.org/10.1016/j.chiabu.2019.104008',
+  'https://adc.bmj.com/archdischild-2019-317890.pdf',
+  'www.example.org/annual-report-2019-20-1234',
+  'ISBN 978-1-4473-2005-0, or 978-1-4473-2005-0 alone',
+  'ISSN 0145-2134, 12',
+  'eISSN: 1873-7757 12',
   'Mosaic 2026',
   'Mosaic: 1200 records',
   'Child A and Child B1',
@@ -261,6 +290,23 @@ describe('numbers that keep their check rule', () => {
 })
 
 describe('what people really write', () => {
+  it('of years: no year of a budget or a plan is a police number, whatever word comes next', () => {
+    for (let year = 1999; year < 2040; year += 1)
+      for (const letter of 'ABCDEFGHJKLMNPQRTUVWXYZ')
+        for (const years of [`${year}/${String(year + 1).slice(2)}`, `${year}/${year + 3}`])
+          for (const text of [
+            `In ${years} ${letter}&E`,
+            `${years} ${letter}-level`,
+            `${years} ${letter} few`,
+          ])
+            expect(kinds(text), text).to.deep.equal([])
+  })
+
+  it('of journals: no DOI of a year and a number is an NHS number', () => {
+    for (let no = 104_000; no < 105_000; no += 1)
+      expect(kinds(`see https://doi.org/10.1016/j.chiabu.2019.${no}, p. 3`), String(no)).to.deep.equal([])
+  })
+
   const texts = readFileSync(new URL('../data/harmless-texts.txt', import.meta.url), 'utf8')
     .trim()
     .split('\n')
@@ -289,6 +335,9 @@ describe('what people really write', () => {
       'mosaic '.repeat(14_000),
       '\u0661'.repeat(100_000),
       '*9'.repeat(50_000),
+      `${'https://1'.repeat(11_000)}9434765919`,
+      `${'10.1016/'.repeat(12_000)} 9`,
+      '2023/24 A'.repeat(11_000),
       '[9]('.repeat(25_000),
       '[[9'.repeat(33_000),
       '](('.repeat(33_000),
