@@ -45,7 +45,7 @@ export type Command = {
 export type VerbHandler = (context: Context, data: unknown) => Promise<Answer>
 
 /**
- * The form that a button belongs to, once more, with why it could not be taken: what may not be kept is emptied in its
+ * The form that a button belongs to, once more, with why it could not be taken: what may not be kept is taken out of its
  * data, all else is as it was typed. It changes nothing.
  */
 export type FormAgain = (context: Context, data: unknown, why: string) => Promise<Answer>

@@ -1,6 +1,7 @@
 import type { CardMessage } from '../card-message.ts'
 import type { Arrangements, Group, Person } from '../partnership/arrangements.ts'
 import { agencyName, nameOf } from '../partnership/who.ts'
+import { sayKept } from '../privacy/index.ts'
 
 /** What has been filled in so far: shown again when it could not be taken. */
 export type Filled = { group: string; what: string; owner: string; due: string; source?: string | undefined }
@@ -27,7 +28,7 @@ export function newActionCard({ groups, people, arrangements, filled, refused }:
     data: {
       heading: 'Record an action',
       intro: 'One action, its owner, one date. The owner is told at once.',
-      refusedTitle: 'Not recorded yet. What you wrote is kept below.',
+      refusedTitle: `Not recorded yet. ${sayKept(refused)}`,
       refused: refused.map(reason => ({ reason })),
       groups: groups.map(group => ({ title: group.name, value: group.id })),
       people: owners({ people, arrangements, filled }),

@@ -5,6 +5,7 @@ import { findAgency } from '../partnership/find-agency.ts'
 import { readDate } from '../partnership/read-date.ts'
 import { listPeople } from '../partnership/records.ts'
 import { agencyName, findGroup, nameOf } from '../partnership/who.ts'
+import { sayKept } from '../privacy/index.ts'
 import { type Action, brags } from './action.ts'
 import { clip, noteIdOf } from './action-card.ts'
 import { type ActionVerb, transitions } from './action-transitions.ts'
@@ -41,7 +42,7 @@ export function stepCard(input: FormInput): CardMessage {
     data: {
       heading: `${action.ref}: ${title.toLowerCase()}`,
       what: clip(action.what, 300),
-      refusedTitle: 'Nothing was changed yet. What you wrote is kept below.',
+      refusedTitle: `Nothing was changed yet. ${sayKept(refused)}`,
       refused: refused.map(reason => ({ reason })),
       choiceFields: choiceFields(input),
       dateFields:

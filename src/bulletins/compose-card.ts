@@ -1,5 +1,6 @@
 import type { CardMessage } from '../card-message.ts'
 import type { Arrangements } from '../partnership/arrangements.ts'
+import { sayKept } from '../privacy/index.ts'
 import { markings } from './bulletin.ts'
 import type { ComposeForm } from './compose-form.ts'
 
@@ -22,7 +23,7 @@ export function composeCard({ arrangements, form, refused, of }: Composing): Car
       heading,
       intro:
         'Write nothing that could identify a child or a family. A second person reads it before anybody gets it.',
-      refusedTitle: 'Not kept yet. What you filled in is kept below.',
+      refusedTitle: `Not kept yet. ${sayKept(refused)}`,
       refused: refused.map(reason => ({ reason })),
       labels,
       form: { ...form },

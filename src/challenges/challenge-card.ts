@@ -3,6 +3,7 @@ import type { Arrangements, Group } from '../partnership/arrangements.ts'
 import { type Day, dayOf, sayDay } from '../partnership/day.ts'
 import { agencyName, groupById } from '../partnership/who.ts'
 import { workingDaysBetween } from '../partnership/working-days.ts'
+import { sayKept } from '../privacy/index.ts'
 import type { Challenge } from './challenge.ts'
 import {
   type ChallengeRole,
@@ -147,7 +148,7 @@ export function newChallengeCard({ arrangements, groups, filled, refused }: NewS
       heading: 'A new challenge',
       intro:
         'It goes to the agency’s senior manager, the Executive’s chairs and the partners. Write no child’s details: a case is known by its reference only.',
-      refusedTitle: 'Not recorded yet. What you wrote is kept below.',
+      refusedTitle: `Not recorded yet. ${sayKept(refused)}`,
       refused: refused.map(reason => ({ reason })),
       groups: groups.map(titled),
       agencies: arrangements.agencies.map(titled),

@@ -2,6 +2,7 @@ import type { CardMessage } from '../card-message.ts'
 import type { Arrangements, Group } from '../partnership/arrangements.ts'
 import { type Day, sayDay } from '../partnership/day.ts'
 import type { LocalRules } from '../partnership/local-rules.ts'
+import { sayKept } from '../privacy/index.ts'
 import { type FilledRules, inheritedBy, ruleFields, sayRule } from './rule-fields.ts'
 
 type SettingsShowing = {
@@ -32,7 +33,7 @@ export function settingsCard(showing: SettingsShowing): CardMessage {
       intro: group
         ? 'Local rule. What is left empty goes by the partnership’s number.'
         : 'Local rule. What is left empty goes by the number shown. Type chasing and a group’s code for one group.',
-      refusedTitle: 'Nothing was changed yet. What you filled in is kept below.',
+      refusedTitle: `Nothing was changed yet. ${sayKept(refused)}`,
       refused: refused.map(reason => ({ reason })),
       fields: ruleFields.map(({ key, label }) => ({
         id: key,

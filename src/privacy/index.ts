@@ -1,4 +1,5 @@
 export { identifyingCombination } from './combination.ts'
 export { findIdentifiers } from './find-identifiers.ts'
 export type { Found, IdentifierKind } from './found.ts'
-export { sayFound, sayKinds } from './say-found.ts'
+export { sayFound, sayKept, sayKinds, sayTakenOut, type TakenOut } from './say-found.ts'
+export { takenOut, takeOut } from './take-out.ts'

@@ -1,4 +1,5 @@
 import type { Found, IdentifierKind } from './found.ts'
+import { takenOut } from './take-out.ts'
 
 const words: Record<IdentifierKind, string> = {
   'nhs-number': 'an NHS number',
@@ -23,6 +24,26 @@ export function sayFound(found: readonly Found[]): string {
   if (found.length === 0) return ''
   return `This may hold ${kinds(found, 'warn')}. If it does, use the case’s reference instead, and tell the business team, so that it can be put right.`
 }
+
+/** What became of texts that held something: whether a mark stands in its place, whether a whole text was emptied. */
+export type TakenOut = { marked: boolean; emptied: boolean }
+
+/** The same line for a form that comes back without it: what was taken out of it, and what to write there. */
+export function sayTakenOut(found: readonly Found[], { marked, emptied }: TakenOut): string {
+  const where =
+    marked && emptied
+      ? `${takenOut} stands in its place, or its whole field is empty`
+      : marked
+        ? `${takenOut} stands in its place`
+        : 'its whole field is empty'
+  return `This looks as if it holds ${sayKinds(found)}. So that no child or family can be known from it, it was not stored or passed on, and nothing was changed. It was taken out below: ${where}. Please write the case’s reference there instead, such as RR-26-003.`
+}
+
+/** In the heading of a form that comes back for these reasons: what is below of what was filled in. */
+export const sayKept = (refused: readonly string[]): string =>
+  refused.some(reason => reason.includes('taken out'))
+    ? 'What you filled in is below, but for what was taken out.'
+    : 'What you filled in is kept below.'
 
 /** The kinds that may not be kept, for a line of a file: 'an NHS number and a postcode'. Empty when there is none. */
 export function sayKinds(found: readonly Found[]): string {

@@ -2,6 +2,7 @@ import type { CardMessage } from '../card-message.ts'
 import type { Arrangements } from '../partnership/arrangements.ts'
 import { type Day, dayOf, sayDay } from '../partnership/day.ts'
 import { agencyName } from '../partnership/who.ts'
+import { sayKept } from '../privacy/index.ts'
 import { type ClockName, readClock, returnsDue } from './clock-rules.ts'
 import { type Review, returnWords } from './review.ts'
 import { mayOnReview, type ReviewRole } from './review-rules.ts'
@@ -108,7 +109,7 @@ export function newReviewCard({ arrangements, filled, refused }: NewReviewForm):
       heading: 'Open a rapid review',
       intro:
         'The reference is given by Convenor. Write nothing that could identify a child: there is no place for it here.',
-      refusedTitle: 'Not opened yet. What you filled in is kept below.',
+      refusedTitle: `Not opened yet. ${sayKept(refused)}`,
       refused: refused.map(reason => ({ reason })),
       choices: arrangements.agencies
         .filter(agency => agency.kind !== 'independent')

@@ -2,7 +2,15 @@ import type { Answer, Context, Feature } from '../feature.ts'
 import { listPeople } from '../partnership/records.ts'
 import type { Reply, Turn } from '../ports/bot.ts'
 import type { Store } from '../ports/store.ts'
-import { type Found, findIdentifiers, sayFound } from '../privacy/index.ts'
+import {
+  type Found,
+  findIdentifiers,
+  sayFound,
+  sayTakenOut,
+  type TakenOut,
+  takenOut,
+  takeOut,
+} from '../privacy/index.ts'
 
 type Input = Turn['input']
 type Ports = { store: Store; again: NonNullable<Feature['again']> }
@@ -17,15 +25,16 @@ const ourOwn =
 /**
  * Reads all that somebody wrote, pressed, searched for or named a file, before anything is done with it. What holds an
  * identifier goes no further: it is neither kept nor logged, and the answer says which kind was found. A form comes back
- * with what else was in it; a message of which something was to be made opens an empty form. What may be a name passes.
+ * without it, and with all else that was in it; so does the form for a message of which something was to be made. What
+ * may be a name passes.
  */
 export async function guardTurn(ports: Ports, context: Context, input: Input): Promise<Guarded> {
   const first = foundIn(input)
   if (first.length === 0) return { input, warning: '' }
-  const why = sayFound(first)
   if (first.some(({ severity }) => severity === 'block')) {
-    if ('message' in input) return { input: cleaned(input) as Input, warning: why }
-    return { refused: await instead(ports, context, input, why) }
+    if (!('message' in input)) return { refused: await instead(ports, context, input, first) }
+    const { value, taken } = cleaned(input)
+    return { input: value as Input, warning: sayTakenOut(first, taken) }
   }
   const names = await allowedNames(ports.store, context)
   return { input, warning: sayFound(foundIn(input, names)) }
@@ -41,11 +50,18 @@ export function withWarning(reply: Reply, warning: string): Reply {
   return 'text' in reply ? { text: `${reply.text} ${warning}`.trim() } : reply
 }
 
-async function instead({ again }: Ports, context: Context, input: Input, why: string): Promise<Answer> {
+async function instead(
+  { again }: Ports,
+  context: Context,
+  input: Input,
+  found: readonly Found[],
+): Promise<Answer> {
+  const line = { text: sayFound(found) }
   const form = 'verb' in input && Object.hasOwn(again, input.verb) ? again[input.verb] : undefined
-  // Without what was emptied a form may not be readable any more. Then the line alone says what to do.
-  if (form && 'verb' in input) return form(context, cleaned(input.data), why).catch(() => ({ text: why }))
-  return { text: why }
+  if (!form || !('verb' in input)) return line
+  const { value, taken } = cleaned(input.data)
+  // Without what was taken out a form may not be readable any more. Then the line alone says what to do.
+  return form(context, value, sayTakenOut(found, taken)).catch(() => line)
 }
 
 /** Each kind that any text in it holds, wherever it stands. */
@@ -56,13 +72,29 @@ function foundIn(value: unknown, names?: readonly string[]): Found[] {
   return Object.values(value).flatMap(one => foundIn(one, names))
 }
 
-/** The same with every text emptied that holds an identifier. */
-function cleaned(value: unknown): unknown {
-  if (typeof value === 'string')
-    return foundIn(value).some(({ severity }) => severity === 'block') ? '' : value
-  if (Array.isArray(value)) return value.map(cleaned)
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, cleaned(one)]))
+/** The same with every identifier taken out of its texts, and what became of those. */
+function cleaned(value: unknown): { value: unknown; taken: TakenOut } {
+  const taken = { marked: false, emptied: false }
+  const clean = (one: unknown): unknown => {
+    if (typeof one === 'string') {
+      if (!foundIn(one).some(({ severity }) => severity === 'block')) return one
+      const left = wordsLeft(one)
+      taken[left === '' ? 'emptied' : 'marked'] = true
+      return left
+    }
+    if (Array.isArray(one)) return one.map(clean)
+    if (typeof one !== 'object' || one === null) return one
+    return Object.fromEntries(Object.entries(one).map(([key, inside]) => [key, clean(inside)]))
+  }
+  return { value: clean(value), taken }
+}
+
+/** A mark is for a text of some words. A link, a date or a choice with one in it would only mislead. */
+function wordsLeft(text: string): string {
+  const left = takeOut(text)
+  const hasWords =
+    left !== undefined && /\s/.test(text.trim()) && /[\p{L}\p{N}]/u.test(left.replaceAll(takenOut, ''))
+  return hasWords ? left : ''
 }
 
 /** Whoever is of the partnership is no child of a case. They are read only when something looks like a name. */

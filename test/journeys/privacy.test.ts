@@ -77,7 +77,7 @@ describe('what may not be kept', () => {
     expect(answer.text).to.contain('a postcode').and.not.to.match(secret)
   })
 
-  it('in a form, the form comes back with all else, and the field emptied', async () => {
+  it('in a form, the form comes back with all else, and says what was taken out', async () => {
     const { card } = await manager.type('new action')
     const filled = {
       group: 'qio',
@@ -88,9 +88,31 @@ describe('what may not be kept', () => {
     }
     const again = await manager.press(card, 'Record it', filled)
     expect(words(again)).to.contain('an NHS number').and.to.contain('Not recorded yet')
-    expect(inputsOf(again.card)).to.deep.include({ ...filled, what: '' })
+    expect(words(again)).to.contain('What you filled in is below, but for what was taken out.')
+    expect(words(again)).to.contain('[taken out] stands in its place.').and.not.to.contain('kept below')
+    expect(inputsOf(again.card)).to.deep.include({ ...filled, what: 'Call [taken out]' })
     const recorded = await manager.press(again.card, 'Record it', { what: 'Call the school' })
     expect(words(recorded)).to.contain('QIO-18-002 is recorded')
+  })
+
+  it('in a page of writing, the page comes back, and in marks and letters of every kind no more is lost', async () => {
+    const { card } = await manager.type('new bulletin')
+    const page = 'Ask: “who is at **home**?” – and who is not. '.repeat(60)
+    const text = `${page}See ９４３-４７６-５９１９ and born 12/3/2015. ${page}`
+    const filled = { title: 'T', source: 'an audit', text, links: 'https://example.org/943%20476%205919' }
+    const again = await manager.press(card, 'Keep the draft', filled)
+    const left = { text: `${page}See [taken out] and born [taken out]. ${page}`, links: '' }
+    expect(inputsOf(again.card)).to.include(left)
+    expect(words(again)).to.contain('stands in its place, or its whole field is empty.')
+  })
+
+  it('without the letters being told apart, the field is emptied', async () => {
+    const { card } = await manager.type('new bulletin')
+    const again = await manager.press(card, 'Keep the draft', {
+      title: 'T',
+      text: `\u1100\u1161 rang ${nhs}`,
+    })
+    expect(inputsOf(again.card)).to.include({ text: '', title: 'T' })
   })
 
   it('in one field among others, nothing of the form is taken', async () => {
@@ -104,6 +126,7 @@ describe('what may not be kept', () => {
     }
     const again = await manager.press(card, 'Record it', filled)
     expect(inputsOf(again.card)).to.deep.include({ ...filled, source: '' })
+    expect(words(again)).to.contain('It was taken out below: its whole field is empty.')
     expect(words(await manager.type('QIO-18-002'))).to.contain('No action with that ref')
   })
 
@@ -112,6 +135,7 @@ describe('what may not be kept', () => {
     const text = 'Her record 943 **476** 5919 was not looked at.'
     const again = await manager.press(card, 'Keep the draft', { title: 'T', source: 'an audit', text })
     expect(words(again)).to.contain('an NHS number').and.not.to.match(/5919/)
+    expect(inputsOf(again.card)).to.include({ text: 'Her record [taken out] was not looked at.', title: 'T' })
     expect(words(await manager.type('LB-18-001'))).to.contain('There is no bulletin')
   })
 
@@ -119,7 +143,7 @@ describe('what may not be kept', () => {
     const form = await owner.press((await owner.type(ref)).card, 'Move the date')
     const again = await owner.press(form.card, 'Move the date', { date: '2018-11-01', [note]: `for ${nhs}` })
     expect(words(again)).to.contain('an NHS number')
-    expect(inputsOf(again.card)).to.deep.include({ date: '2018-11-01', [note]: '' })
+    expect(inputsOf(again.card)).to.deep.include({ date: '2018-11-01', [note]: 'for [taken out]' })
   })
 
   it('in the words on a card, pressed by Execute, by Submit, or said by a button', async () => {
@@ -172,6 +196,7 @@ describe('what may not be kept', () => {
       }),
     )
     expect(made).to.contain('an NHS number').and.to.contain('What was agreed').and.not.to.match(secret)
+    expect(made).to.contain('Please see [taken out]')
   })
 
   it('a date that something is due by is no date of birth', async () => {
