@@ -101,13 +101,16 @@ const stateWords: Record<BulletinStatus, string> = {
   cancelled: 'Cancelled. Nothing more is sent of it.',
 }
 
+const correctionWaiting = 'A correction waits for the approval of a second person.'
+
 function sayState({ bulletin, today }: Steering): string {
   const { status, frozen, sendAt, withdrawn, pending } = bulletin
   if (withdrawn) return `Withdrawn on ${sayDay(dayOf(withdrawn.at), today)}: ${withdrawn.why}`
   if (status === 'proposed' && !frozen?.done) return 'Its audience is being counted. Look again in a moment.'
   if (status === 'scheduled' && sendAt)
     return `${stateWords.scheduled} It leaves ${sayMoment(sendAt, today)}.`
-  const waiting = pending ? ' A correction waits for the approval of a second person.' : ''
+  const waits = pending?.returned ? `The correction was returned: ${pending.returned}` : correctionWaiting
+  const waiting = pending ? ` ${waits}` : ''
   return `${stateWords[status]}${waiting}`
 }
 
