@@ -129,6 +129,9 @@ function warningsOf({ words, pending, status }: Bulletin): string[] {
 const plainWords = ({ title, text, source, picture, links }: Words): string =>
   [title, text, source, picture?.alt ?? '', ...links.map(link => link.label)].join('\n')
 
+const inDoubt =
+  'A copy in doubt cannot be changed until its reader confirms it or it is sent again, as it is then.'
+
 function factsOf({ bulletin, arrangements, figures, names, today }: Steering) {
   const { frozen, approved, words, corrections, reminders } = bulletin
   const over = frozen && frozen.total > chairOver(arrangements) ? ' (a chair’s approval: local rule)' : ''
@@ -145,7 +148,8 @@ function factsOf({ bulletin, arrangements, figures, names, today }: Steering) {
       : []),
     ...corrections.map(({ no, why }) => {
       const line = figures.corrections.find(one => one.no === no)?.line
-      return { title: `Copies changed (${no})`, value: `${why} ${line ? sayLine(line) : ''}`.trim() }
+      const doubt = figures.all.unconfirmed > 0 ? ` ${inDoubt}` : ''
+      return { title: `Copies changed (${no})`, value: `${why} ${line ? sayLine(line) : ''}${doubt}`.trim() }
     }),
     ...reminders.map(({ no }) => {
       const line = figures.reminders.find(one => one.no === no)?.line
