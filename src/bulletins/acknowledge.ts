@@ -1,8 +1,10 @@
-import { queued } from '../delivery/delivery.ts'
+import { commitDeliveries } from '../delivery/commit-deliveries.ts'
+import { queued, readDelivery } from '../delivery/delivery.ts'
 import type { Answer, Context } from '../feature.ts'
 import { type Day, dayOf, sayDay } from '../partnership/day.ts'
+import { StaleWrite, type Store } from '../ports/store.ts'
 import { decideOnce } from '../turn/decide-once.ts'
-import { type Bulletin, bulletinId, bulletinPartition } from './bulletin.ts'
+import { type Bulletin, bulletinId, bulletinPartition, copyId } from './bulletin.ts'
 import type { StepPorts } from './ports.ts'
 import { readWrites, wordsNow } from './reads.ts'
 import { copyCardFor, noSuchBulletin, type SeenBulletin, seeBulletin, steers } from './see-bulletin.ts'
@@ -24,23 +26,37 @@ export async function acknowledge(
   const { id: partnership } = who.partnership.partnership
   const person = who.person.id
   const partition = bulletinPartition(partnership, ref)
-  return decideOnce(store, partition, context, async () => {
+  let inDoubt: SeenBulletin | undefined
+  const answer = await decideOnce(store, partition, context, async () => {
     const seen = await seeBulletin(store, who, ref, today)
     if (!seen?.copy) return { writes: [], reply: seen && steers(seen) ? preview : noSuchBulletin }
     const { bulletin } = seen
     if (bulletin.withdrawn || !bulletin.words.acknowledge)
       return { writes: [], reply: { text: whyNot(bulletin) } }
+    if (seen.copy.state === 'unconfirmed') inDoubt = seen
     const agency = seen.copy.tally?.line ?? who.person.agency
-    const reading = {
-      ref,
-      person,
-      agency,
-      words: Math.min(words ?? Infinity, wordsNow(bulletin)),
-      now,
-      today,
-    }
+    const read = Math.min(words ?? Infinity, wordsNow(bulletin))
+    const reading = { ref, person, agency, words: read, now }
     const reply = words === undefined ? thanksFor(bulletin, today) : { view: `bulletin-copy:${ref}` }
     return { writes: await readWrites(store, partition, reading), reply }
+  })
+  if (inDoubt) await noteArrival(store, inDoubt, person)
+  return answer
+}
+
+/**
+ * Who has read it has it: what Teams did not tell of the copy is known now. Where this is lost in a crash, a resend
+ * finds the reading.
+ */
+async function noteArrival(store: Store, { doc, bulletin }: SeenBulletin, person: string): Promise<void> {
+  const id = copyId(bulletin.ref, bulletin.frozen?.no ?? 1, person)
+  const copy = await store.get(doc, id)
+  const delivery = copy && readDelivery(copy)
+  if (!copy || delivery?.state !== 'unconfirmed') return
+  const now = { ...delivery, state: 'sent' as const, reason: undefined }
+  await commitDeliveries(store, doc, [{ id, now, before: { delivery, etag: copy.etag } }]).catch(error => {
+    // It is being sent again at this moment.
+    if (!(error instanceof StaleWrite)) throw error
   })
 }
 

@@ -40,6 +40,10 @@ export function applyStep(before: Bulletin, taken: Taken): Bulletin {
 
 type Effect = (bulletin: Bulletin, taken: Taken) => Bulletin
 
+/** A draft has no audience that was counted: it may change. */
+export const thawed = (bulletin: Bulletin): Bulletin =>
+  bulletin.frozen ? { ...bulletin, frozen: { ...bulletin.frozen, done: false, total: 0 } } : bulletin
+
 /** Of the work under way, what does not concern sending goes on. */
 const apart = ({ work }: Bulletin): Job[] =>
   work.filter(job => job.kind === 'spread' || job.kind === 'remind' || job.kind === 'discard')
@@ -81,14 +85,18 @@ const effects: Partial<Record<BulletinVerb, Effect>> = {
     }
   },
   // Counting stops, and nobody is asked to approve a draft.
-  return: bulletin => withWork(bulletin),
-  'take-back': bulletin => ({ ...withWork(bulletin), approved: undefined, sendAt: undefined }),
+  return: bulletin => thawed(withWork(bulletin)),
+  'take-back': bulletin => ({ ...thawed(withWork(bulletin)), approved: undefined, sendAt: undefined }),
   approve: (bulletin, { by, now }) => ({ ...bulletin, approved: { by, at: now } }),
   send: (bulletin, taken) => startRun(withWork(bulletin, { kind: 'leavers' }, { kind: 'release' }), taken),
   schedule: (bulletin, { sendAt }) => ({ ...bulletin, sendAt }),
   // Whom it is to be sent again is gathered all the same: a pause forgets nobody.
   pause: bulletin => withWork(bulletin, ...gathers(bulletin), { kind: 'hold' }),
-  resume: (bulletin, taken) => startRun(withWork(bulletin, ...gathers(bulletin), { kind: 'release' }), taken),
+  // The same run: whoever set it going goes on seeing how far it is on the same card.
+  resume: (bulletin, { now }) => ({
+    ...withWork(bulletin, ...gathers(bulletin), { kind: 'release' }),
+    progress: bulletin.progress && { ...bulletin.progress, at: now, nextAt: now, perSecond: 0 },
+  }),
   cancel: bulletin => ({ ...withWork(bulletin, { kind: 'drop' }), sendAt: undefined }),
   resend: (bulletin, taken) =>
     startRun(withWork(bulletin, { kind: 'gather', states: taken.states ?? [] }, { kind: 'release' }), taken),
@@ -102,15 +110,25 @@ const effects: Partial<Record<BulletinVerb, Effect>> = {
   },
   correct: (bulletin, { by, now, note, words }) => ({
     ...bulletin,
-    pending: { words: words ?? bulletin.words, why: note, by, at: now },
+    pending: {
+      words: words ?? bulletin.words,
+      why: note,
+      times: (bulletin.pending?.times ?? 0) + 1,
+      by,
+      at: now,
+    },
   }),
   'approve-correction'(bulletin, taken) {
     const { pending } = bulletin
     if (!pending) return bulletin
     const corrected = { ...bulletin, words: pending.words, wordsBy: pending.by, pending: undefined }
-    return spread(corrected, { ...taken, note: pending.why })
+    return spread(corrected, { ...taken, by: pending.by, note: pending.why })
   },
-  'return-correction': bulletin => ({ ...bulletin, pending: undefined }),
+  /** Its words stay, to be written on. */
+  'return-correction': (bulletin, { note }) => ({
+    ...bulletin,
+    pending: bulletin.pending && { ...bulletin.pending, returned: note },
+  }),
   withdraw(bulletin, taken) {
     const { by, now, note: why } = taken
     const dropped = {

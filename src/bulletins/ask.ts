@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { type DeliveryKind, queued } from '../delivery/delivery.ts'
 import type { Answer, Context } from '../feature.ts'
-import { loadNames } from '../partnership/records.ts'
+import type { Day } from '../partnership/day.ts'
+import { businessTeam, loadNames, loadPerson } from '../partnership/records.ts'
+import { nameOf } from '../partnership/who.ts'
 import type { Draft, Store } from '../ports/store.ts'
 import { decideOnce } from '../turn/decide-once.ts'
 import { bulletinPartition } from './bulletin.ts'
@@ -32,17 +34,23 @@ export function ask(
     const body = { schema: 1, ref, by: who.person.id, text }
     const question: Draft = { id, type: 'bulletin-question', body, tags: [], sort: now }
     const about = { scope: partition.scope, id }
-    const delivery = queued({
-      id: `to:${id}`,
-      kind: 'bulletin-question',
-      to: { person: words.contact },
-      about,
-      now,
+    const { people, said } = await answering(store, partition.partnership, words.contact, today)
+    const deliveries = people.map(person => {
+      const draft = { id: `to:${id}:${person}`, kind: 'bulletin-question', to: { person }, about, now }
+      return { create: queued(draft) }
     })
-    const names = await loadNames(store, partition.partnership, [words.contact])
-    const reply = { text: `Your question on ${ref} goes to ${names(words.contact)}, who answers you.` }
-    return { writes: [{ create: question }, { create: delivery }], reply }
+    const reply = { text: `Your question on ${ref} goes to ${said}.` }
+    return { writes: [{ create: question }, ...deliveries], reply }
   })
+}
+
+/** Who answers: the person named, or once they have left, the business team. Nothing goes to whoever has left. */
+async function answering(store: Store, partnership: string, contact: string, today: Day) {
+  const named = await loadPerson(store, partnership, contact, today)
+  if (named) return { people: [named.id], said: `${nameOf(named)}, who answers you` }
+  const team = await businessTeam(store, partnership, today)
+  const said = 'the business team, since whoever was named has left'
+  return { people: team.map(({ id }) => id), said }
 }
 
 /** The question as whoever answers it sees it. They answer the asker themselves: Convenor carries no conversation. */

@@ -8,6 +8,7 @@ import { newBulletinForm } from './compose.ts'
 import { listBulletins } from './list-bulletins.ts'
 import type { BulletinPorts } from './ports.ts'
 import { showBulletin } from './show-bulletin.ts'
+import { typeChange, typeNew } from './typed-form.ts'
 
 const ref = '(LB-\\d{2}-\\d{3,5})'
 const example = 'LB-26-003'
@@ -20,13 +21,14 @@ export function bulletinCommands(ports: BulletinPorts): Command[] {
       means: 'write a learning bulletin (new briefing for a seven-minute one)',
       pattern: /^new (bulletin|briefing)$/i,
       run: async (context, [, what = '']) =>
-        newBulletinForm(context, what.toLowerCase() === 'briefing' ? 'seven-minutes' : undefined),
+        newBulletinForm(ports, context, what.toLowerCase() === 'briefing' ? 'seven-minutes' : undefined),
     },
+    ...writing(ports),
     {
       usage: 'bulletins',
-      means: 'the bulletins you wrote or got',
-      pattern: /^bulletins$/i,
-      run: context => listBulletins(ports.store, context, undefined),
+      means: 'the bulletins you wrote or got, the newest first (bulletins 2 for the next page)',
+      pattern: /^bulletins(?: (\d{1,4}))?$/i,
+      run: (context, [, page]) => listBulletins(ports.store, context, Number(page ?? 1)),
     },
     {
       usage: `read ${example}`,
@@ -50,6 +52,32 @@ export function bulletinCommands(ports: BulletinPorts): Command[] {
       pattern: new RegExp(`^${ref}\\s+ask[,:]?\\s+([\\s\\S]+)$`, 'i'),
       run: (context, [, typed = '', question = '']) =>
         ask(ports.store, context, { ref: typed.toUpperCase(), question }),
+    },
+  ]
+}
+
+/** What the form does, in one sentence. */
+function writing(ports: BulletinPorts): Command[] {
+  return [
+    {
+      usage: 'new bulletin title: …; source: …; text: …',
+      means: 'the same without the form (agencies, groups, roles, links, questions too)',
+      pattern: /^new bulletin[,:]?\s+([\s\S]+)$/i,
+      run: (context, [, typed = '']) => typeNew(ports, context, typed),
+    },
+    {
+      usage: `${example} change title: …`,
+      means: 'change a draft without the form',
+      pattern: new RegExp(`^${ref}\\s+(?:change|edit)[,:]?\\s+([\\s\\S]+)$`, 'i'),
+      run: (context, [, typed = '', said = '']) =>
+        typeChange(ports, context, { ref: typed.toUpperCase(), typed: said }),
+    },
+    {
+      usage: `${example} correct because …; text: …`,
+      means: 'put a correction forward without the form',
+      pattern: new RegExp(`^${ref}\\s+correct\\s+because\\s+([^;\\n]+)[;\\n]([\\s\\S]+)$`, 'i'),
+      run: (context, [, typed = '', why = '', said = '']) =>
+        typeChange(ports, context, { ref: typed.toUpperCase(), typed: said, why: why.trim() }),
     },
   ]
 }
@@ -136,10 +164,11 @@ function steps(ports: BulletinPorts): Command[] {
     {
       usage: `${example} approve`,
       means: 'or propose, take back, send now, pause, resume, cancel, remind, approve correction',
-      pattern: new RegExp(`^${ref}\\s+(${words})[.!]?$`, 'i'),
-      run: (context, [, typed = '', said = '']) => {
+      pattern: new RegExp(`^${ref}\\s+(${words})(?: version (\\d{1,6}))?[.!]?$`, 'i'),
+      run: (context, [, typed = '', said = '', version]) => {
         const verb = plainSteps[said.toLowerCase()] ?? 'propose'
-        return changeBulletin(ports, context, { ref: typed.toUpperCase(), verb })
+        const seen = version === undefined ? {} : { version: Number(version) }
+        return changeBulletin(ports, context, { ref: typed.toUpperCase(), verb, ...seen })
       },
     },
     ...saidSteps.map(

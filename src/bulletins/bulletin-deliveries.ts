@@ -54,15 +54,16 @@ const remindingAgain =
 
 /**
  * Whether a copy may leave now: not before its moment or while it is paused; never once it was cancelled or withdrawn,
- * or when its audience was frozen anew. A copy that somebody asked for has no tally.
+ * or when its audience was frozen anew. A copy that somebody who has it asked for has no tally: it leaves until a withdrawal.
  */
 function howItStands(
   { status, withdrawn, ref, frozen }: Bulletin,
   tally: string | undefined,
 ): 'leaves' | 'waits' | 'over' {
-  const present = tally === undefined || tally === tallyId(ref, frozen?.no ?? 1)
-  if (withdrawn || status === 'cancelled' || !present) return 'over'
-  return status === 'sending' || status === 'sent' || tally === undefined ? 'leaves' : 'waits'
+  if (withdrawn) return 'over'
+  if (tally === undefined) return 'leaves'
+  if (status === 'cancelled' || tally !== tallyId(ref, frozen?.no ?? 1)) return 'over'
+  return status === 'sending' || status === 'sent' ? 'leaves' : 'waits'
 }
 
 /** One person's copy as it is now: what they read is said. Whoever has left gets none. */

@@ -1,6 +1,6 @@
 import { type DeliveryKind, queued } from '../delivery/delivery.ts'
 import { dayOf } from '../partnership/day.ts'
-import { businessTeam, whoIs } from '../partnership/records.ts'
+import { businessTeam, loadPerson, whoIs } from '../partnership/records.ts'
 import { executiveSeats } from '../partnership/who.ts'
 import type { Draft, Store } from '../ports/store.ts'
 import { type Bulletin, bulletinId } from './bulletin.ts'
@@ -10,21 +10,35 @@ import { type At, seeBulletin, steeringCardFor, steers } from './see-bulletin.ts
 
 type Now = Pick<At, 'who' | 'now' | 'today'>
 
-/** What others hear of a step, in the commit that takes it: the author what became of it, approvers that they are asked. */
+/** Of these only whoever takes them needs to know. */
+const quiet: readonly BulletinVerb[] = ['edit', 'propose']
+
+/**
+ * What others hear of a step, in the commit that takes it: approvers that they are asked; whoever wrote the bulletin,
+ * a correction of it, or set it going, what became of it.
+ */
 export async function newsFor(
   store: Store,
   { who, now, today }: Now,
-  bulletin: Bulletin,
-  verb: BulletinVerb,
+  { before, bulletin, verb }: { before: Bulletin; bulletin: Bulletin; verb: BulletinVerb },
 ): Promise<Draft[]> {
-  const { author, pending, corrections } = bulletin
-  const toAuthor: readonly BulletinVerb[] = ['approve', 'return', 'approve-correction', 'return-correction']
-  const wrote = verb.endsWith('correction') ? (corrections.at(-1)?.by ?? author) : author
-  const told = verb === 'correct' && pending ? await approversOf(store, who.partnership, bulletin, today) : []
-  const people = toAuthor.includes(verb) ? [author, wrote] : told
-  return [...new Set(people)]
-    .filter(person => person !== who.person.id)
-    .map(person => newsDraft(bulletin, person, now))
+  const asked =
+    verb === 'correct' && bulletin.pending ? await approversOf(store, who.partnership, bulletin, today) : []
+  const concerned = quiet.includes(verb) ? [] : [before.author, before.pending?.by, before.sending?.by]
+  return [...new Set([...asked, ...concerned])]
+    .filter(person => person !== undefined && person !== who.person.id)
+    .map(person => newsDraft(bulletin, person as string, now))
+}
+
+/** Whom something tells that happened by itself: the author and who took the last step; have both left, the business team. */
+export async function toTell(store: Store, partnership: string, bulletin: Bulletin, now: string) {
+  const today = dayOf(now)
+  const last = bulletin.history.findLast(entry => entry.by !== 'convenor')?.by ?? bulletin.author
+  const there = await Promise.all(
+    [...new Set([bulletin.author, last])].map(id => loadPerson(store, partnership, id, today)),
+  )
+  const people = there.flatMap(person => (person ? [person.id] : []))
+  return people.length > 0 ? people : (await businessTeam(store, partnership, today)).map(({ id }) => id)
 }
 
 /** A card to one person on how a bulletin stands at this version, or at this moment of it, once. */

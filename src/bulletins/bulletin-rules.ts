@@ -97,9 +97,9 @@ function pictureProblems({ picture }: Words): string[] {
   ]
 }
 
-/** Teams takes 28 KB of a card, two for each character; so much of it the rest of the card needs. */
+/** Teams takes 28 KB of a card, two for each character; so much of it the rest of the card needs, or of the form it is changed in. */
 const mostBytes = 28 * 1024
-const restOfCard = 8 * 1024
+const restOfCard = 11 * 1024
 /** What one block or run costs beside its text. */
 const blockBytes = 300
 

@@ -129,8 +129,12 @@ export function isPossible(verb: BulletinVerb, bulletin: Standing): boolean {
   const { from, pending } = ruleOf(verb)
   if (bulletin.withdrawn || !from.includes(bulletin.status)) return false
   if (bulletin.status === 'cancelled' && !bulletin.sending) return false
-  return pending === undefined || pending === (bulletin.pending !== undefined)
+  return pending === undefined || pending === correctionWaits(bulletin)
 }
+
+/** Whether new words wait for a second person, and were not returned. */
+export const correctionWaits = ({ pending }: Pick<Bulletin, 'pending'>): boolean =>
+  pending !== undefined && pending.returned === undefined
 
 /** What somebody with these roles can do to a bulletin now, in the order of the table. */
 export function stepsOpen(bulletin: Standing, roles: readonly BulletinRole[]): BulletinVerb[] {

@@ -99,8 +99,10 @@ const bulletinBody = z.object({
       perSecond: z.number(),
     })
     .optional(),
-  /** New words that wait for a second person. */
-  pending: z.object({ words, why: z.string(), ...said }).optional(),
+  /** New words that wait for a second person: proposed so many times, and where they were returned, why. */
+  pending: z
+    .object({ words, why: z.string(), times: z.number().int(), returned: z.string().optional(), ...said })
+    .optional(),
   /** What was corrected, in order; the last may be the withdrawal. */
   corrections: z.array(z.object({ no: z.number().int(), why: z.string(), ...said })),
   withdrawn: z.object({ why: z.string(), ...said }).optional(),

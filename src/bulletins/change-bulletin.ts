@@ -29,8 +29,10 @@ export async function changeBulletin(ports: StepPorts, context: Context, step: S
     const changed = applyStep(seen.bulletin, decided.taken)
     const writes: Write[] = [
       { replace: bulletinDraft(changed, now), etag: seen.doc.etag },
-      ...(await newsFor(store, context, changed, step.verb)).map(create => ({ create })),
-      ...progressCard(changed, step.verb, now),
+      ...(await newsFor(store, context, { before: seen.bulletin, bulletin: changed, verb: step.verb })).map(
+        create => ({ create }),
+      ),
+      ...progressCards(seen.bulletin, changed, now),
     ]
     const notice = `${step.ref}: you ${ruleOf(step.verb).past}.`
     return { writes, reply: { view: `bulletin:${step.ref}`, notice } }
@@ -48,7 +50,19 @@ function decide(seen: SeenBulletin, step: Step, context: Context): { taken: Take
   if (!isPossible(step.verb, bulletin))
     return { refused: [`“${title}” cannot be done as it stands now (${last}). Nothing was changed.`] }
   if (!roles.includes(by)) return { refused: [whyNotYours(seen, context)] }
+  if (step.version === undefined && hasOtherVersions(step.verb, bulletin))
+    return {
+      refused: [
+        `Nothing was changed: it is not as it was first put forward. This is what you would approve: press “${title}”, or type ${bulletin.ref} ${step.verb.replace('-', ' ')} version ${bulletin.version}.`,
+      ],
+    }
   return readStep(bulletin, step, context)
+}
+
+/** Whether what was put forward for approval was put forward otherwise before: who types may have seen that. */
+function hasOtherVersions(verb: Step['verb'], { frozen, pending }: Bulletin): boolean {
+  if (verb === 'approve') return (frozen?.no ?? 1) > 1
+  return verb === 'approve-correction' && (pending?.times ?? 1) > 1
 }
 
 function whyNotYours({ bulletin, roles }: SeenBulletin, { who }: Context): string {
@@ -60,9 +74,12 @@ function whyNotYours({ bulletin, roles }: SeenBulletin, { who }: Context): strin
     : 'Only its author and the business team do this. Nothing was changed.'
 }
 
-/** Whoever sets sending going gets a card that shows how far it is. */
-function progressCard(bulletin: Bulletin, verb: Step['verb'], now: string): Write[] {
-  if (!['send', 'resume', 'resend'].includes(verb)) return []
-  const draft = progressDraft(bulletin, now)
+/** Whoever sets sending going gets a card that shows how far it is; what is done to it meanwhile shows there at once. */
+function progressCards(before: Bulletin, bulletin: Bulletin, now: string): Write[] {
+  const begins = bulletin.sending?.run !== before.sending?.run
+  const underWay = before.status === 'sending' || before.status === 'paused'
+  const changed = underWay && bulletin.status !== before.status
+  if (!begins && !changed) return []
+  const draft = progressDraft(bulletin, now, begins ? undefined : `v${bulletin.version}`)
   return draft ? [{ create: draft }] : []
 }

@@ -1,21 +1,30 @@
 import type { CardMessage } from '../card-message.ts'
-import type { Arrangements } from '../partnership/arrangements.ts'
+import type { Arrangements, Person } from '../partnership/arrangements.ts'
+import { nameOf } from '../partnership/who.ts'
 import { sayKept } from '../privacy/index.ts'
 import { markings } from './bulletin.ts'
 import type { ComposeForm } from './compose-form.ts'
 
 export type Composing = {
   arrangements: Arrangements
+  /** Who may be named to answer questions. */
+  contacts: readonly Person[]
   form: ComposeForm
   refused: readonly string[]
-  /** The bulletin that is changed, and whether its words are corrected after it was sent. */
-  of?: { ref: string; version: number; correct: boolean } | undefined
+  /** The bulletin that is changed; whether its words are corrected after it was sent, and why, if that was said. */
+  of?: { ref: string; version: number; correct: boolean; why?: string } | undefined
 }
 
-/** The form for a bulletin: its words and its audience. A correction has words only, and says why. */
-export function composeCard({ arrangements, form, refused, of }: Composing): CardMessage {
+/**
+ * The form for a bulletin: its words and its audience. A correction has words only, and says why. What was filled in is
+ * in it whole; undefined when it is too much for any Teams card.
+ */
+export function composeCard(composing: Composing): CardMessage | undefined {
+  const { form, refused, of } = composing
   const correct = of?.correct === true
   const heading = correct ? `Correct ${of.ref}` : of ? `Change ${of.ref}` : 'Write a learning bulletin'
+  const choices = correct ? noChoices : fittingChoices(composing)
+  if (!choices) return undefined
   return {
     template: 'bulletins/compose',
     summary: refused.length > 0 ? 'The bulletin was not kept yet' : heading,
@@ -25,27 +34,55 @@ export function composeCard({ arrangements, form, refused, of }: Composing): Car
         'Write nothing that could identify a child or a family. A second person reads it before anybody gets it.',
       refusedTitle: `Not kept yet. ${sayKept(refused)}`,
       refused: refused.map(reason => ({ reason })),
-      labels,
-      form: { ...form },
+      labels: choices === noChoices ? { ...labels, ...typedLabels } : labels,
+      kept: { ...form },
       templates: of
         ? []
         : [{ title: 'Start from a seven-minute briefing', data: { start: 'seven-minutes' } }],
       markings: markings.map(value => ({ title: value, value })),
-      agencies: arrangements.agencies.map(({ id, name }) => ({ title: name, value: id })),
-      groups: arrangements.groups
-        .filter(({ kind }) => kind !== 'linked-body')
-        .map(({ id, name }) => ({ title: name, value: id })),
+      contacts: contactChoices(composing),
+      ...choices,
       hasAudience: !correct,
       audienceTitle: 'Who gets it',
       audienceNote:
         'Choose nothing for everyone. Within one list any fits; of several lists all must fit. Guests count as everybody else.',
-      whys: correct ? [{ label: 'Why it is corrected: recipients read this' }] : [],
+      whys: correct ? [{ label: 'Why it is corrected: recipients read this', typed: of.why ?? '' }] : [],
       save: {
         title: correct ? 'Ask for approval of the correction' : 'Keep the draft',
         data: of ? { ref: of.ref, version: of.version, correct } : {},
       },
     },
   }
+}
+
+const contactChoices = ({ contacts }: Composing) =>
+  contacts.map(person => ({ title: nameOf(person), value: person.id }))
+
+const noChoices = { agencies: [], groups: [] }
+
+/** Teams takes 28 KB, two for each character. So much of it the form needs for itself: its labels, its notes, its shape. */
+const mostBytes = 28 * 1024
+const formBytes = 7 * 1024
+/** What a choice costs beside its words. */
+const choiceBytes = 60
+
+/** Agencies and groups to choose from where there is room for them; they are typed where there is not. */
+function fittingChoices(composing: Composing) {
+  const { arrangements, form, refused } = composing
+  const agencies = arrangements.agencies.map(({ id, name }) => ({ title: name, value: id }))
+  const groups = arrangements.groups
+    .filter(({ kind }) => kind !== 'linked-body')
+    .map(({ id, name }) => ({ title: name, value: id }))
+  const size = (parts: object) => JSON.stringify(parts).length * 2
+  const left = mostBytes - formBytes - size([form, refused, contactChoices(composing)])
+  if (left < 0) return undefined
+  const chosen = [...agencies, ...groups]
+  return size(chosen) + chosen.length * choiceBytes <= left ? { agencies, groups } : noChoices
+}
+
+const typedLabels = {
+  agencies: 'Agencies, with commas between',
+  groups: 'Groups, with commas between',
 }
 
 const labels = {
@@ -58,7 +95,8 @@ const labels = {
   marking: 'Handling marking',
   reading: 'Reading',
   acknowledge: 'Ask readers to press Read and understood',
-  replyTo: 'E-mail address for questions (optional; your name is shown)',
+  replyTo: 'E-mail address for questions (optional)',
+  contact: 'Who answers questions (their name is shown)',
   agencies: 'Agencies',
   groups: 'Groups',
   roles: 'Roles, with commas between (health visitor, designated safeguarding lead)',

@@ -18,6 +18,8 @@ export const composeForm = z.object({
   marking: z.enum(markings).default('OFFICIAL').catch('OFFICIAL'),
   acknowledge: z.string().max(5).default('true'),
   replyTo: short,
+  /** Who answers questions: a person's id. Empty: the author. */
+  contact: short,
   agencies: long,
   groups: long,
   roles: short,
@@ -97,6 +99,7 @@ export function formOf({ words, audience }: Pick<Bulletin, 'words' | 'audience'>
     marking: words.marking,
     acknowledge: String(words.acknowledge),
     replyTo: words.replyTo,
+    contact: words.contact,
     agencies: audience.agencies.join(','),
     groups: audience.groups.join(','),
     roles: audience.roles.join(', '),

@@ -46,7 +46,7 @@ const nameOfFile = ({ ref, only }: Asked, { today }: Context): string =>
 
 async function ledgerOf({ store }: Ports, { who, today }: Context, ref: string) {
   const seen = await seeBulletin(store, who, ref, today)
-  return seen?.bulletin.frozen && steers(seen) ? { ...seen, frozen: seen.bulletin.frozen } : undefined
+  return seen?.bulletin.frozen?.done && steers(seen) ? { ...seen, frozen: seen.bulletin.frozen } : undefined
 }
 
 async function ledgerFile(ports: Ports, context: Context, { ref, only }: Asked) {

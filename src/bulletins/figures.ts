@@ -54,7 +54,7 @@ export function lineOf(counts: Counts, read = 0, readNow = read): Line {
 /** A bulletin's figures as they are now: a few documents, however many people it went to. */
 export async function loadFigures(store: Store, partition: Partition, bulletin: Bulletin): Promise<Figures> {
   const { ref, frozen, corrections, reminders } = bulletin
-  const tally = frozen ? await loadTally(store, partition, tallyId(ref, frozen.no)) : { lines: {} }
+  const tally = frozen?.done ? await loadTally(store, partition, tallyId(ref, frozen.no)) : { lines: {} }
   const reads = await loadReads(store, partition, bulletin)
   const agencies = Object.fromEntries(
     Object.entries(tally.lines).map(([agency, counts]) => [

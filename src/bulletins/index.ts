@@ -14,6 +14,7 @@ import { acceptedLedger } from './export-ledger.ts'
 import { knownBulletins } from './known-bulletins.ts'
 import { listBulletins } from './list-bulletins.ts'
 import type { BulletinPorts } from './ports.ts'
+import { countReads } from './reads.ts'
 import { copyCardFor, noSuchBulletin, seeBulletin, steeringCardFor } from './see-bulletin.ts'
 import { showBulletin, shown } from './show-bulletin.ts'
 import { wakeBulletin } from './wake-bulletin.ts'
@@ -24,9 +25,15 @@ export function bulletinsFeature(given: { store: Store; spreadsheets: Spreadshee
   return {
     commands: bulletinCommands(ports),
     verbs: verbs(ports),
-    again: { 'bulletin.save': async (context, data, why) => formAgain(context, composed(data), [why]) },
+    again: {
+      'bulletin.save': (context, data, why) =>
+        formAgain(ports, context, { composed: composed(data), refused: [why] }),
+    },
     views: views(ports),
-    wakes: { bulletin: (doc, now) => wakeBulletin(ports, doc, now) },
+    wakes: {
+      bulletin: (doc, now) => wakeBulletin(ports, doc, now),
+      'bulletin-read': doc => countReads(given.store, doc),
+    },
     deliveries: bulletinDeliveries(ports),
   }
 }
@@ -45,7 +52,7 @@ const saved = z.looseObject({
   note: z.string().max(4000).optional(),
 })
 const read = z.looseObject({ ref, words: z.number().int().min(0).default(0) })
-const listed = z.looseObject({ after: z.string().max(500).optional() })
+const listed = z.looseObject({ page: z.number().int().min(1).max(9999).default(1) })
 
 /** What the form sends: its fields, and which bulletin they are of. */
 function composed(data: unknown): Composed {
@@ -56,7 +63,11 @@ function verbs(ports: BulletinPorts): Record<string, VerbHandler> {
   const { store } = ports
   return {
     'bulletin.new': async (context, data) =>
-      newBulletinForm(context, z.looseObject({ start: z.string().max(40).optional() }).parse(data).start),
+      newBulletinForm(
+        ports,
+        context,
+        z.looseObject({ start: z.string().max(40).optional() }).parse(data).start,
+      ),
     'bulletin.save': (context, data) => save(ports, context, composed(data)),
     'bulletin.step': (context, data) => {
       const { step, ...asked } = pressed.parse(data)
@@ -67,7 +78,7 @@ function verbs(ports: BulletinPorts): Record<string, VerbHandler> {
     'bulletin.read': (context, data) => acknowledge(ports, context, read.parse(data)),
     'bulletin.ask': (context, data) =>
       ask(store, context, z.looseObject({ ref, question: z.string().max(4000).default('') }).parse(data)),
-    'bulletin.list': (context, data) => listBulletins(store, context, listed.parse(data).after),
+    'bulletin.list': (context, data) => listBulletins(store, context, listed.parse(data).page),
     'bulletin.ledger': (context, data) => acceptedLedger(ports, context, data),
   }
 }

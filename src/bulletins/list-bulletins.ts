@@ -1,26 +1,25 @@
-import { readDelivery, recipientTag } from '../delivery/delivery.ts'
+import { kindTag, readDelivery, recipientTag } from '../delivery/delivery.ts'
 import type { Answer, Context } from '../feature.ts'
-import type { Store } from '../ports/store.ts'
+import type { Doc, Find, Store } from '../ports/store.ts'
 import { type Bulletin, bulletinId, bulletinPartition, readBulletin } from './bulletin.ts'
 import { reachOf } from './bulletin-rules.ts'
 
 const onPage = 8
 
-/** The bulletins of somebody who writes them: their own, or for the business team all; for others those they were sent. */
-export async function listBulletins(
-  store: Store,
-  context: Context,
-  after: string | undefined,
-): Promise<Answer> {
+/**
+ * A page of somebody's bulletins, the newest first: for the business team all, for others what they wrote and what was
+ * sent to them. Pages count from 1.
+ */
+export async function listBulletins(store: Store, context: Context, page: number): Promise<Answer> {
   const { person, partnership } = context.who
   const writes = reachOf(context.who) !== undefined
-  const found = writes
-    ? await written(store, context, after)
-    : { bulletins: await received(store, context), next: undefined }
-  if (found.bulletins.length === 0)
-    return {
-      text: writes ? 'There are no bulletins yet. Type new bulletin.' : 'No bulletin was sent to you yet.',
-    }
+  const wrote = writes ? await written(store, context, page * onPage + 1) : []
+  const got = person.businessTeam ? [] : await received(store, context)
+  const refs = [...new Set([...wrote, ...got])].sort(newestFirst)
+  const shown = refs.slice((page - 1) * onPage, page * onPage)
+  if (shown.length === 0) return { text: page > 1 ? 'There are no more.' : writes ? noneYet : noneSent }
+  const { id } = partnership.partnership
+  const docs = await Promise.all(shown.map(ref => store.get(bulletinPartition(id, ref), bulletinId(ref))))
   const note = writes
     ? 'Type new bulletin to write one.'
     : `Sent to you by ${partnership.partnership.names.at(-1)?.short}.`
@@ -31,12 +30,21 @@ export async function listBulletins(
       data: {
         heading: person.businessTeam ? 'Learning bulletins' : 'Your learning bulletins',
         note,
-        rows: found.bulletins.map(one => rowOf(one, writes)),
-        more: found.next ? [{ title: 'More', data: { after: found.next } }] : [],
+        rows: docs.flatMap(doc => {
+          const bulletin = doc && readBulletin(doc)
+          return bulletin ? [rowOf(bulletin, wrote.includes(bulletin.ref))] : []
+        }),
+        more: refs.length > page * onPage ? [{ title: 'More', data: { page: page + 1 } }] : [],
       },
     },
   }
 }
+
+const noneYet = 'There are no bulletins yet. Type new bulletin.'
+const noneSent = 'No bulletin was sent to you yet.'
+
+/** LB-26-010 before LB-26-009 before LB-25-100. */
+const newestFirst = (a: string, b: string): number => b.localeCompare(a, 'en', { numeric: true })
 
 function rowOf({ ref, words, status, withdrawn }: Bulletin, writes: boolean) {
   return {
@@ -47,34 +55,35 @@ function rowOf({ ref, words, status, withdrawn }: Bulletin, writes: boolean) {
   }
 }
 
-async function written(store: Store, { who }: Context, after: string | undefined) {
-  const { docs, next } = await store.find({
-    partnership: who.partnership.partnership.id,
-    type: 'bulletin',
-    tags: who.person.businessTeam ? ['bulletin'] : [`author:${who.person.id}`],
-    limit: onPage,
-    ...(after ? { after } : {}),
-  })
-  return { bulletins: docs.map(readBulletin), next }
+const mostYears = 20
+
+/** References of what somebody wrote, at least so many where there are: a year after the other, from this one back. */
+async function written(store: Store, { who, today }: Context, atLeast: number): Promise<string[]> {
+  const { id: partnership } = who.partnership.partnership
+  const tags = who.person.businessTeam ? ['bulletin'] : [`author:${who.person.id}`]
+  const refs: string[] = []
+  for (let back = 0; back < mostYears && refs.length < atLeast; back += 1) {
+    const year = `LB-${String(Number(today.slice(2, 4)) - back).padStart(2, '0')}-`
+    const docs = await allOf(store, { partnership, type: 'bulletin', tags, from: year, to: `${year}~` })
+    refs.push(...docs.map(doc => doc.sort))
+  }
+  return refs
 }
 
-const mostDeliveries = 200
-
-async function received(store: Store, { who }: Context): Promise<Bulletin[]> {
+async function received(store: Store, { who }: Context): Promise<string[]> {
   const { id: partnership } = who.partnership.partnership
-  const { docs } = await store.find({
-    partnership,
-    type: 'delivery',
-    tags: [recipientTag({ person: who.person.id }), 'state:sent'],
-    limit: mostDeliveries,
-  })
-  const refs = docs
-    .map(readDelivery)
-    .filter(({ kind }) => kind === 'bulletin')
-    .map(({ about }) => about.id.replace('bulletin:', ''))
-  const latest = [...new Set(refs)].sort().slice(-onPage)
-  const found = await Promise.all(
-    latest.map(ref => store.get(bulletinPartition(partnership, ref), bulletinId(ref))),
-  )
-  return found.flatMap(doc => (doc ? [readBulletin(doc)] : []))
+  const tags = [recipientTag({ person: who.person.id }), kindTag('bulletin')]
+  const docs = await allOf(store, { partnership, type: 'delivery', tags })
+  const here = docs.map(readDelivery).filter(({ state }) => state === 'sent' || state === 'unconfirmed')
+  return here.map(({ about }) => about.id.replace('bulletin:', ''))
+}
+
+async function allOf(store: Store, query: Omit<Find, 'limit'>): Promise<Doc[]> {
+  const found: Doc[] = []
+  for (let after: string | undefined; ; ) {
+    const page = await store.find({ ...query, limit: 200, ...(after ? { after } : {}) })
+    found.push(...page.docs)
+    if (!page.next) return found
+    after = page.next
+  }
 }

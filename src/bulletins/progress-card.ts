@@ -2,8 +2,8 @@ import { queued } from '../delivery/delivery.ts'
 import type { Draft } from '../ports/store.ts'
 import { type Bulletin, bulletinId } from './bulletin.ts'
 
-/** The progress card of a run, or with a number its update of that number. */
-export function progressDraft(bulletin: Bulletin, now: string, update?: number): Draft | undefined {
+/** The progress card of a run, or its update of that name. */
+export function progressDraft(bulletin: Bulletin, now: string, update?: string): Draft | undefined {
   const { ref, sending } = bulletin
   if (!sending) return undefined
   const card = `progress:${ref}:${sending.run}`

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Day } from '../partnership/day.ts'
+import { type Day, dayOf } from '../partnership/day.ts'
 import type { Doc, Draft, Partition, Store, Write } from '../ports/store.ts'
 import type { Bulletin } from './bulletin.ts'
 
@@ -8,25 +8,28 @@ const readBody = z.object({
   schema: z.literal(1),
   person: z.string(),
   agency: z.string(),
+  /** When they first did. */
   at: z.string(),
   /** Which words they were: 0 as first sent, otherwise the number of the correction. */
-  words: z.number().int().default(0),
+  words: z.number().int(),
+  /** The words with which it stands in the sums; absent until it is counted. */
+  counted: z.number().int().optional(),
 })
 export type Read = z.infer<typeof readBody>
 
 const counts = z.record(z.string(), z.number().int())
-/** How many have, by agency and by London day: kept in parts, so that a thousand who press together do not race. */
-const partBody = z.object({
+/** How many have, by agency and by London day. */
+const sumsBody = z.object({
   schema: z.literal(1),
   agencies: counts,
   days: counts,
   /** By number of a correction, how many of each agency have read its words. */
-  corrected: z.record(z.string(), counts).default({}),
+  corrected: z.record(z.string(), counts),
 })
-type Part = z.infer<typeof partBody>
-const partCount = 8
+type Sums = z.infer<typeof sumsBody>
 
 const readId = (ref: string, person: string): string => `read:${ref}:${person}`
+const sumsId = (ref: string): string => `reads:${ref}`
 
 export const readRead = (doc: Doc): Read => readBody.parse(doc.body)
 
@@ -45,55 +48,71 @@ export async function readingOf(store: Store, partition: Partition, of: Of): Pro
 }
 
 type Of = { ref: string; person: string }
-type Reading = Of & { agency: string; words: number; now: string; today: Day }
+type Reading = Of & { agency: string; words: number; now: string }
 
 /**
- * What records that somebody read it, with its count: one commit, so that the sums are exact. Nothing where they have
- * read these words, or later ones, already.
+ * What records that somebody read it: nothing where they have read these words, or later ones, already. The wake loop
+ * counts it a moment later, so that thousands who press together write no document that another of them writes.
  */
 export async function readWrites(store: Store, partition: Partition, reading: Reading): Promise<Write[]> {
   const { ref, person, agency, words, now } = reading
   const before = await store.get(partition, readId(ref, person))
   const read = before && readRead(before)
   if (read && read.words >= words) return []
-  const id = partId(ref, partOf(person))
-  const doc = await store.get(partition, id)
-  const part = doc ? partBody.parse(doc.body) : { schema: 1 as const, agencies: {}, days: {}, corrected: {} }
-  const body = oneMoreReading(part, reading, read === undefined)
-  const count: Draft = { id, type: 'bulletin-reads', body, tags: [], sort: id }
-  const draft: Draft = {
-    id: readId(ref, person),
-    type: 'bulletin-read',
-    body: { schema: 1, person, agency: read?.agency ?? agency, at: now, words } satisfies Read,
-    tags: [],
-    sort: now,
+  const body: Read = { schema: 1, agency, at: now, ...read, person, words }
+  const draft = readDraft(readId(ref, person), body, now)
+  return [before ? { replace: draft, etag: before.etag } : { create: draft }]
+}
+
+/** Waiting to be counted where a moment is given. */
+const readDraft = (id: string, body: Read, wakeAt?: string): Draft => ({
+  id,
+  type: 'bulletin-read',
+  body,
+  tags: wakeAt ? ['uncounted'] : [],
+  sort: body.at,
+  wakeAt,
+})
+
+/** So many fit a commit with the sums. */
+const mostAtOnce = 90
+
+/**
+ * Counts the readings of a bulletin that wait for it, each once: it stands in the sums in the very commit that marks it
+ * as counted. Fails with StaleWrite when one changed meanwhile; the next moment counts it.
+ */
+export async function countReads(store: Store, woken: Doc): Promise<void> {
+  // It was counted with those before it.
+  if ((await store.get(woken, woken.id))?.etag !== woken.etag) return
+  const { partnership, scope } = woken
+  const waiting = { partnership, scope, type: 'bulletin-read', tags: ['uncounted'], limit: mostAtOnce }
+  const { docs } = await store.find(waiting)
+  const id = sumsId(scope.replace('bulletin:', ''))
+  const doc = await store.get(woken, id)
+  let sums: Sums = doc ? sumsBody.parse(doc.body) : { schema: 1, agencies: {}, days: {}, corrected: {} }
+  const writes: Write[] = []
+  for (const one of docs) {
+    const read = readRead(one)
+    sums = withRead(sums, read)
+    writes.push({ replace: readDraft(one.id, { ...read, counted: read.words }), etag: one.etag })
   }
-  return [
-    before ? { replace: draft, etag: before.etag } : { create: draft },
-    doc ? { replace: count, etag: doc.etag } : { create: count },
-  ]
+  const draft: Draft = { id, type: 'bulletin-reads', body: sums, tags: [], sort: id }
+  await store.commit(woken, [...writes, doc ? { replace: draft, etag: doc.etag } : { create: draft }])
 }
 
 /** A first reading counts for its agency and day; one of corrected words counts for that correction too. */
-function oneMoreReading(part: Part, { agency, words, today }: Reading, first: boolean): Part {
-  const { corrected } = part
+function withRead(sums: Sums, { agency, at, words, counted }: Read): Sums {
+  const first = counted === undefined
+  const corrected = sums.corrected[words] ?? {}
   return {
-    ...part,
-    ...(first ? { agencies: oneMore(part.agencies, agency), days: oneMore(part.days, today) } : {}),
-    ...(words > 0 ? { corrected: { ...corrected, [words]: oneMore(corrected[words] ?? {}, agency) } } : {}),
+    ...sums,
+    ...(first ? { agencies: oneMore(sums.agencies, agency), days: oneMore(sums.days, dayOf(at)) } : {}),
+    ...(words > 0 ? { corrected: { ...sums.corrected, [words]: oneMore(corrected, agency) } } : {}),
   }
 }
 
-const partId = (ref: string, part: number): string => `reads:${ref}:${part}`
-
-function partOf(person: string): number {
-  let sum = 0
-  for (const letter of person) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 65_521
-  return sum % partCount
-}
-
-function oneMore(counts: Readonly<Record<string, number>>, key: string): Record<string, number> {
-  return { ...counts, [key]: (counts[key] ?? 0) + 1 }
+function oneMore(sums: Readonly<Record<string, number>>, key: string): Record<string, number> {
+  return { ...sums, [key]: (sums[key] ?? 0) + 1 }
 }
 
 type Reads = {
@@ -103,23 +122,11 @@ type Reads = {
   days: Record<Day, number>
 }
 
-/** How many have read it, by agency and by day. */
+/** How many have read it, by agency and by day: all but those of the last moment. */
 export async function loadReads(store: Store, partition: Partition, bulletin: Bulletin): Promise<Reads> {
-  const docs = await Promise.all(
-    Array.from({ length: partCount }, (_, part) => store.get(partition, partId(bulletin.ref, part))),
-  )
-  const parts = docs.flatMap(doc => (doc ? [partBody.parse(doc.body)] : []))
-  const agencies = sumOf(parts.map(part => part.agencies))
+  const doc = await store.get(partition, sumsId(bulletin.ref))
+  if (!doc) return { agencies: {}, asNow: {}, days: {} }
+  const { agencies, corrected, days } = sumsBody.parse(doc.body)
   const words = wordsNow(bulletin)
-  return {
-    agencies,
-    asNow: words === 0 ? agencies : sumOf(parts.map(part => part.corrected[words] ?? {})),
-    days: sumOf(parts.map(part => part.days)),
-  }
-}
-
-function sumOf(all: readonly Readonly<Record<string, number>>[]): Record<string, number> {
-  const sums: Record<string, number> = {}
-  for (const [key, count] of all.flatMap(one => Object.entries(one))) sums[key] = (sums[key] ?? 0) + count
-  return sums
+  return { agencies, asNow: words === 0 ? agencies : (corrected[words] ?? {}), days }
 }

@@ -1,5 +1,6 @@
 import type { CardMessage } from '../card-message.ts'
 import { type Delivery, readDelivery } from '../delivery/delivery.ts'
+import { mayBeRepeat } from '../delivery/outcome-rules.ts'
 import type { Day } from '../partnership/day.ts'
 import { loadNames } from '../partnership/records.ts'
 import type { Who } from '../partnership/who.ts'
@@ -43,7 +44,8 @@ export async function seeBulletin(
   const bulletin = readBulletin(doc)
   const found = bulletinRoles(who, bulletin, today)
   // Whoever might approve sees what waits for approval, and what came of it; a draft is its author's own.
-  const roles = bulletin.frozen ? found : found.filter(role => role === 'author')
+  const asked = bulletin.status === 'proposed' || bulletin.frozen?.done
+  const roles = asked ? found : found.filter(role => role === 'author')
   const copy = await copyOf(store, doc, { bulletin, person: who.person.id })
   if (copy) roles.push('recipient')
   return roles.length > 0 ? { doc, bulletin, roles, copy } : undefined
@@ -66,7 +68,8 @@ async function copyOf(
   if (!bulletin.frozen || !bulletin.sending) return undefined
   const found = await store.get(doc, copyId(bulletin.ref, bulletin.frozen.no, person))
   const copy = found && readDelivery(found)
-  return copy && mayHaveArrived.includes(copy.state) ? copy : undefined
+  // Paused before it was sent again, it may be there from before.
+  return copy && (mayHaveArrived.includes(copy.state) || mayBeRepeat(copy)) ? copy : undefined
 }
 
 /** Whether somebody steers or checks a bulletin, rather than only reading it. */

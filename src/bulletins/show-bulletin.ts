@@ -1,6 +1,7 @@
 import type { Answer, Context } from '../feature.ts'
 import { sendAgain } from './acknowledge.ts'
 import type { Bulletin } from './bulletin.ts'
+import { correctionWaits } from './bulletin-transitions.ts'
 import { editForm } from './compose.ts'
 import { offerLedger } from './export-ledger.ts'
 import type { BulletinPorts } from './ports.ts'
@@ -46,7 +47,7 @@ export async function showBulletin(
 /** As it will be once the correction that waits is approved. */
 function corrected(bulletin: Bulletin): Bulletin {
   const { pending, corrections } = bulletin
-  if (!pending) return bulletin
+  if (!pending || !correctionWaits(bulletin)) return bulletin
   const { words, why, at, by } = pending
   return { ...bulletin, words, corrections: [...corrections, { no: corrections.length + 1, why, at, by }] }
 }

@@ -101,13 +101,16 @@ const stateWords: Record<BulletinStatus, string> = {
   cancelled: 'Cancelled. Nothing more is sent of it.',
 }
 
+const correctionWaiting = 'A correction waits for the approval of a second person.'
+
 function sayState({ bulletin, today }: Steering): string {
   const { status, frozen, sendAt, withdrawn, pending } = bulletin
   if (withdrawn) return `Withdrawn on ${sayDay(dayOf(withdrawn.at), today)}: ${withdrawn.why}`
   if (status === 'proposed' && !frozen?.done) return 'Its audience is being counted. Look again in a moment.'
   if (status === 'scheduled' && sendAt)
     return `${stateWords.scheduled} It leaves ${sayMoment(sendAt, today)}.`
-  const waiting = pending ? ' A correction waits for the approval of a second person.' : ''
+  const waits = pending?.returned ? `The correction was returned: ${pending.returned}` : correctionWaiting
+  const waiting = pending ? ` ${waits}` : ''
   return `${stateWords[status]}${waiting}`
 }
 
@@ -126,6 +129,9 @@ function warningsOf({ words, pending, status }: Bulletin): string[] {
 const plainWords = ({ title, text, source, picture, links }: Words): string =>
   [title, text, source, picture?.alt ?? '', ...links.map(link => link.label)].join('\n')
 
+const inDoubt =
+  'A copy in doubt cannot be changed until its reader confirms it or it is sent again, as it is then.'
+
 function factsOf({ bulletin, arrangements, figures, names, today }: Steering) {
   const { frozen, approved, words, corrections, reminders } = bulletin
   const over = frozen && frozen.total > chairOver(arrangements) ? ' (a chair’s approval: local rule)' : ''
@@ -142,7 +148,8 @@ function factsOf({ bulletin, arrangements, figures, names, today }: Steering) {
       : []),
     ...corrections.map(({ no, why }) => {
       const line = figures.corrections.find(one => one.no === no)?.line
-      return { title: `Copies changed (${no})`, value: `${why} ${line ? sayLine(line) : ''}`.trim() }
+      const doubt = figures.all.unconfirmed > 0 ? ` ${inDoubt}` : ''
+      return { title: `Copies changed (${no})`, value: `${why} ${line ? sayLine(line) : ''}${doubt}`.trim() }
     }),
     ...reminders.map(({ no }) => {
       const line = figures.reminders.find(one => one.no === no)?.line

@@ -1,16 +1,20 @@
+import type { Delivery } from '../delivery/delivery.ts'
+import { mayBeRepeat } from '../delivery/outcome-rules.ts'
 import { moveMany } from '../delivery/queue-many.ts'
 import { totals } from '../delivery/tally.ts'
 import { dayOf, secondsAfter } from '../partnership/day.ts'
 import { loadArrangements } from '../partnership/records.ts'
 import type { Doc, Draft, Store } from '../ports/store.ts'
+import { thawed } from './apply-step.ts'
 import { lookUpPart } from './audience-list.ts'
 import { type Bulletin, bulletinDraft, type Job, readBulletin, tallyId } from './bulletin.ts'
-import { approversOf, newsDraft } from './bulletin-news.ts'
+import { approversOf, newsDraft, toTell } from './bulletin-news.ts'
 import { countPage } from './count-audience.ts'
 import { loadTally } from './figures.ts'
 import { leaversPage } from './leavers.ts'
 import type { StepPorts } from './ports.ts'
 import { progressDraft } from './progress-card.ts'
+import { readingOf } from './reads.ts'
 import { remindPage } from './remind.ts'
 import { spreadPage } from './spread.ts'
 import { finished, missedMoment, progressAt } from './wake-rules.ts'
@@ -49,8 +53,8 @@ async function work(store: Store, doc: Doc, working: Working): Promise<Woken> {
   })
   const done: Woken = { bulletin, tell: [] }
   const moveTo = async (
-    to: 'queued' | 'held' | 'not-needed',
-    from: Parameters<typeof moveMany>[2]['from'],
+    to: Moved['to'],
+    from: Moved['from'],
     tally = tallyId(bulletin.ref, bulletin.frozen?.no ?? 1),
   ) => ((await moveMany(store, doc, { tally, from, to, now, limit: mostMoved })).more ? again(job) : done)
   switch (job.kind) {
@@ -59,15 +63,15 @@ async function work(store: Store, doc: Doc, working: Working): Promise<Woken> {
     case 'count':
       return count(store, doc, working)
     case 'discard':
-      return moveTo('not-needed', ['held', 'queued', 'unreachable'], job.tally)
+      return moveTo(unlessInDoubt, ['held', 'queued', 'unreachable'], job.tally)
     case 'gather':
-      return moveTo('held', job.states)
+      return moveTo(copy => unlessRead(store, doc, { bulletin, copy }), job.states)
     case 'release':
       return moveTo('queued', ['held'])
     case 'hold':
       return moveTo('held', ['queued'])
     case 'drop':
-      return moveTo('not-needed', ['held', 'queued'])
+      return moveTo(unlessInDoubt, ['held', 'queued'])
     case 'spread':
     case 'remind':
     case 'leavers': {
@@ -75,6 +79,21 @@ async function work(store: Store, doc: Doc, working: Working): Promise<Woken> {
       return next === undefined ? done : again({ ...job, after: next } as Job)
     }
   }
+}
+
+type Moved = Parameters<typeof moveMany>[2]
+
+/** What was sent before, nobody knows whether it arrived, is in doubt again when it is not to be sent again after all. */
+const unlessInDoubt = async (copy: Delivery) => (mayBeRepeat(copy) ? 'unconfirmed' : 'not-needed')
+
+/** Who has read it has it, and gets no other. */
+async function unlessRead(
+  store: Store,
+  doc: Doc,
+  { bulletin, copy }: { bulletin: Bulletin; copy: Delivery },
+) {
+  if (!('person' in copy.to)) return 'held'
+  return (await readingOf(store, doc, { ref: bulletin.ref, person: copy.to.person })) ? 'sent' : 'held'
 }
 
 /** Work that goes through many deliveries, a page at a time: each returns where the next page begins. */
@@ -110,7 +129,7 @@ async function count(store: Store, doc: Doc, { bulletin, job, now }: Working): P
   const frozen = { ...bulletin.frozen, done: true, total }
   if (total === 0) {
     const what = 'found nobody who fits its audience; it is a draft again'
-    return told({ ...bulletin, frozen, status: 'draft' }, what, now)
+    return told(store, doc, { bulletin: thawed({ ...bulletin, frozen, status: 'draft' }), what, now })
   }
   const counted = { ...bulletin, frozen }
   const approvers = await approversOf(store, arrangements, counted, today)
@@ -118,38 +137,47 @@ async function count(store: Store, doc: Doc, { bulletin, job, now }: Working): P
   return { bulletin: counted, tell: people.map(person => newsDraft(counted, person, now)) }
 }
 
-/** Something happened by itself: the history says so, and the author hears of it. */
-function told(bulletin: Bulletin, what: string, now: string): Woken {
+/** Something happened by itself: the history says so, and those concerned hear of it. */
+async function told(
+  store: Store,
+  { partnership }: Doc,
+  { bulletin, what, now }: { bulletin: Bulletin; what: string; now: string },
+): Promise<Woken> {
   const history = [...bulletin.history, { at: now, by: 'convenor', what }]
   const changed = { ...bulletin, version: bulletin.version + 1, history }
-  return { bulletin: changed, tell: [newsDraft(changed, bulletin.author, now)] }
+  const people = await toTell(store, partnership, bulletin, now)
+  return { bulletin: changed, tell: people.map(person => newsDraft(changed, person, now)) }
 }
 
 async function look(store: Store, doc: Doc, bulletin: Bulletin, now: string): Promise<Woken> {
   if (bulletin.status === 'scheduled' && bulletin.sendAt && bulletin.sendAt <= now)
-    return leave(bulletin, bulletin.sendAt, now)
+    return leave(store, doc, { bulletin, sendAt: bulletin.sendAt, now })
   if (bulletin.status !== 'sending') return { bulletin, tell: [] }
   const counts = totals(await loadTally(store, doc, tallyId(bulletin.ref, bulletin.frozen?.no ?? 1)))
   const progress = progressAt(bulletin, counts, now)
   const moved: Bulletin = { ...bulletin, progress }
-  const card = progressDraft(bulletin, now, progress.shown)
+  const card = progressDraft(bulletin, now, `${progress.shown}`)
   const shown = { bulletin: moved, tell: card ? [card] : [] }
   const end = finished(counts)
   if (end === 'empty') {
-    const gone = 'cancelled it: nobody of its audience was left when it was to be sent'
-    return told({ ...moved, status: 'cancelled' }, gone, now)
+    const what = 'cancelled it: nobody of its audience was left when it was to be sent'
+    return told(store, doc, { bulletin: { ...moved, status: 'cancelled' }, what, now })
   }
   if (end === 'sent') return { ...shown, bulletin: { ...moved, status: 'sent', version: moved.version + 1 } }
   // What was taken back by a pause that is over goes on.
   return (counts.held ?? 0) > 0 ? { ...shown, bulletin: { ...moved, work: [{ kind: 'release' }] } } : shown
 }
 
-/** Its time has come. Long past, since nobody was awake, its author is asked instead: the moment was chosen for a reason. */
-function leave(bulletin: Bulletin, sendAt: string, now: string): Woken {
+/** Its time has come. Long past, since nobody was awake, it is asked about instead: the moment was chosen for a reason. */
+async function leave(
+  store: Store,
+  doc: Doc,
+  { bulletin, sendAt, now }: { bulletin: Bulletin; sendAt: string; now: string },
+): Promise<Woken> {
   if (missedMoment(sendAt, now)) {
     const what =
       'missed its moment, since Convenor was not running: nothing was sent. Send it now, or choose another time'
-    return told({ ...bulletin, status: 'approved', sendAt: undefined }, what, now)
+    return told(store, doc, { bulletin: { ...bulletin, status: 'approved', sendAt: undefined }, what, now })
   }
   const by = bulletin.history.findLast(entry => entry.what.startsWith('set its time'))?.by ?? bulletin.author
   const run = (bulletin.sending?.run ?? 0) + 1

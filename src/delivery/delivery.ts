@@ -108,12 +108,13 @@ export function deliveryDraft(id: string, body: Delivery, wakeAt?: string): Draf
   return { id, type: 'delivery', body, tags: tagsOf(body), sort: body.createdAt, lane, wakeAt }
 }
 
-/** Found by recipient, by state, by tally (and in it by state), and by whether it waits because of trouble. */
-function tagsOf({ to, state, tally, reason }: Delivery): string[] {
-  const counted = tally ? [`tally:${tally.id}`, tallyTag(tally.id, state)] : []
+/** Found by recipient, by state; what is counted by kind and tally too (and in it by state); and by whether it waits because of trouble. */
+function tagsOf({ kind, to, state, tally, reason }: Delivery): string[] {
+  const counted = tally ? [kindTag(kind), `tally:${tally.id}`, tallyTag(tally.id, state)] : []
   return [recipientTag(to), `state:${state}`, ...counted, ...(waits({ state, reason }) ? ['waits'] : [])]
 }
 
+export const kindTag = (kind: string): string => `kind:${kind}`
 export const tallyTag = (tally: string, state: DeliveryState): string => `tally:${tally}/${state}`
 
 /** In line, but held up by trouble: throttling, credentials, an outage. The reason says which. */

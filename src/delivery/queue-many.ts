@@ -1,6 +1,13 @@
 import { AlreadyExists, type Partition, StaleWrite, type Store } from '../ports/store.ts'
 import { commitDeliveries, type DeliveryChange, mostChanges } from './commit-deliveries.ts'
-import { type DeliveryState, type NewDelivery, queued, readDelivery, tallyTag } from './delivery.ts'
+import {
+  type Delivery,
+  type DeliveryState,
+  type NewDelivery,
+  queued,
+  readDelivery,
+  tallyTag,
+} from './delivery.ts'
 import { noteUnreachable } from './unreachable.ts'
 
 /**
@@ -51,10 +58,12 @@ async function createAll(store: Store, partition: Partition, changes: DeliveryCh
   return 0
 }
 
+type Target = 'queued' | 'held' | 'not-needed'
 type ManyMoved = {
   tally: string
   from: readonly DeliveryState[]
-  to: 'queued' | 'held' | 'not-needed'
+  /** Where to, or for each where to: to another state than the one it is in. */
+  to: Target | ((delivery: Delivery) => Promise<Target | 'sent' | 'unconfirmed'>)
   /** Instant, UTC. */
   now: string
   reason?: string
@@ -90,16 +99,19 @@ type OnePage = Omit<ManyMoved, 'from' | 'limit'> & { state: DeliveryState; most:
 async function movePage(store: Store, partition: Partition, { tally, state, most, ...move }: OnePage) {
   const tags = [tallyTag(tally, state)]
   const { docs, next } = await store.find({ ...partition, type: 'delivery', tags, limit: most })
-  const changes = docs.map((doc): DeliveryChange => {
-    const delivery = readDelivery(doc)
-    const now = { ...delivery, state: move.to, reason: move.to === 'queued' ? undefined : move.reason }
-    return {
-      id: doc.id,
-      now: move.to === 'queued' ? { ...now, queuedAt: move.now } : now,
-      wakeAt: move.to === 'queued' ? move.now : undefined,
-      before: { delivery, etag: doc.etag },
-    }
-  })
+  const changes = await Promise.all(
+    docs.map(async (doc): Promise<DeliveryChange> => {
+      const delivery = readDelivery(doc)
+      const to = typeof move.to === 'string' ? move.to : await move.to(delivery)
+      const now = { ...delivery, state: to, reason: to === 'queued' ? undefined : move.reason }
+      return {
+        id: doc.id,
+        now: to === 'queued' ? { ...now, queuedAt: move.now } : now,
+        wakeAt: to === 'queued' ? move.now : undefined,
+        before: { delivery, etag: doc.etag },
+      }
+    }),
+  )
   const left = await moveAll(store, partition, changes)
   return { moved: changes.length - left, raced: left > 0, last: next === undefined }
 }
