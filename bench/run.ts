@@ -1,11 +1,13 @@
+import { fileURLToPath } from 'node:url'
 import { benchBulletins } from './bulletins.ts'
 import { benchLists } from './lists.ts'
 import { benchMemory } from './memory.ts'
 import { benchPresses } from './presses.ts'
 import { benchSends } from './sends.ts'
-import { sizesAsked } from './sizes.ts'
+import { sizesAsked, smoke } from './sizes.ts'
 import { benchStart } from './start.ts'
 import { print } from './support/figure.ts'
+import { keepCompiled } from './support/surroundings.ts'
 import { benchWakeSweep } from './wake-sweep.ts'
 
 /**
@@ -13,6 +15,7 @@ import { benchWakeSweep } from './wake-sweep.ts'
  * not add up, never for a missed target: machines are slow for reasons of their own.
  */
 const sizes = sizesAsked()
+if (sizes === smoke) keepCompiled(fileURLToPath(new URL('../node_modules/.cache/node', import.meta.url)))
 let failed = false
 for (const bench of [
   benchPresses,

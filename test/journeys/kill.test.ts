@@ -6,6 +6,7 @@ import { importPartnership } from '../../src/partnership/import-partnership.ts'
 import { birminghamToWorkWith } from '../support/birmingham.ts'
 import { type FakeConnector, startFakeConnector } from '../support/fake-connector.ts'
 import { memberClient, wordsOn } from '../support/member.ts'
+import { compiledCode } from '../support/program.ts'
 import { tenant } from '../support/running-app.ts'
 import { temporaryFile } from '../support/temporary-store.ts'
 
@@ -27,7 +28,7 @@ describe('kill -9', function () {
   /** Starts the real program and waits until it says that it listens. */
   const serve = async (file: string): Promise<string> => {
     child = spawn(process.execPath, [main], {
-      env: { ...process.env, PORT: '0', STORE: `sqlite:${file}` },
+      env: { ...process.env, NODE_COMPILE_CACHE: compiledCode, PORT: '0', STORE: `sqlite:${file}` },
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     let output = ''

@@ -1,5 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+
+/** Where Node keeps the code that it compiled: a program that was started before starts in two thirds of the time. */
+export const compiledCode = fileURLToPath(new URL('../../node_modules/.cache/node', import.meta.url))
 
 /** Runs a program of this project in its own process, with only these settings. */
 export function program(
@@ -12,7 +16,7 @@ export function program(
     [new URL(`../../${path}`, import.meta.url).pathname, ...(options.args ?? [])],
     {
       cwd: options.cwd,
-      env: { PATH, HOME, ...options.env },
+      env: { PATH, HOME, NODE_COMPILE_CACHE: compiledCode, ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   )
