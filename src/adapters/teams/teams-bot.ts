@@ -12,6 +12,7 @@ import { errorKind, type Log, type Metrics } from '../../ports/log.ts'
 import { attachedFile, offerActivity, routeFiles } from './chat-files.ts'
 import { routeExtension } from './message-extension.ts'
 import { readTurn, typedText } from './read-activity.ts'
+import { routeReceipts } from './read-receipt.ts'
 import { type Card, renderCard } from './render-card.ts'
 import { stopRetries } from './single-request.ts'
 
@@ -69,6 +70,7 @@ function routes({ bot, log, metrics, credentials }: TeamsPorts): Application {
     await replaceOrSend(context, await handle(context, { verb: String(verb), data: values }))
   })
   const verified = credentials.MicrosoftAppId !== undefined
+  routeReceipts(app, handle)
   routeExtension(app, handle)
   routeFiles(app, handle, verified)
   app.activity('message', async context => {
