@@ -161,6 +161,24 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect(await ids({ tags: ['closed'], from: '2' })).to.deep.equal(['a'])
     })
 
+    it('keeps whatever a replacement changes, if it is only one thing', async () => {
+      await store.commit(here, [{ create: draft('a', { tags: ['t'], sort: '1' }) }])
+      let now = draft('a', { tags: ['t'], sort: '1', body: { n: 1 } })
+      const wakeAt = '2026-12-01T09:00:00.000Z'
+      const changes: Partial<Draft>[] = [{ sort: '2' }, { type: 'meeting' }, { wakeAt }, { lane: 'bulk' }]
+      for (const change of changes) {
+        now = { ...now, ...change }
+        const kept = await store.get(here, 'a')
+        await store.commit(here, [{ replace: now, etag: kept?.etag ?? '' }])
+        const { type, sort, body } = now
+        expect(await store.get(here, 'a')).to.deep.include({ type, sort, body })
+        const asked = { partnership: here.partnership, type, tags: ['t'], from: sort, to: sort, limit: 9 }
+        expect((await store.find(asked)).docs.map(doc => doc.id)).to.deep.equal(['a'])
+        const due = { partnership: here.partnership, before: wakeAt, limit: 9, lane: now.lane }
+        expect((await store.due(due)).length).to.equal(now.wakeAt ? 1 : 0)
+      }
+    })
+
     it('pages in order, missing and repeating nothing that stood still while others wrote', async () => {
       await create(
         ...Array.from({ length: 25 }, (_, i) =>

@@ -45,11 +45,15 @@ export function openSqliteStore(file: string): Store {
   }
 }
 
+/** 16 MB of pages are kept, so that reads find what turns use, and 16 MB written before they go to the main file. */
+const roomy = 'PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 4000;'
+
 function open(file: string): DatabaseSync {
   try {
     mkdirSync(dirname(file), { recursive: true })
     const db = new DatabaseSync(file, { timeout: 3000 })
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;')
+    db.exec(roomy)
     migrate(db)
     return db
   } catch (error) {

@@ -2,26 +2,32 @@ import { randomUUID } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import { AlreadyExists, idOf, type Partition, StaleWrite, type Write } from '../../ports/store.ts'
 
+const sql = {
+  insert:
+    'INSERT INTO docs (partnership, scope, id, type, body, tags, sort, lane, wakeAt, etag) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+  select:
+    'SELECT type, tags, sort, lane, wakeAt FROM docs WHERE partnership = ? AND scope = ? AND id = ? AND etag = ?',
+  // It names no column of an index, so that the indexes are left alone: most changes are of the body.
+  updateBody: 'UPDATE docs SET body = ?, tags = ?, etag = ? WHERE partnership = ? AND id = ?',
+  update:
+    'UPDATE docs SET type = ?, body = ?, tags = ?, sort = ?, lane = ?, wakeAt = ?, etag = ? WHERE partnership = ? AND id = ?',
+}
+
 /** Carries out one write within the open transaction; returns the etag the document has now, '' for a deletion. */
 export function docWriter(db: DatabaseSync): (partition: Partition, write: Write) => string {
-  const exists = db.prepare('SELECT 1 FROM docs WHERE partnership = ? AND id = ?')
-  const insert = db.prepare(
-    'INSERT INTO docs (partnership, scope, id, type, body, tags, sort, lane, wakeAt, etag) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-  )
-  const select = db.prepare(
-    'SELECT type, tags, sort FROM docs WHERE partnership = ? AND scope = ? AND id = ? AND etag = ?',
-  )
-  const update = db.prepare(
-    'UPDATE docs SET type = ?, body = ?, tags = ?, sort = ?, lane = ?, wakeAt = ?, etag = ? WHERE partnership = ? AND id = ?',
-  )
+  const insert = db.prepare(sql.insert)
+  const select = db.prepare(sql.select)
+  const updateBody = db.prepare(sql.updateBody)
+  const update = db.prepare(sql.update)
   const remove = db.prepare('DELETE FROM docs WHERE partnership = ? AND id = ?')
   const retag = tagWriter(db)
 
-  const read = ({ partnership, scope }: Partition, id: string, etag: string): Found => {
+  const read = ({ partnership, scope }: Partition, id: string, etag: string): Kept => {
     const old = select.get(partnership, scope, id, etag)
     if (!old) throw new StaleWrite(id)
-    const { type, sort, tags } = old
-    return { partnership, id, type: String(type), sort: String(sort), tags: JSON.parse(String(tags)) }
+    const { type, sort, tags, lane, wakeAt } = old
+    const found = { partnership, id, type: String(type), sort: String(sort), tags: JSON.parse(String(tags)) }
+    return { ...found, lane: String(lane), wakeAt: wakeAt === null ? null : String(wakeAt) }
   }
   return ({ partnership, scope }, write) => {
     const old = 'create' in write ? undefined : read({ partnership, scope }, idOf(write), write.etag)
@@ -31,19 +37,26 @@ export function docWriter(db: DatabaseSync): (partition: Partition, write: Write
       return ''
     }
     const draft = 'create' in write ? write.create : write.replace
-    if (!old && exists.get(partnership, draft.id)) throw new AlreadyExists(draft.id)
-    const { id, type, body, tags, sort, lane = '', wakeAt = null } = draft
+    const { id, type, sort, lane = '', wakeAt = null } = draft
     const etag = randomUUID()
-    const now = [type, JSON.stringify(body), JSON.stringify(tags), sort, lane, wakeAt, etag]
-    if (old) update.run(...now, partnership, id)
-    else insert.run(partnership, scope, id, ...now)
-    retag(old, { partnership, id, type, sort, tags })
+    const body = JSON.stringify(draft.body)
+    const tags = JSON.stringify(draft.tags)
+    if (!old) {
+      const { changes } = insert.run(partnership, scope, id, type, body, tags, sort, lane, wakeAt, etag)
+      if (changes === 0) throw new AlreadyExists(id)
+    } else if (old.type === type && old.sort === sort && old.lane === lane && old.wakeAt === wakeAt)
+      updateBody.run(body, tags, etag, partnership, id)
+    else update.run(type, body, tags, sort, lane, wakeAt, etag, partnership, id)
+    retag(old, { partnership, id, type, sort, tags: draft.tags })
     return etag
   }
 }
 
 /** What a document is found by. */
 type Found = { partnership: string; id: string; type: string; sort: string; tags: readonly string[] }
+
+/** What a document is found and woken by, as it is kept. */
+type Kept = Found & { lane: string; wakeAt: string | null }
 
 /** Most replacements change little of what a document is found by: only the tags that differ are written. */
 function tagWriter(db: DatabaseSync): (old: Found | undefined, now: Found | undefined) => void {

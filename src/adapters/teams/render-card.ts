@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Template } from 'adaptivecards-templating'
 import type { CardMessage } from '../../card-message.ts'
 import { escapeMarkdown } from './escape-markdown.ts'
+import { quickenNames } from './quick-names.ts'
 
 /** An expanded Adaptive Card: plain JSON. */
 export type Card = Record<string, unknown>
@@ -15,6 +16,7 @@ export class CardTooLarge extends Error {
   readonly code = 'card-too-large'
 }
 
+quickenNames()
 const templates = new Map<string, Template>()
 
 function templateOf(name: string): Template {
@@ -95,19 +97,19 @@ function noticeOf({ notice }: CardMessage): Json[] {
 function finish(node: Json): Json {
   if (Array.isArray(node)) return node.map(finish)
   if (typeof node !== 'object' || node === null) return node
-  const finished = Object.fromEntries(
-    Object.entries(node).map(([key, value]) => [key, key === 'data' ? value : finish(value)]),
-  )
-  if (finished['type'] === 'TextBlock') return { ...finished, text: escapeMarkdown(finished['text']) }
-  if (finished['type'] === 'RichTextBlock')
-    return { ...finished, inlines: (finished['inlines'] as Card[]).flatMap(literalRuns) }
-  if (finished['type'] === 'FactSet')
-    return { ...finished, facts: (finished['facts'] as Card[]).map(literalFact) }
-  if (finished['type'] === 'Action.Execute') return withSubmit(finished)
-  if (finished['type'] === 'Input.ChoiceSet' && finished['style'] === 'expanded')
-    return withLiteralChoices(finished)
-  return finished
+  const finished: Card = {}
+  for (const [key, value] of Object.entries(node)) finished[key] = key === 'data' ? value : finish(value)
+  return finishers.get(finished['type'])?.(finished) ?? finished
 }
+
+/** What becomes of the nodes of each type once all within them is finished. */
+const finishers = new Map<unknown, (node: Card) => Card>([
+  ['TextBlock', block => ({ ...block, text: escapeMarkdown(block['text']) })],
+  ['RichTextBlock', block => ({ ...block, inlines: (block['inlines'] as Card[]).flatMap(literalRuns) })],
+  ['FactSet', set => ({ ...set, facts: (set['facts'] as Card[]).map(literalFact) })],
+  ['Action.Execute', withSubmit],
+  ['Input.ChoiceSet', set => (set['style'] === 'expanded' ? withLiteralChoices(set) : set)],
+])
 
 /** Choices that are all shown are drawn as text, with Markdown; those of a drop-down are not. */
 function withLiteralChoices(set: Card): Card {

@@ -1,20 +1,14 @@
-import { Application, TeamsAdapter } from '@microsoft/teams-ai'
-import {
-  type Activity,
-  CardFactory,
-  ConfigurationServiceClientCredentialFactory,
-  MessageFactory,
-  type TurnContext,
-} from 'botbuilder'
+import { Application, type TeamsAdapter } from '@microsoft/teams-ai'
+import { type Activity, CardFactory, MessageFactory, type TurnContext } from 'botbuilder'
 import type { BotCredentials } from '../../config.ts'
 import type { Bot, Reply, Turn } from '../../ports/bot.ts'
 import { errorKind, type Log, type Metrics } from '../../ports/log.ts'
 import { attachedFile, offerActivity, routeFiles } from './chat-files.ts'
+import { KeepingAdapter } from './keeping-adapter.ts'
 import { routeExtension } from './message-extension.ts'
 import { readTurn, typedText } from './read-activity.ts'
 import { routeReceipts } from './read-receipt.ts'
 import { type Card, renderCard } from './render-card.ts'
-import { stopRetries } from './single-request.ts'
 
 type RestRequest = Parameters<TeamsAdapter['process']>[0]
 type RestResponse = Parameters<TeamsAdapter['process']>[1]
@@ -27,14 +21,7 @@ export type ProcessActivity = (req: RestRequest, res: RestResponse) => Promise<v
 /** Teams' side of the bot: typed text, Action.Execute and Action.Submit all become turns, and replies become activities. */
 export function createTeamsBot(ports: TeamsPorts): ProcessActivity {
   const { credentials, log } = ports
-  const adapter = new TeamsAdapter(
-    credentials as Record<string, string>,
-    new ConfigurationServiceClientCredentialFactory(credentials as Record<string, string>),
-  )
-  adapter.use(async (context, next) => {
-    stopRetries(context.turnState.get(context.adapter.ConnectorClientKey))
-    await next()
-  })
+  const adapter = new KeepingAdapter(credentials)
   adapter.onTurnError = async (_context, error) => log.error('activity-failed', { why: errorKind(error) })
   const app = routes(ports)
   return (req, res) => adapter.process(req, res as never, async context => void (await app.run(context)))
