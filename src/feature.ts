@@ -88,6 +88,8 @@ export type Feature = {
   lanes?: Readonly<Record<string, (partnership: string) => LaneWork>>
   /** By kind of delivery: how its card is made when it is sent. */
   deliveries?: Readonly<Record<string, DeliveryKind>>
+  /** What is to be noted when somebody has seen their own chat up to a message. It changes nothing twice. */
+  seen?: (context: Context, upTo: string) => Promise<void>
   search?: Search
   fromMessage?: FromMessage
   reads?: Reader

@@ -65,6 +65,7 @@ async function heldFor(
     about: { scope: `bulletin:${ref}`, id: bulletinId(ref) },
     now,
     tally: { id: tallyId(ref, frozen?.no ?? 1), line: person.agency },
+    watch: true,
     ...('reason' in place
       ? { state: 'unreachable' as const, reason: place.reason }
       : { state: 'held' as const }),

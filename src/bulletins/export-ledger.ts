@@ -12,6 +12,7 @@ import { type Bulletin, tallyId } from './bulletin.ts'
 import { lineOf, loadFigures } from './figures.ts'
 import { isRead, type Read, readRead, wordsNow } from './reads.ts'
 import { noSuchBulletin, seeBulletin, steers } from './see-bulletin.ts'
+import { readSeen, type Seen } from './seen.ts'
 
 type Ports = { store: Store; spreadsheets: Spreadsheets }
 const asked = z.looseObject({ ref: z.string().max(20), only: z.enum(['all', 'unreachable']) })
@@ -65,7 +66,7 @@ async function ledgerFile(ports: Ports, context: Context, { ref, only }: Asked) 
     const copy = readDelivery(doc)
     if (only === 'all' || copy.state === 'unreachable') rows.push(rowOf(copy, known))
   }
-  const bytes = await spreadsheets.write(ledgerSheet(ref, rows))
+  const bytes = await spreadsheets.write(ledgerSheet(ref, rows, known.seen.size > 0))
   return { name: nameOfFile({ ref, only }, context), bytes }
 }
 
@@ -73,12 +74,16 @@ type Row = (string | undefined)[]
 type Known = {
   people: ReadonlyMap<string, { name: string; email: string | undefined }>
   reads: ReadonlyMap<string, Read>
+  seen: ReadonlyMap<string, Seen>
   bulletin: Bulletin
   arrangements: Arrangements
 }
 
 /** Everybody who is kept, those who left included, since they stay in the figures; and who of them has read it. */
-async function whoIsKnown(store: Store, partition: Partition): Promise<Pick<Known, 'people' | 'reads'>> {
+async function whoIsKnown(
+  store: Store,
+  partition: Partition,
+): Promise<Pick<Known, 'people' | 'reads' | 'seen'>> {
   const people = new Map<string, { name: string; email: string | undefined }>()
   for await (const doc of each(store, peopleOf(partition.partnership), { type: 'person' })) {
     const { person } = readPerson(doc)
@@ -89,14 +94,20 @@ async function whoIsKnown(store: Store, partition: Partition): Promise<Pick<Know
     const read = readRead(doc)
     reads.set(read.person, read)
   }
-  return { people, reads }
+  const seen = new Map<string, Seen>()
+  for await (const doc of each(store, partition, { type: 'bulletin-seen' })) {
+    const one = readSeen(doc)
+    seen.set(one.person, one)
+  }
+  return { people, reads, seen }
 }
 
 function rowOf({ to, state, reason, tally, attempts }: Delivery, known: Known): Row {
-  const { people, reads, bulletin, arrangements } = known
+  const { people, reads, seen, bulletin, arrangements } = known
   const id = 'person' in to ? to.person : ''
   const person = people.get(id)
   const read = reads.get(id)
+  const seenAt = seen.get(id)?.at
   const sentAt = state === 'sent' ? attempts.at(-1)?.at : undefined
   return [
     person?.name ?? id.replaceAll('-', ' '),
@@ -104,6 +115,7 @@ function rowOf({ to, state, reason, tally, attempts }: Delivery, known: Known): 
     person?.email,
     sayState(state),
     sentAt && dayOf(sentAt),
+    ...(seen.size > 0 ? [seenAt && dayOf(seenAt)] : []),
     read && dayOf(read.at),
     read && sayWords(bulletin, read),
     reason,
@@ -125,7 +137,8 @@ function sayState(state: Delivery['state']): string {
 const { compare } = new Intl.Collator('en')
 const order = (a = '', b = ''): number => (a === b ? 0 : compare(a, b))
 
-function ledgerSheet(ref: string, rows: Row[]): Sheet {
+/** Seen has a column where Teams told of anybody. */
+function ledgerSheet(ref: string, rows: Row[], isSeen: boolean): Sheet {
   const text = (title: string, width: number) => ({ title, width, kind: 'text' as const })
   const day = (title: string) => ({ title, width: 14, kind: 'day' as const })
   return {
@@ -136,6 +149,7 @@ function ledgerSheet(ref: string, rows: Row[]): Sheet {
       text('E-mail', 34),
       text('State', 14),
       day('Delivered'),
+      ...(isSeen ? [day('Seen, where Teams tells')] : []),
       day('Read and understood'),
       text('Words read', 22),
       text('Why', 60),

@@ -16,10 +16,11 @@ const stateWords: Record<(typeof ledgerStates)[number], string> = {
 
 const say = (count: number): string => count.toLocaleString('en-GB')
 
-/** A line of the ledger: only what there is. 'Delivered' is what Teams told us; whether they saw it, it does not tell. */
+/** A line of the ledger: only what there is. 'Delivered' is that Teams took it, 'seen' what it tells, of some. */
 export function sayLine(line: Line): string {
+  const seen = line.seen > 0 ? ` (${say(line.seen)} seen)` : ''
   const parts = ledgerStates.flatMap(state =>
-    line[state] > 0 ? [`${say(line[state])} ${stateWords[state]}`] : [],
+    line[state] > 0 ? [`${say(line[state])} ${stateWords[state]}${state === 'sent' ? seen : ''}`] : [],
   )
   return parts.length === 0 ? 'nobody yet' : parts.join(', ')
 }
@@ -28,13 +29,14 @@ const mostAgencies = 12
 const colours = {
   read: 'good',
   before: 'categoricalTeal',
+  seen: 'categoricalMarigold',
   delivered: 'categoricalBlue',
   others: 'neutral',
 } as const
 
 type Shown = { arrangements: Arrangements; bulletin: Bulletin; figures: Figures }
 
-/** The ledger by agency, in words and as a chart. */
+/** The ledger by agency, in words and as a chart. In the chart, seen stands where nobody is asked to confirm. */
 export function figureLines({ arrangements, bulletin, figures }: Shown) {
   const { all } = figures
   const asked = bulletin.words.acknowledge
@@ -57,12 +59,14 @@ export function figureLines({ arrangements, bulletin, figures }: Shown) {
       rows.slice(0, mostAgencies).map(({ name, line }) => ({ name, line })),
       asked,
     ),
-    seenNote:
-      all.total === 0
-        ? ''
-        : 'Delivered means that Teams took it. Teams does not tell bots who has seen a message, so only Read and understood says that somebody has.',
+    seenNote: all.total === 0 ? '' : `Delivered means that Teams took it. ${saySeen(all)}`,
   }
 }
+
+const saySeen = ({ seen }: Line): string =>
+  seen > 0
+    ? 'Seen is what Teams tells, only where read receipts are on: others may have seen it too. Only Read and understood says that somebody has read it.'
+    : 'Teams tells who has seen it only where read receipts are on, and has told of nobody. Only Read and understood says that somebody has read it.'
 
 function chartsOf(rows: readonly { name: string; line: Line }[], asked: boolean) {
   if (rows.every(({ line }) => line.sent + line.read === 0)) return []
@@ -82,9 +86,10 @@ function chartsOf(rows: readonly { name: string; line: Line }[], asked: boolean)
                 },
               ]
             : []),
+          ...(asked || line.seen === 0 ? [] : [{ legend: 'seen', value: line.seen, color: colours.seen }]),
           {
             legend: 'delivered',
-            value: Math.max(0, line.sent - (asked ? line.read : 0)),
+            value: Math.max(0, line.sent - (asked ? line.read : line.seen)),
             color: colours.delivered,
           },
           {

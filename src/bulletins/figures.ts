@@ -3,15 +3,17 @@ import { type Counts, readTally, type Tally, totals } from '../delivery/tally.ts
 import type { Partition, Store } from '../ports/store.ts'
 import { type Bulletin, correctionTally, reminderTally, tallyId } from './bulletin.ts'
 import { loadReads } from './reads.ts'
+import { loadSeen } from './seen.ts'
 
 /**
  * One line of the ledger: everybody of an agency stands in exactly one of the states. `read` counts among all of them
- * whoever has read it, `readNow` those of them who have read it as it is now.
+ * whoever has read it, `readNow` those of them who have read it as it is now, `seen` whoever Teams told has seen it.
  */
 export type Line = Record<(typeof ledgerStates)[number], number> & {
   total: number
   read: number
   readNow: number
+  seen: number
 }
 
 /** The ledger's own words: what waits for its moment or its turn is queued. */
@@ -38,7 +40,7 @@ export type Figures = {
 }
 
 /** What a tally says, in the ledger's words. */
-export function lineOf(counts: Counts, read = 0, readNow = read): Line {
+export function lineOf(counts: Counts, read = 0, readNow = read, seen = 0): Line {
   const queued = (counts.held ?? 0) + (counts.queued ?? 0) + (counts.sending ?? 0)
   const line = {
     queued,
@@ -48,7 +50,8 @@ export function lineOf(counts: Counts, read = 0, readNow = read): Line {
     failed: counts.failed ?? 0,
     'not-needed': counts['not-needed'] ?? 0,
   }
-  return { ...line, total: ledgerStates.reduce((sum, state) => sum + line[state], 0), read, readNow }
+  const total = ledgerStates.reduce((sum, state) => sum + line[state], 0)
+  return { ...line, total, read, readNow, seen }
 }
 
 /** A bulletin's figures as they are now: a few documents, however many people it went to. */
@@ -56,10 +59,11 @@ export async function loadFigures(store: Store, partition: Partition, bulletin: 
   const { ref, frozen, corrections, reminders } = bulletin
   const tally = frozen?.done ? await loadTally(store, partition, tallyId(ref, frozen.no)) : { lines: {} }
   const reads = await loadReads(store, partition, bulletin)
+  const seen = await loadSeen(store, partition, ref)
   const agencies = Object.fromEntries(
     Object.entries(tally.lines).map(([agency, counts]) => [
       agency,
-      lineOf(counts, reads.agencies[agency] ?? 0, reads.asNow[agency] ?? 0),
+      lineOf(counts, reads.agencies[agency] ?? 0, reads.asNow[agency] ?? 0, seen[agency] ?? 0),
     ]),
   )
   const ledger = async (id: string, no: number) => ({
@@ -69,7 +73,7 @@ export async function loadFigures(store: Store, partition: Partition, bulletin: 
   const sum = (counts: Record<string, number>) => Object.values(counts).reduce((all, one) => all + one, 0)
   return {
     agencies,
-    all: lineOf(totals(tally), sum(reads.agencies), sum(reads.asNow)),
+    all: lineOf(totals(tally), sum(reads.agencies), sum(reads.asNow), sum(seen)),
     days: reads.days,
     corrections: await Promise.all(corrections.map(({ no }) => ledger(correctionTally(ref, no), no))),
     reminders: await Promise.all(reminders.map(({ no }) => ledger(reminderTally(ref, no), no))),

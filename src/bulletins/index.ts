@@ -16,6 +16,7 @@ import { listBulletins } from './list-bulletins.ts'
 import type { BulletinPorts } from './ports.ts'
 import { countReads } from './reads.ts'
 import { copyCardFor, noSuchBulletin, seeBulletin, steeringCardFor } from './see-bulletin.ts'
+import { countSeen, noteSeen } from './seen.ts'
 import { showBulletin, shown } from './show-bulletin.ts'
 import { wakeBulletin } from './wake-bulletin.ts'
 
@@ -33,7 +34,9 @@ export function bulletinsFeature(given: { store: Store; spreadsheets: Spreadshee
     wakes: {
       bulletin: (doc, now) => wakeBulletin(ports, doc, now),
       'bulletin-read': doc => countReads(given.store, doc),
+      'bulletin-seen': doc => countSeen(given.store, doc),
     },
+    seen: (context, upTo) => noteSeen(given.store, context, upTo),
     deliveries: bulletinDeliveries(ports),
   }
 }

@@ -41,6 +41,8 @@ const deliveryBody = z.object({
   day: z.string().optional(),
   /** The document that counts it, in the same partition, and the line it is counted in, such as an agency. */
   tally: z.object({ id: z.string(), line: z.string() }).optional(),
+  /** It waits for Teams' word that it was seen, and is found by that. */
+  watch: z.boolean().optional(),
   state: z.enum(deliveryStates),
   /** Why it stands as it does, in plain words, where that is not plain from the state. */
   reason: z.string().optional(),
@@ -90,6 +92,8 @@ export type NewDelivery = {
   reason?: string
   /** What counts it. A delivery with a tally goes through queueMany, so that the count is right from the first. */
   tally?: { id: string; line: string }
+  /** Whether it is to be noted when it was seen. */
+  watch?: boolean
 }
 
 /** A delivery to create, due at once unless it begins as held or unreachable. */
@@ -108,11 +112,24 @@ export function deliveryDraft(id: string, body: Delivery, wakeAt?: string): Draf
   return { id, type: 'delivery', body, tags: tagsOf(body), sort: body.createdAt, lane, wakeAt }
 }
 
-/** Found by recipient, by state; what is counted by kind and tally too (and in it by state); and by whether it waits because of trouble. */
-function tagsOf({ kind, to, state, tally, reason }: Delivery): string[] {
+/** Found by recipient, by state, by whether it arrived and was not seen; what is counted by kind and tally too (and in it by state); and by whether it waits because of trouble. */
+function tagsOf(delivery: Delivery): string[] {
+  const { kind, to, state, tally, reason } = delivery
   const counted = tally ? [kindTag(kind), `tally:${tally.id}`, tallyTag(tally.id, state)] : []
-  return [recipientTag(to), `state:${state}`, ...counted, ...(waits({ state, reason }) ? ['waits'] : [])]
+  return [
+    recipientTag(to),
+    `state:${state}`,
+    ...counted,
+    ...(waits({ state, reason }) ? ['waits'] : []),
+    ...(mayBeSeen(delivery) ? [unseenTag(to)] : []),
+  ]
 }
+
+/** On its way, or posted where we know. */
+const mayBeSeen = ({ watch, state, posted }: Delivery): boolean =>
+  watch === true && (state === 'sending' || (state === 'sent' && posted !== undefined))
+
+export const unseenTag = (to: Recipient): string => recipientTag(to).replace('to:', 'unseen:')
 
 export const kindTag = (kind: string): string => `kind:${kind}`
 export const tallyTag = (tally: string, state: DeliveryState): string => `tally:${tally}/${state}`

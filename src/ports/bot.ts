@@ -11,6 +11,8 @@ export type Turn = {
     | { text: string }
     | { verb: string; data: unknown }
     | { met: true }
+    /** Teams tells up to which message somebody has seen this chat. Nothing is said, and nothing is answered. */
+    | { seen: string }
     /** A file was put into the chat, with these words. It is fetched only when it is asked for. */
     | { text: string; attached: { name: string; fetch(): Promise<Uint8Array> } }
     /** Looks for records to put into a chat. */

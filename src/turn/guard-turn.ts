@@ -29,6 +29,8 @@ const ourOwn =
  * may be a name passes.
  */
 export async function guardTurn(ports: Ports, context: Context, input: Input): Promise<Guarded> {
+  // The number of a message, which Teams itself tells.
+  if ('seen' in input) return { input, warning: '' }
   const first = foundIn(input)
   if (first.length === 0) return { input, warning: '' }
   if (first.some(({ severity }) => severity === 'block')) {
@@ -60,8 +62,10 @@ async function instead(
   const form = 'verb' in input && Object.hasOwn(again, input.verb) ? again[input.verb] : undefined
   if (!form || !('verb' in input)) return line
   const { value, taken } = cleaned(input.data)
-  // Without what was taken out a form may not be readable any more. Then the line alone says what to do.
-  return form(context, value, sayTakenOut(found, taken)).catch(() => line)
+  const why = sayTakenOut(found, taken)
+  // Without what was taken out a form may not be readable any more, or be too large. Then the line says what to do.
+  const answer = await form(context, value, why).catch(() => line)
+  return 'text' in answer && answer.text.includes(why) ? line : answer
 }
 
 /** Each kind that any text in it holds, wherever it stands. */

@@ -45,6 +45,7 @@ export function createBot(ports: RouterPorts): Bot {
         ? handler(context, input.data)
         : { text: 'This button is of an older version. Please type help.' }
     }
+    if ('seen' in input) return seen(ports, context, input.seen)
     if ('search' in input) return found(context, ports.features, input.search)
     if ('message' in input) return fromMessage(context, ports.features, input.message)
     return typed(context, { commands, features: ports.features }, input.text)
@@ -83,6 +84,12 @@ export function createBot(ports: RouterPorts): Bot {
   }
 }
 
+/** Only somebody's own chat tells who has seen it. */
+async function seen({ features }: RouterPorts, context: Context, upTo: string): Promise<Reply> {
+  if (context.place.kind === 'personal') for (const feature of features) await feature.seen?.(context, upTo)
+  return { nothing: true }
+}
+
 /** What each feature brings, by its name. */
 function together<T>(
   features: readonly Feature[],
@@ -96,7 +103,8 @@ async function contextOf({ store, clock }: RouterPorts, turn: Turn): Promise<Con
   const today = dayOf(now)
   const who = await recognise(store, turn.from, today)
   if (!who) return undefined
-  if (turn.place.kind === 'personal') {
+  // Whoever sees a chat has said nothing in it.
+  if (turn.place.kind === 'personal' && !('seen' in turn.input)) {
     const again = 'met' in turn.input
     await meet(store, who.partnership.partnership.id, who.person.id, { at: turn.place, now, again })
   }

@@ -106,6 +106,18 @@ describe('what may not be kept', () => {
     expect(words(again)).to.contain('stands in its place, or its whole field is empty.')
   })
 
+  it('in more than a form can show, the line says what to do, and speaks of no form', async () => {
+    const { card } = await manager.type('new bulletin')
+    const again = await manager.press(card, 'Keep the draft', {
+      title: 'T',
+      text: `${'word '.repeat(2800)}${nhs}`,
+    })
+    expect(again.text)
+      .to.contain('an NHS number')
+      .and.to.contain('write it again')
+      .and.not.to.contain('taken out')
+  })
+
   it('without the letters being told apart, the field is emptied', async () => {
     const { card } = await manager.type('new bulletin')
     const again = await manager.press(card, 'Keep the draft', {

@@ -26,6 +26,8 @@ type Manifest = {
     supportsFiles: boolean
     commandLists: { scopes: string[]; commands: Command[] }[]
   }[]
+  webApplicationInfo: { id: string; resource: string }
+  authorization: { permissions: { resourceSpecific: { name: string; type: string }[] } }
 }
 
 const appId = '3f2504e0-4f89-41d3-9a0c-0305e82c3301'
@@ -55,6 +57,20 @@ describe('The Teams manifest', () => {
   it('offers the bot where a partnership works: alone with it, in teams and in group chats; without files', () => {
     expect(bot.scopes).to.have.members(['personal', 'team', 'groupChat'])
     expect(bot.supportsFiles).to.equal(false)
+  })
+})
+
+describe('What the app may know of a chat', () => {
+  it('is up to where somebody has seen their own, and nothing else that a chat holds', () => {
+    const { resourceSpecific } = manifest.authorization.permissions
+    expect(resourceSpecific).to.deep.equal([
+      { name: 'ChatMessageReadReceipt.Read.Chat', type: 'Application' },
+    ])
+  })
+
+  it('is given to the bot’s own registration, with a resource, without which Teams gives nothing', () => {
+    expect(manifest.webApplicationInfo.id).to.equal(appId)
+    expect(manifest.webApplicationInfo.resource).not.to.equal('')
   })
 })
 

@@ -98,6 +98,9 @@ export type FakeConnector = Awaited<ReturnType<typeof startFakeConnector>>
 
 export const personalConversation = (entraId: string): string => `personal-${entraId}`
 
+/** As Teams' are, a moment in milliseconds: of two, the later is the greater. */
+const messageId = (number: number): string => String(1_500_000_000_000 + number)
+
 type Opening = { tenantId?: string; members: { id: string }[] }
 
 /** What takes effect, by the kind of request. */
@@ -109,7 +112,7 @@ function keeper() {
     open: (body: Opening) => ({ id: personalConversation(body.members[0]?.id ?? '') }),
     post(activity: Activity, conversation: string) {
       const { type, text, summary, attachments } = activity
-      const id = `m${posted.length + 1}`
+      const id = messageId(posted.length + 1)
       // That somebody is typing is shown, and is no message.
       if (type === 'typing') return { id: 'typing' }
       const card = attachments?.[0]?.content

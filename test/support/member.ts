@@ -76,6 +76,12 @@ export function memberClient({ url, connector, person, entraId, tenant }: Option
     },
     /** Adds the bot, as an installation does. */
     install: (): Promise<Answer> => say(frame({ type: 'installationUpdate', action: 'add' }) as never),
+    /** Has seen the chat up to a message; read receipts tell so. Returns the answer's status. */
+    sees: async (message: string | undefined, more: object = {}): Promise<number> => {
+      const value = { lastReadMessageId: message }
+      const name = 'application/vnd.microsoft.readReceipt'
+      return (await post(frame({ type: 'event', name, value, ...more }))).status
+    },
     /** Uses the message extension, in a channel: what Teams gets back. */
     extension: async (name: 'query' | 'fetchTask' | 'submitAction', value: object): Promise<unknown> => {
       const conversation = { id: '19:any@thread.tacv2', conversationType: 'channel', tenantId: tenant }

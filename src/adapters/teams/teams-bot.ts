@@ -7,6 +7,7 @@ import { attachedFile, offerActivity, routeFiles } from './chat-files.ts'
 import { KeepingAdapter } from './keeping-adapter.ts'
 import { routeExtension } from './message-extension.ts'
 import { readTurn, typedText } from './read-activity.ts'
+import { routeReceipts } from './read-receipt.ts'
 import { type Card, renderCard } from './render-card.ts'
 
 type RestRequest = Parameters<TeamsAdapter['process']>[0]
@@ -41,7 +42,8 @@ function routes({ bot, log, metrics, credentials }: TeamsPorts): Application {
       return { nothing: true }
     }
     const reply = await bot.handle(turn)
-    metrics.observe('turn_seconds', (performance.now() - started) / 1000)
+    // Nobody waits for what a receipt starts, and it may wait itself.
+    if (!('seen' in input)) metrics.observe('turn_seconds', (performance.now() - started) / 1000)
     return reply
   }
 
@@ -56,6 +58,7 @@ function routes({ bot, log, metrics, credentials }: TeamsPorts): Application {
     await replaceOrSend(context, await handle(context, { verb: String(verb), data: values }))
   })
   const verified = credentials.MicrosoftAppId !== undefined
+  routeReceipts(app, handle)
   routeExtension(app, handle)
   routeFiles(app, handle, verified)
   app.activity('message', async context => {
