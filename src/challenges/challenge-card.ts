@@ -77,11 +77,10 @@ export function standingOf({
 
 function factsOf({ arrangements, challenge, today, names }: ChallengeShowing) {
   const { response, outcome, closed, openedBy, openedOn } = challenge
-  const lead = arrangements.agencies.find(agency => agency.id === challenge.agency)?.lead
   const waited = workingDaysBetween(openedOn, today, arrangements.partnership)
   const facts: [string, string | undefined][] = [
     ['Agency', agencyName(arrangements, challenge.agency)],
-    ['Senior manager', lead ? names(lead) : 'none is named in the arrangements'],
+    ['Senior manager', managerOf(arrangements, challenge, names)],
     ['Group', groupById(arrangements, challenge.group).name],
     ['Action', challenge.action],
     ['Opened', `${sayDay(openedOn, today)}${openedBy ? ` by ${names(openedBy)}` : ', since nobody decided'}`],
@@ -125,6 +124,44 @@ export function challengesCard({ arrangements, challenges, today, more }: ListSh
       moreData: { after: more ?? '' },
     },
   }
+}
+
+type OpenedShowing = Omit<ListShowing, 'more'> & { names(id: string): string }
+
+const rowsOpened = 8
+
+/** What one raising opened, in one card: every agency by name, the first so many with their buttons. */
+export function openedCard({ arrangements, challenges, today, names }: OpenedShowing): CardMessage {
+  const agency = (challenge: Challenge) => agencyName(arrangements, challenge.agency)
+  const all = challenges.map(challenge => `${challenge.ref} ${agency(challenge)}`).join('; ')
+  const heading = `${challenges.length} challenges were opened`
+  return {
+    template: 'challenges/challenges',
+    summary: `${heading}: ${challenges[0]?.issue ?? ''}`,
+    data: {
+      heading,
+      intro: `${challenges[0]?.issue ?? ''} One challenge to each agency that is late: ${all}.`,
+      rows: challenges.slice(0, rowsOpened).map(challenge => ({
+        ...standingOf({ arrangements, challenge, today }),
+        title: `${challenge.ref} · ${agency(challenge)}`,
+        issue: `Senior manager: ${managerOf(arrangements, challenge, names)}`,
+        open: { ref: challenge.ref },
+        openTitle: 'Open',
+      })),
+      more: challenges.length > rowsOpened,
+      moreTitle: 'Show the challenge log',
+      moreData: { after: '' },
+    },
+  }
+}
+
+function managerOf(
+  { agencies }: Arrangements,
+  challenge: Challenge,
+  names: ChallengeShowing['names'],
+): string {
+  const lead = agencies.find(agency => agency.id === challenge.agency)?.lead
+  return lead ? names(lead) : 'none is named in the arrangements'
 }
 
 /** What was written into the form, taken or not. */

@@ -114,6 +114,7 @@ function answerers(arrangements: Arrangements, { agency }: Challenge): string[] 
   return deputy ? [lead, deputy] : [lead]
 }
 
-function deciders(arrangements: Arrangements, today: Day): string[] {
+/** The Executive's chairs and the leads of the statutory partners. */
+export function deciders(arrangements: Arrangements, today: Day): string[] {
   return [...new Set([...executiveSeats(arrangements, today), ...partnerLeads(arrangements, today)])]
 }

@@ -4,11 +4,18 @@ import type { Command, Feature, VerbHandler } from '../feature.ts'
 import { dayOf } from '../partnership/day.ts'
 import { loadArrangements, whoIs } from '../partnership/records.ts'
 import type { Doc, Store } from '../ports/store.ts'
+import { carryRequest, openedBy } from './carry-request.ts'
 import { challengeDraft, readChallenge } from './challenge.ts'
 import { awaited, type ChallengeVerb, nextAsking } from './challenge-rules.ts'
 import { changeChallenge } from './change-challenge.ts'
-import { carryRequest, newChallengeForm, openChallenge } from './open-challenge.ts'
-import { challengeCardFor, listChallenges, noSuchChallenge, seeChallenge } from './see-challenge.ts'
+import { newChallengeForm, openChallenge } from './open-challenge.ts'
+import {
+  challengeCardFor,
+  listChallenges,
+  noSuchChallenge,
+  openedCardFor,
+  seeChallenge,
+} from './see-challenge.ts'
 
 export { challengeRequest } from './open-challenge.ts'
 export { challengesAskedOf } from './see-challenge.ts'
@@ -40,7 +47,7 @@ export function challengesFeature({ store, ask }: ChallengePorts): Feature {
       'challenge-request': (doc, now) => carryRequest(store, doc, now),
       challenge: (doc, now) => askAgain({ store, ask }, doc, now),
     },
-    deliveries: { challenge: news(store) },
+    deliveries: { challenge: news(store), challenges: newsOfMany(store) },
   }
 }
 
@@ -135,6 +142,20 @@ function news(store: Store): DeliveryKind {
       const wanted = delivery.about.id.replace('challenge:', '')
       const seen = who && (await seeChallenge(store, who, wanted, today))
       return who && seen ? challengeCardFor(store, { who, today }, seen) : undefined
+    },
+  }
+}
+
+/** Tells one person of all that was opened together. */
+function newsOfMany(store: Store): DeliveryKind {
+  return {
+    ifUnknown: 'repeat',
+    async card(delivery, { partnership, now }) {
+      if (!('person' in delivery.to)) return undefined
+      const today = dayOf(now)
+      const who = await whoIs(store, partnership, delivery.to.person, today)
+      if (!who) return undefined
+      return openedCardFor(store, { who, today }, await openedBy(store, partnership, delivery.about.id))
     },
   }
 }
