@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { queued } from '../delivery/delivery.ts'
 import type { Arrangements } from '../partnership/arrangements.ts'
 import { type Day, dayOf } from '../partnership/day.ts'
-import { loadArrangements } from '../partnership/records.ts'
+import { businessTeam, loadArrangements } from '../partnership/records.ts'
 import { createOnce, decideAgain } from '../ports/decide-again.ts'
 import type { Doc, Draft, Store } from '../ports/store.ts'
 import {
@@ -45,7 +45,7 @@ export async function carryRequest(store: Store, doc: Doc, now: string): Promise
       opened.push(await decideAgain(() => openOne(carrying, agency)))
     const refs = opened.map(({ ref }) => ref)
     await createOnce(store, partition, markDraft(openedId(doc), { refs }, now))
-    for (const notice of noticesOf(carrying, opened)) await createOnce(store, partition, notice)
+    for (const notice of await noticesOf(carrying, opened)) await createOnce(store, partition, notice)
   }
   await store.commit(doc, [{ replace: requestDraft(doc.id, request, undefined), etag: doc.etag }])
 }
@@ -105,13 +105,20 @@ function openedFor({ request, now }: Carrying, { ref, agency, today }: At): Chal
 }
 
 /** Whoever answers is told of theirs; whoever decides of the one, or in one card of all. */
-function noticesOf({ doc, arrangements, now }: Carrying, opened: readonly Challenge[]): Draft[] {
+async function noticesOf(
+  { store, doc, arrangements, now }: Carrying,
+  opened: readonly Challenge[],
+): Promise<Draft[]> {
   const today = dayOf(now)
+  const team = (await businessTeam(store, doc.partnership, today)).map(person => person.id)
   const decide = deciders(arrangements, today)
   const own = opened.flatMap(challenge => {
     const { ref, version } = challenge
     const about = { scope: 'challenges', id: challengeId(ref), version }
-    const told = [...awaited(arrangements, challenge, today), ...(opened.length === 1 ? decide : [])]
+    const told = [
+      ...awaited(arrangements, challenge, { today, team }),
+      ...(opened.length === 1 ? decide : []),
+    ]
     return [...new Set(told)].map(person =>
       queued({ id: `challenge:${ref}:opened:${person}`, kind: 'challenge', to: { person }, about, now }),
     )

@@ -1,7 +1,7 @@
 import type { CardMessage } from '../card-message.ts'
 import type { Arrangements, Group } from '../partnership/arrangements.ts'
 import { type Day, dayOf, sayDay } from '../partnership/day.ts'
-import { agencyName, groupById } from '../partnership/who.ts'
+import { agencyName, groupById, leadOn } from '../partnership/who.ts'
 import { workingDaysBetween } from '../partnership/working-days.ts'
 import type { Challenge } from './challenge.ts'
 import {
@@ -71,7 +71,11 @@ export function standingOf({
   const until = waitsUntil(arrangements, challenge)
   const late = today > until
   const by = `${late ? 'was due' : 'due'} ${sayDay(until, today)}`
-  const waits = response ? 'Waits for the Executive’s decision' : 'Waits for the agency’s response'
+  const named = leadOn(arrangements, challenge.agency, today) !== undefined
+  const answer = named
+    ? 'Waits for the agency’s response'
+    : 'Waits for a senior manager to be named, who answers'
+  const waits = response ? 'Waits for the Executive’s decision' : answer
   return { words: `${waits}, ${by}`, colour: late ? 'attention' : 'warning' }
 }
 

@@ -101,10 +101,11 @@ export async function challengesAskedOf(store: Store, who: Who, today: Day): Pro
     tags: ['open'],
     limit: looked,
   })
+  const team = who.person.businessTeam ? [who.person.id] : []
   const waiting = page.docs
     .map(readChallenge)
     .filter(challenge => waitsUntil(arrangements, challenge) <= today)
-    .filter(challenge => awaited(arrangements, challenge, today).includes(who.person.id))
+    .filter(challenge => awaited(arrangements, challenge, { today, team }).includes(who.person.id))
   return waiting.map(challenge => {
     const { words, colour } = standingOf({ arrangements, challenge, today })
     return {

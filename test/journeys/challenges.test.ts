@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { readAction } from '../../src/actions/index.ts'
 import { challengeRequest } from '../../src/challenges/index.ts'
 import { groupPartition } from '../../src/partnership/records.ts'
 import { type Store, StoreUnavailable, type Write } from '../../src/ports/store.ts'
@@ -104,6 +105,139 @@ describe('the challenge log', () => {
       )
       expect(inboxWith(executive, '5 challenges were opened')).to.have.length(1)
       for (let i = 0; i < 5; i += 1) expect(app.connector.in(`personal-e-${i}`)).to.have.length(1)
+    })
+  })
+
+  const asked = async (until: string) =>
+    (await app.mornings(until))
+      .filter(one => one.post.summary?.startsWith('For your answer'))
+      .map(one => `${one.day} ${one.post.conversation.replace('personal-entra-', '')}`)
+  const ofAction = async () => {
+    const { docs } = await app.store.find({ partnership: 'bscb', type: 'action', limit: 5 })
+    return readAction(docs[0]!)
+  }
+
+  describe('of an action that nobody decided on', () => {
+    const manager = () => app.member('business-manager')
+    beforeEach(async () => {
+      await start()
+      await manager().type('new action QIO: Publish; owner: yos-performance; due: 17 Oct')
+      await asked('2018-11-14')
+      expect((await ofAction()).raised).to.deep.equal({ on: '2018-11-14' })
+    })
+
+    it('once the Executive has decided asks for no decision: it is in the history, and the owner is chased from then', async () => {
+      await executive.type('CL-18-001 decision: publish by March without print')
+      await app.app.sweep()
+      const action = await ofAction()
+      expect(action.raised).to.equal(undefined)
+      expect(action.history.at(-1)).to.include({
+        verb: 'decided',
+        by: 'independent-chair',
+        note: 'publish by March without print',
+        detail: 'CL-18-001',
+      })
+      expect(wordsOn((await manager().type('QIO-18-001')).card)).to.contain(
+        'recorded the Executive’s decision (CL-18-001): publish by March without print',
+      )
+      await executive.type('CL-18-001 sign off')
+      const cards = await asked('2018-11-27')
+      expect(cards).to.have.members([
+        '2018-11-15 yos-performance',
+        '2018-11-19 yos-performance',
+        ...['independent-chair', 'ad-early-help', 'yos-performance'].map(one => `2018-11-21 ${one}`),
+      ])
+      expect((await ofAction()).history.filter(({ verb }) => verb === 'decided')).to.have.length(1)
+    })
+
+    it('and whose owner does nothing afterwards goes up again, by its days: a second challenge', async () => {
+      await executive.type('CL-18-001 decision: publish by March')
+      await asked('2018-12-14')
+      const levels = ((await ofAction()).chases ?? []).filter(({ day }) => day > '2018-11-14')
+      expect(levels.map(({ level, day }) => `${day} ${level}`)).to.deep.equal([
+        '2018-11-15 1',
+        '2018-11-19 1',
+        '2018-11-21 2',
+        '2018-11-28 3',
+        '2018-12-05 3',
+        '2018-12-12 4',
+      ])
+      expect((await entries('QIO-18-001')).map(({ id }) => id)).to.deep.equal([
+        'challenge:CL-18-001',
+        'challenge:CL-18-002',
+      ])
+      await executive.type('CL-18-001 sign off')
+      await app.app.sweep()
+      expect((await ofAction()).raised, 'signing the first off decides nothing of the second').to.deep.equal({
+        on: '2018-12-12',
+      })
+    })
+  })
+
+  describe('of an agency that is silent', () => {
+    const open = async () => {
+      await app.member('ad-early-help').type('new challenge QIO to yos: no returns')
+      await app.app.sweep()
+    }
+
+    it('asks its lead, and once its days are over those who decide as well', async () => {
+      await start()
+      await open()
+      expect(await asked('2018-10-24')).to.have.members([
+        '2018-10-15 yos-performance',
+        ...['ad-cyp', 'independent-chair', 'vice-chair', 'yos-performance'].map(one => `2018-10-22 ${one}`),
+      ])
+      expect(wordsOn(executive.latest()?.card))
+        .to.contain('CL-18-001')
+        .and.to.contain('Waits for the agency’s response, was due Mon 15 Oct')
+    })
+
+    it('decided on before it answers, is asked no more: those who sign off are', async () => {
+      await start()
+      await open()
+      await executive.type('CL-18-001 decision: they join the group')
+      await app.app.sweep()
+      const decide = ['ad-cyp', 'independent-chair', 'vice-chair']
+      expect(await asked('2018-10-16')).to.have.members(
+        ['2018-10-08', '2018-10-15'].flatMap(day => decide.map(one => `${day} ${one}`)),
+      )
+      expect(wordsOn(executive.latest()?.card)).to.contain('Decided; waits to be signed off')
+      await executive.type('CL-18-001 sign off')
+      expect(await asked('2018-11-01')).to.deep.equal([])
+    })
+
+    it('has no lead: the business team is asked to name one', async () => {
+      await start(file => ({
+        ...file,
+        agencies: file.agencies.map(agency =>
+          agency.id === 'yos' ? { ...agency, lead: undefined } : agency,
+        ),
+      }))
+      await open()
+      const manager = app.member('business-manager')
+      expect(wordsOn(manager.latest()?.card))
+        .to.contain('Challenge CL-18-001')
+        .and.to.contain('Waits for a senior manager to be named, who answers')
+      expect(await asked('2018-10-15')).to.deep.equal([
+        '2018-10-15 business-manager',
+        '2018-10-15 programme-manager',
+      ])
+    })
+
+    it('answers twice: how long it took is counted to the first answer', async () => {
+      await start()
+      await open()
+      await app.goTo('2018-10-04T09:00:00.000Z')
+      const lead = app.member('yos-performance')
+      await lead.type('CL-18-001 response: they come next week')
+      await app.goTo('2018-10-11T09:00:00.000Z')
+      await lead.type('CL-18-001 response: they have come')
+      expect((await entries())[0]?.body).to.have.deep.property('response', {
+        text: 'they have come',
+        by: 'yos-performance',
+        on: '2018-10-04',
+        workingDays: 3,
+      })
     })
   })
 })
