@@ -58,7 +58,7 @@ export function createApp(ports: AppPorts): App {
       agendaItem: (at, item) => itemWrites(store, at, item),
     }),
     chasingFeature(store),
-    challengesFeature({ store, ask: askToday(store) }),
+    challengesFeature({ store, nextAttention, ask: askToday(store) }),
     meetingsFeature(store),
     reviewsFeature(store),
     peopleFeature({ store, spreadsheets }),

@@ -4,6 +4,7 @@ import { requeueUnreachable } from './delivery/requeue.ts'
 import { openStore } from './open-store.ts'
 import { importPartnership } from './partnership/import-partnership.ts'
 import type { Found } from './partnership/partnership-file-rules.ts'
+import { staleSeats } from './partnership/presence.ts'
 import { type Fault, type FileReading, readPartnershipFile } from './partnership/read-partnership-file.ts'
 import { systemClock } from './ports/clock.ts'
 
@@ -29,6 +30,7 @@ export async function partnershipCommand(
     )
     return 1
   }
+  for (const { path, problem } of staleSeats(reading.file)) say(sayFault(file, reading.at(path, problem)))
   const { people, groups, agencies } = reading.file
   if (command === 'check') {
     say(`${file} is in order: ${agencies.length} agencies, ${people.length} people, ${groups.length} groups.`)

@@ -142,8 +142,10 @@ export function historyLine(entry: HistoryEntry, today: Day, names: Names): stri
   return `${sayDay(dayOf(entry.at), today)}: ${names(entry.by)} ${past}${detail}${note}`
 }
 
-const pastOf = (verb: ActionVerb | 'undo'): string =>
-  verb === 'undo' ? 'took back their last step' : transitions[verb].past
+function pastOf(verb: ActionVerb | 'undo' | 'decided'): string {
+  if (verb === 'decided') return 'recorded the Executive’s decision'
+  return verb === 'undo' ? 'took back their last step' : transitions[verb].past
+}
 
 /** At most so many characters, never half of one. */
 export function clip(text: string, most: number): string {

@@ -235,11 +235,12 @@ export type ActionVerb = keyof typeof table
 export const transitions: Readonly<Record<ActionVerb, Transition>> = table
 export const verbs = Object.keys(table) as ActionVerb[]
 
-/** Every word a history can hold: the steps, and how an action begins, and a step taken back. */
+/** Every word a history can hold: the steps, how an action begins, a step taken back, and what the Executive decided. */
 export const actionVerbs = [
   ...(Object.keys(table) as [ActionVerb, ...ActionVerb[]]),
   'record',
   'undo',
+  'decided',
 ] as const
 
 /** How long one's own last step can be taken back. */

@@ -167,9 +167,9 @@ export const readAction = (doc: Doc): Action => actionBody.parse(doc.body)
 const answers: readonly HistoryEntry['verb'][] = ['update', 'done', 'block', 'resume', 'extend', 'ask-date']
 const answersFor = ['owner', 'deputy', 'business-team']
 
-const startsAgain: readonly HistoryEntry['verb'][] = ['return', 'reopen', 'reassign']
+const startsAgain: readonly HistoryEntry['verb'][] = ['return', 'reopen', 'reassign', 'decided']
 
-/** The day from which it is chased: the day it is due, or that on which it was last returned, reopened or handed over if that is later. */
+/** The day from which it is chased: the day it is due, or that on which it was last returned, reopened, handed over or decided on by the Executive if that is later. */
 export function chasedFrom({ dueOn, history }: Pick<Action, 'dueOn' | 'history'>): Day {
   const again = history.findLast(({ verb }) => startsAgain.includes(verb))
   return again && dayOf(again.at) > dueOn ? dayOf(again.at) : dueOn

@@ -22,7 +22,16 @@ import { carryTransfer } from './transfer-action.ts'
 import { understand } from './understand.ts'
 
 export type { Action } from './action.ts'
-export { actionDraft, chasedFrom, isWithOwner, lastAnswer, owing, readAction, refPattern } from './action.ts'
+export {
+  actionDraft,
+  actionId,
+  chasedFrom,
+  isWithOwner,
+  lastAnswer,
+  owing,
+  readAction,
+  refPattern,
+} from './action.ts'
 export { actionListCard, type OtherRow, rowsOnCard, type Section } from './action-list-card.ts'
 export { exportLog } from './export-log.ts'
 export {
@@ -37,6 +46,7 @@ export { importLog } from './import-log.ts'
 export { groupLog, myActions } from './list-actions.ts'
 export type { ActionPorts } from './ports.ts'
 export { rolesOn } from './see-action.ts'
+export { withDecision } from './with-decision.ts'
 
 /** The action log: recorded, answered, agreed. Starts from these commands, buttons and notices. */
 export function actionsFeature(ports: ActionPorts): Feature {

@@ -1,7 +1,7 @@
 import type { CardMessage } from '../card-message.ts'
 import type { Arrangements, Group } from '../partnership/arrangements.ts'
 import { type Day, dayOf, sayDay } from '../partnership/day.ts'
-import { agencyName, groupById } from '../partnership/who.ts'
+import { agencyName, groupById, leadOn } from '../partnership/who.ts'
 import { workingDaysBetween } from '../partnership/working-days.ts'
 import { sayKept } from '../privacy/index.ts'
 import type { Challenge } from './challenge.ts'
@@ -72,17 +72,20 @@ export function standingOf({
   const until = waitsUntil(arrangements, challenge)
   const late = today > until
   const by = `${late ? 'was due' : 'due'} ${sayDay(until, today)}`
-  const waits = response ? 'Waits for the Executive’s decision' : 'Waits for the agency’s response'
+  const named = leadOn(arrangements, challenge.agency, today) !== undefined
+  const answer = named
+    ? 'Waits for the agency’s response'
+    : 'Waits for a senior manager to be named, who answers'
+  const waits = response ? 'Waits for the Executive’s decision' : answer
   return { words: `${waits}, ${by}`, colour: late ? 'attention' : 'warning' }
 }
 
 function factsOf({ arrangements, challenge, today, names }: ChallengeShowing) {
   const { response, outcome, closed, openedBy, openedOn } = challenge
-  const lead = arrangements.agencies.find(agency => agency.id === challenge.agency)?.lead
   const waited = workingDaysBetween(openedOn, today, arrangements.partnership)
   const facts: [string, string | undefined][] = [
     ['Agency', agencyName(arrangements, challenge.agency)],
-    ['Senior manager', lead ? names(lead) : 'none is named in the arrangements'],
+    ['Senior manager', managerOf(arrangements, challenge, names)],
     ['Group', groupById(arrangements, challenge.group).name],
     ['Action', challenge.action],
     ['Opened', `${sayDay(openedOn, today)}${openedBy ? ` by ${names(openedBy)}` : ', since nobody decided'}`],
@@ -126,6 +129,44 @@ export function challengesCard({ arrangements, challenges, today, more }: ListSh
       moreData: { after: more ?? '' },
     },
   }
+}
+
+type OpenedShowing = Omit<ListShowing, 'more'> & { names(id: string): string }
+
+const rowsOpened = 8
+
+/** What one raising opened, in one card: every agency by name, the first so many with their buttons. */
+export function openedCard({ arrangements, challenges, today, names }: OpenedShowing): CardMessage {
+  const agency = (challenge: Challenge) => agencyName(arrangements, challenge.agency)
+  const all = challenges.map(challenge => `${challenge.ref} ${agency(challenge)}`).join('; ')
+  const heading = `${challenges.length} challenges were opened`
+  return {
+    template: 'challenges/challenges',
+    summary: `${heading}: ${challenges[0]?.issue ?? ''}`,
+    data: {
+      heading,
+      intro: `${challenges[0]?.issue ?? ''} One challenge to each agency that is late: ${all}.`,
+      rows: challenges.slice(0, rowsOpened).map(challenge => ({
+        ...standingOf({ arrangements, challenge, today }),
+        title: `${challenge.ref} · ${agency(challenge)}`,
+        issue: `Senior manager: ${managerOf(arrangements, challenge, names)}`,
+        open: { ref: challenge.ref },
+        openTitle: 'Open',
+      })),
+      more: challenges.length > rowsOpened,
+      moreTitle: 'Show the challenge log',
+      moreData: { after: '' },
+    },
+  }
+}
+
+function managerOf(
+  { agencies }: Arrangements,
+  challenge: Challenge,
+  names: ChallengeShowing['names'],
+): string {
+  const lead = agencies.find(agency => agency.id === challenge.agency)?.lead
+  return lead ? names(lead) : 'none is named in the arrangements'
 }
 
 /** What was written into the form, taken or not. */

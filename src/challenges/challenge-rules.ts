@@ -80,21 +80,31 @@ const notYours: Record<ChallengeVerb, string> = {
   'sign-off': 'Only the Executive’s chairs and the partners sign a challenge off.',
 }
 
-/** Whom a challenge waits for now: its agency's lead (away: their deputy) until there is a response, then those who decide. */
-export function awaited(arrangements: Arrangements, challenge: Challenge, today: Day): string[] {
-  if (challenge.closed) return []
-  return challenge.response
-    ? deciders(arrangements, today).filter(person => !isAway(arrangements, person, today))
-    : answerers(arrangements, challenge)
-        .filter(person => !isAway(arrangements, person, today))
-        .slice(0, 1)
+/** On which day somebody is asked, and who the business team is then. */
+export type Asking = { today: Day; team: readonly string[] }
+
+/**
+ * Whom a challenge waits for now: its agency's lead (away or gone: their deputy; without either the business team, who
+ * names one) until there is a response or a decision, then those who decide and sign off. Silence past its day goes to
+ * them too. Nobody is asked on leave.
+ */
+export function awaited(arrangements: Arrangements, challenge: Challenge, { today, team }: Asking): string[] {
+  const { closed, response, outcome } = challenge
+  if (closed) return []
+  const there = (people: readonly string[]) => people.filter(person => !isAway(arrangements, person, today))
+  const [answers] = there(answerers(arrangements, challenge))
+  const decide = there(deciders(arrangements, today))
+  const asked = answers ? [answers] : there(team)
+  if (response || outcome) return decide.length > 0 ? decide : there(team)
+  return today > waitsUntil(arrangements, challenge) ? [...new Set([...asked, ...decide])] : asked
 }
 
-/** The day by which it is answered; once it is, the day by which it is decided on. */
+/** The day by which it is answered; once it is, by which it is decided on; once it is decided, by which it is signed off. */
 export function waitsUntil(arrangements: Arrangements, challenge: Challenge): Day {
-  const { answerChallenge } = rulesFor(arrangements, challenge.group)
-  const from = challenge.response?.on ?? challenge.openedOn
-  return addWorkingDays(from, answerChallenge, arrangements.partnership)
+  const { answerChallenge, again } = rulesFor(arrangements, challenge.group)
+  const { outcome, response, openedOn } = challenge
+  const days = outcome ? again : answerChallenge
+  return addWorkingDays((outcome ?? response)?.on ?? openedOn, days, arrangements.partnership)
 }
 
 /** The morning on which it is next asked about, in UTC: when its time is over, and every so many working days from then. */
@@ -114,6 +124,7 @@ function answerers(arrangements: Arrangements, { agency }: Challenge): string[] 
   return deputy ? [lead, deputy] : [lead]
 }
 
-function deciders(arrangements: Arrangements, today: Day): string[] {
+/** The Executive's chairs and the leads of the statutory partners. */
+export function deciders(arrangements: Arrangements, today: Day): string[] {
   return [...new Set([...executiveSeats(arrangements, today), ...partnerLeads(arrangements, today)])]
 }

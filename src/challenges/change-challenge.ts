@@ -1,10 +1,11 @@
 import { queued } from '../delivery/delivery.ts'
 import type { Answer, Context } from '../feature.ts'
 import { businessTeam } from '../partnership/records.ts'
-import { chairsAsked, groupById } from '../partnership/who.ts'
+import { chairsAsked, groupById, leadOn } from '../partnership/who.ts'
 import { workingDaysBetween } from '../partnership/working-days.ts'
 import type { Store, Write } from '../ports/store.ts'
 import { decideOnce } from '../turn/decide-once.ts'
+import { decisionDraft } from './carry-decision.ts'
 import { type Challenge, challengeDraft, challengeId, challengesOf } from './challenge.ts'
 import {
   awaited,
@@ -45,8 +46,10 @@ export function changeChallenge(store: Store, context: Context, step: ChallengeS
     }
     const changed = changedBy(challenge, step, context)
     const wakeAt = nextAsking(who.partnership, changed, today)
+    const decision = step.verb === 'respond' ? undefined : decisionDraft(changed, context.now)
     const writes: Write[] = [
       { replace: challengeDraft(changed, wakeAt), etag: seen.doc.etag },
+      ...(decision ? [{ create: decision }] : []),
       ...(await notices(store, context, changed, step.verb)),
     ]
     const notice = `${challenge.ref}: ${challengeRules[step.verb].past}. Thank you.`
@@ -64,7 +67,8 @@ function changedBy(challenge: Challenge, { verb, note }: ChallengeStep, context:
   const said = { text, by, on: today }
   const workingDays = workingDaysBetween(challenge.openedOn, today, who.partnership.partnership)
   const change = {
-    respond: { response: { ...said, workingDays } },
+    // How long it took is counted to the first: a second one only says more.
+    respond: { response: { workingDays, ...said, ...firstOf(challenge) } },
     decide: { outcome: said },
     'sign-off': { closed: { by, on: today } },
   }[verb]
@@ -77,6 +81,10 @@ function changedBy(challenge: Challenge, { verb, note }: ChallengeStep, context:
   }
 }
 
+function firstOf({ response }: Challenge): Partial<NonNullable<Challenge['response']>> {
+  return response ? { on: response.on, workingDays: response.workingDays } : {}
+}
+
 /** A response is news to those who decide; a decision and the sign-off are to the agency and the group's chairs. */
 async function notices(
   store: Store,
@@ -86,12 +94,12 @@ async function notices(
 ): Promise<Write[]> {
   const arrangements = who.partnership
   const chairs = chairsAsked(groupById(arrangements, changed.group), today, arrangements)
-  const team = await businessTeam(store, arrangements.partnership.id, today)
-  const lead = arrangements.agencies.find(agency => agency.id === changed.agency)?.lead
+  const team = (await businessTeam(store, arrangements.partnership.id, today)).map(person => person.id)
+  const lead = leadOn(arrangements, changed.agency, today)
   const told =
     verb === 'respond'
-      ? awaited(arrangements, changed, today)
-      : [...chairs, ...(lead ? [lead] : []), ...team.map(person => person.id)]
+      ? awaited(arrangements, changed, { today, team })
+      : [...chairs, ...(lead ? [lead] : []), ...team]
   const about = { scope: 'challenges', id: challengeId(changed.ref), version: changed.version }
   return [...new Set(told)]
     .filter(person => person !== who.person.id)

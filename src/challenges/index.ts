@@ -2,19 +2,26 @@ import { z } from 'zod'
 import type { DeliveryKind } from '../delivery/delivery.ts'
 import type { Command, Feature, VerbHandler } from '../feature.ts'
 import { dayOf } from '../partnership/day.ts'
-import { loadArrangements, whoIs } from '../partnership/records.ts'
+import { businessTeam, loadArrangements, whoIs } from '../partnership/records.ts'
 import type { Doc, Store } from '../ports/store.ts'
+import { carryDecision, type DecisionPorts } from './carry-decision.ts'
+import { carryRequest, openedBy } from './carry-request.ts'
 import { challengeDraft, readChallenge } from './challenge.ts'
 import { awaited, type ChallengeVerb, nextAsking } from './challenge-rules.ts'
 import { changeChallenge } from './change-challenge.ts'
-import { carryRequest, newChallengeForm, openChallenge } from './open-challenge.ts'
-import { challengeCardFor, listChallenges, noSuchChallenge, seeChallenge } from './see-challenge.ts'
+import { newChallengeForm, openChallenge } from './open-challenge.ts'
+import {
+  challengeCardFor,
+  listChallenges,
+  noSuchChallenge,
+  openedCardFor,
+  seeChallenge,
+} from './see-challenge.ts'
 
 export { challengeRequest } from './open-challenge.ts'
 export { challengesAskedOf } from './see-challenge.ts'
 
-export type ChallengePorts = {
-  store: Store
+export type ChallengePorts = DecisionPorts & {
   /** Puts these people's card of the day in line. Chasing does. */
   ask(partnership: string, people: readonly string[], now: string): Promise<void>
 }
@@ -23,7 +30,8 @@ const ref = '(CL-\\d{2}-\\d{3,5})'
 const long = z.string().max(4000).default('')
 
 /** The challenge log: what is raised to the Executive, answered by an agency's senior manager, closed on sign-off. */
-export function challengesFeature({ store, ask }: ChallengePorts): Feature {
+export function challengesFeature(ports: ChallengePorts): Feature {
+  const { store } = ports
   return {
     commands: commands(store),
     verbs: verbs(store),
@@ -38,9 +46,10 @@ export function challengesFeature({ store, ask }: ChallengePorts): Feature {
     },
     wakes: {
       'challenge-request': (doc, now) => carryRequest(store, doc, now),
-      challenge: (doc, now) => askAgain({ store, ask }, doc, now),
+      'challenge-decided': doc => carryDecision(ports, doc),
+      challenge: (doc, now) => askAgain(ports, doc, now),
     },
-    deliveries: { challenge: news(store) },
+    deliveries: { challenge: news(store), challenges: newsOfMany(store) },
   }
 }
 
@@ -114,12 +123,17 @@ function verbs(store: Store): Record<string, VerbHandler> {
 }
 
 /** A challenge's morning has come: whoever it waits for gets the day's card, and it is asked about again later. */
-async function askAgain({ store, ask }: ChallengePorts, doc: Doc, now: string): Promise<void> {
+async function askAgain(
+  { store, ask }: Pick<ChallengePorts, 'store' | 'ask'>,
+  doc: Doc,
+  now: string,
+): Promise<void> {
   const challenge = readChallenge(doc)
   const arrangements = await loadArrangements(store, doc.partnership)
   if (!arrangements) throw new Error('A challenge belongs to a partnership whose arrangements are not kept.')
   const today = dayOf(now)
-  await ask(doc.partnership, awaited(arrangements, challenge, today), now)
+  const team = (await businessTeam(store, doc.partnership, today)).map(person => person.id)
+  await ask(doc.partnership, awaited(arrangements, challenge, { today, team }), now)
   const wakeAt = nextAsking(arrangements, challenge, today)
   await store.commit(doc, [{ replace: challengeDraft(challenge, wakeAt), etag: doc.etag }])
 }
@@ -135,6 +149,20 @@ function news(store: Store): DeliveryKind {
       const wanted = delivery.about.id.replace('challenge:', '')
       const seen = who && (await seeChallenge(store, who, wanted, today))
       return who && seen ? challengeCardFor(store, { who, today }, seen) : undefined
+    },
+  }
+}
+
+/** Tells one person of all that was opened together. */
+function newsOfMany(store: Store): DeliveryKind {
+  return {
+    ifUnknown: 'repeat',
+    async card(delivery, { partnership, now }) {
+      if (!('person' in delivery.to)) return undefined
+      const today = dayOf(now)
+      const who = await whoIs(store, partnership, delivery.to.person, today)
+      if (!who) return undefined
+      return openedCardFor(store, { who, today }, await openedBy(store, partnership, delivery.about.id))
     },
   }
 }

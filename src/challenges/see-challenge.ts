@@ -6,7 +6,7 @@ import { loadNames } from '../partnership/records.ts'
 import { agencyName, type Who } from '../partnership/who.ts'
 import type { Doc, Store } from '../ports/store.ts'
 import { type Challenge, challengeId, challengeRefPattern, challengesOf, readChallenge } from './challenge.ts'
-import { challengeCard, challengesCard, standingOf } from './challenge-card.ts'
+import { challengeCard, challengesCard, openedCard, standingOf } from './challenge-card.ts'
 import { awaited, type ChallengeRole, challengeRoles, waitsUntil } from './challenge-rules.ts'
 
 export type SeenChallenge = { doc: Doc; challenge: Challenge; roles: ChallengeRole[] }
@@ -49,6 +49,21 @@ export async function challengeCardFor(
   return challengeCard({ arrangements, challenge, roles, today, names, ...more })
 }
 
+/** One card of several challenges that were opened together, as far as this reader may see them. */
+export async function openedCardFor(
+  store: Store,
+  { who, today }: { who: Who; today: Day },
+  refs: readonly string[],
+): Promise<CardMessage | undefined> {
+  const arrangements = who.partnership
+  const seen = await Promise.all(refs.map(ref => seeChallenge(store, who, ref, today)))
+  const challenges = seen.flatMap(one => (one ? [one.challenge] : []))
+  if (challenges.length === 0) return undefined
+  const leads = arrangements.agencies.flatMap(({ lead }) => lead ?? [])
+  const names = await loadNames(store, arrangements.partnership.id, leads)
+  return openedCard({ arrangements, challenges, today, names })
+}
+
 const rowsShown = 8
 /** Documents looked at for one page of what a reader may see. */
 const looked = 100
@@ -86,10 +101,11 @@ export async function challengesAskedOf(store: Store, who: Who, today: Day): Pro
     tags: ['open'],
     limit: looked,
   })
+  const team = who.person.businessTeam ? [who.person.id] : []
   const waiting = page.docs
     .map(readChallenge)
     .filter(challenge => waitsUntil(arrangements, challenge) <= today)
-    .filter(challenge => awaited(arrangements, challenge, today).includes(who.person.id))
+    .filter(challenge => awaited(arrangements, challenge, { today, team }).includes(who.person.id))
   return waiting.map(challenge => {
     const { words, colour } = standingOf({ arrangements, challenge, today })
     return {

@@ -19,6 +19,8 @@ export type Asked = {
   asChair: readonly Action[]
   asLead: readonly Action[]
   asDeputy: readonly Action[]
+  /** Theirs who have left. */
+  left: readonly Action[]
   challenges: readonly OtherRow[]
 }
 
@@ -48,6 +50,7 @@ export function chaserCard(who: Who, asked: Asked, { today, names, said }: Showi
     section('With you, and due soon', soon),
     section('Said to be done: do you agree?', asked.toAgree),
     section('Waiting for your agency to act first', asked.waitedFor),
+    section('Its owner has left: who takes it over?', asked.left),
     section('Late in a group you answer for', asked.asChair),
     section('Late in your agency', asked.asLead),
     section('Due, and you are the owner’s deputy', asked.asDeputy),

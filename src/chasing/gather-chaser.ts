@@ -14,11 +14,14 @@ import { challengesAskedOf } from '../challenges/index.ts'
 import type { Arrangements, Group } from '../partnership/arrangements.ts'
 import type { Day } from '../partnership/day.ts'
 import { isAway, rulesFor, wantsNoReminders } from '../partnership/local-rules.ts'
-import { listPeople, loadNames } from '../partnership/records.ts'
+import { hasLeft } from '../partnership/presence.ts'
+import { loadNames } from '../partnership/records.ts'
 import {
   chairsAsked,
   executiveSeats,
   groupById,
+  leadOn,
+  leadsOn,
   partnerLeads,
   seatsOn,
   type Who,
@@ -39,15 +42,16 @@ type Asking = { store: Store; who: Who; today: Day }
 /** One person's chaser for a day, from the records as they are now; undefined when nothing is asked of them. */
 export async function gatherChaser(store: Store, who: Who, today: Day): Promise<CardMessage | undefined> {
   const asking = { store, who, today }
-  const [mine, raised, lead, challenges] = await Promise.all([
+  const [mine, raised, lead, left, challenges] = await Promise.all([
     ownWork(asking),
     chairsWork(asking),
     leadsWork(asking),
+    leaversWork(asking),
     challengesAskedOf(store, who, today),
   ])
-  const asked: Asked = { ...mine, ...raised, ...lead, challenges }
+  const asked: Asked = { ...mine, ...raised, ...lead, left, challenges }
   const { id } = who.partnership.partnership
-  const actions = Object.values({ ...mine, ...raised, ...lead }).flat()
+  const actions = Object.values({ ...mine, ...raised, ...lead, left }).flat()
   const people = actions.flatMap(action => action.owners.map(owner => owner.person))
   const [names, said] = await Promise.all([
     loadNames(store, id, people),
@@ -62,21 +66,23 @@ async function ownWork({ store, who, today }: Asking): Promise<Pick<Asked, 'own'
   const { id } = partnership.partnership
   if (wantsNoReminders(partnership, person.id)) return { own: [], asDeputy: [] }
   const isAsked = (action: Action) =>
-    isAskedOf(action, aroundOf(partnership, action.group), today) && !waitsForOthers(partnership, action)
+    isAskedOf(action, aroundOf(partnership, action.group), today) &&
+    !waitsForOthers(partnership, action, today)
   const mine = await withOwner(store, id, person.id)
-  const owners = await listPeople(store, id, { today, limit: mostLookedAt, tag: `deputy:${person.id}` })
   const theirs = await Promise.all(
-    owners
-      .filter(owner => !wantsNoReminders(partnership, owner.id))
-      .map(async owner => {
-        const actions = await withOwner(store, id, owner.id)
-        return isAway(partnership, owner.id, today)
-          ? actions
-          : actions.filter(action => action.dueOn <= today)
-      }),
+    ownersOf(partnership, person.id).map(async owner => {
+      const actions = await withOwner(store, id, owner)
+      return isAway(partnership, owner, today) ? actions : actions.filter(action => action.dueOn <= today)
+    }),
   )
   return { own: mine.filter(isAsked), asDeputy: theirs.flat().filter(isAsked) }
 }
+
+/** Those whose deputy somebody is, but for those who want no reminders. */
+const ownersOf = (partnership: Arrangements, deputy: string): string[] =>
+  Object.entries(partnership.deputies ?? {})
+    .filter(([owner, theirs]) => theirs === deputy && !wantsNoReminders(partnership, owner))
+    .map(([owner]) => owner)
 
 /** What is asked of them as chair, business team or Executive: agreement, a look, a decision. */
 async function chairsWork({
@@ -151,12 +157,7 @@ function isAskedToAgree({ partnership, person }: Who, group: Group, today: Day):
 async function leadsWork({ store, who, today }: Asking): Promise<Pick<Asked, 'waitedFor' | 'asLead'>> {
   const { partnership, person } = who
   const { id } = partnership.partnership
-  const leads = partnership.agencies.filter(
-    ({ lead }) =>
-      lead !== undefined &&
-      (lead === person.id ||
-        (partnership.deputies?.[lead] === person.id && isAway(partnership, lead, today))),
-  )
+  const leads = partnership.agencies.filter(({ id }) => leadsOn(partnership, id, today).includes(person.id))
   const [waiting, theirs] = await Promise.all([
     all(leads.map(agency => openActionsBlockedBy(store, id, agency.id))),
     all(leads.map(agency => openActionsOfAgency(store, id, agency.id, today))),
@@ -171,8 +172,30 @@ async function leadsWork({ store, who, today }: Asking): Promise<Pick<Asked, 'wa
 }
 
 /** Another agency must act first, and has a lead who is asked instead. */
-const waitsForOthers = ({ agencies }: Arrangements, action: Action): boolean =>
-  action.status === 'blocked' && agencies.some(agency => agency.id === action.blockedBy && agency.lead)
+const waitsForOthers = (arrangements: Arrangements, action: Action, today: Day): boolean =>
+  action.status === 'blocked' && leadOn(arrangements, action.blockedBy, today) !== undefined
+
+/** What owners who have left owe: asked of whoever stands in, the business team or the lead of their agency. */
+async function leaversWork({ store, who, today }: Asking): Promise<Action[]> {
+  const { partnership, person } = who
+  const leads = partnership.agencies.some(({ id }) => leadsOn(partnership, id, today).includes(person.id))
+  if (!leads && !person.businessTeam) return []
+  const gone = Object.keys(partnership.presence ?? {}).filter(
+    id => hasLeft(partnership, id, today) && partnership.deputies?.[id] !== person.id,
+  )
+  const found = await all(gone.map(id => withOwner(store, partnership.partnership.id, id)))
+  const people = await peopleByGroup({ store, who, today }, found)
+  return found.filter(action => {
+    const known = people.get(action.group)
+    const asked = isAskedOf(action, aroundOf(partnership, action.group), today)
+    return (
+      known &&
+      asked &&
+      !waitsForOthers(partnership, action, today) &&
+      recipientsOf(0, action, known).includes(person.id)
+    )
+  })
+}
 
 async function all(found: Promise<Action[]>[]): Promise<Action[]> {
   return (await Promise.all(found)).flat()

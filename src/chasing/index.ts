@@ -12,6 +12,7 @@ import { chasingCommands } from './chasing-commands.ts'
 import { dryRun } from './dry-run.ts'
 import { gatherChaser } from './gather-chaser.ts'
 import { afterLeave } from './leave.ts'
+import { leaverKind } from './leavers.ts'
 import { replan } from './replan.ts'
 import { vacancyKind, watchSeats } from './seats.ts'
 import { saveSettings, settingsForm, showSettings } from './settings.ts'
@@ -36,7 +37,7 @@ export function chasingFeature(store: Store): Feature {
       },
       chasing: (context, group) => showSettings(store, context, group),
     },
-    deliveries: { chaser: chaser(store), vacancy: vacancyKind(store) },
+    deliveries: { chaser: chaser(store), vacancy: vacancyKind(store), leaver: leaverKind(store) },
   }
 }
 

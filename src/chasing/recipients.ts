@@ -2,8 +2,9 @@ import { type Action, owing } from '../actions/index.ts'
 import type { Arrangements, Group } from '../partnership/arrangements.ts'
 import type { Day } from '../partnership/day.ts'
 import { isAway, wantsNoReminders } from '../partnership/local-rules.ts'
+import { hasLeft } from '../partnership/presence.ts'
 import { businessTeam, loadPerson } from '../partnership/records.ts'
-import { chairsAsked, executiveSeats, partnerLeads, seatsOn } from '../partnership/who.ts'
+import { chairsAsked, executiveSeats, leadOn, partnerLeads, seatsOn } from '../partnership/who.ts'
 import type { Store } from '../ports/store.ts'
 import { type Chased, type Level, ladder } from './chase-rules.ts'
 
@@ -36,8 +37,9 @@ export async function loadPeople(
 }
 
 /**
- * The people whom a level asks about an action. Nobody is asked while on leave: an owner's or a lead's deputy is
- * asked instead, and for the chairs the business team when none is there. While another agency must act first, its lead is
+ * The people whom a level asks about an action. Nobody is asked while on leave, or once they have left: an owner's or a
+ * lead's deputy is asked instead (for an owner who has left without one their agency's lead, for a lead who has the business
+ * team), and for the chairs the business team when none is there. While another agency must act first, its lead is
  * asked instead of the owner. If the late agency is a chair's own, the other chair, the vice-chair and the business
  * manager are asked with them. Reminders switched off stop what is the owner's or deputy's to do, and no more.
  */
@@ -65,7 +67,7 @@ function named(chased: Chased, action: Facts, people: People): string[] {
     case 'deputy':
       return blocker(action, people) ? [] : deputiesAsked(action, people)
     case 'agency-lead':
-      return lateAgencies(action).flatMap(agency => standIn(leadOf(arrangements, agency), people))
+      return lateAgencies(action).flatMap(agency => leadsAsked(agency, people))
     case 'chairs': {
       const chairs = chairsAsked(group, today, arrangements)
       return chairs.length > 0 ? chairs : present(team, people)
@@ -82,8 +84,26 @@ function named(chased: Chased, action: Facts, people: People): string[] {
 function ownersAsked(action: Facts, people: People): string[] {
   const lead = blocker(action, people)
   if (lead) return standIn(lead, people)
-  const owners = owing(action as Action).map(owner => owner.person)
-  return withReminders(owners, people).flatMap(owner => standIn(owner, people))
+  return owing(action as Action)
+    .filter(owner => withReminders([owner.person], people).length > 0)
+    .flatMap(owner => ownerAsked(owner, people))
+}
+
+/** The owner; once they have left their deputy, else their agency's lead, else the business team. */
+function ownerAsked({ person, agency }: Action['owners'][number], people: People): string[] {
+  const { arrangements, today, team } = people
+  const asked = standIn(person, people)
+  if (asked.length > 0 || !hasLeft(arrangements, person, today)) return asked
+  const leads = standIn(leadOn(arrangements, agency, today), people)
+  return leads.length > 0 ? leads : present(team, people)
+}
+
+/** An agency's lead, or whoever stands in for them; the business team when the one who is named has left. */
+function leadsAsked(agency: string, people: People): string[] {
+  const { arrangements, today, team } = people
+  const lead = leadOn(arrangements, agency, today)
+  const named = arrangements.agencies.find(one => one.id === agency)?.lead
+  return lead === undefined && named !== undefined ? present(team, people) : standIn(lead, people)
 }
 
 function deputiesAsked(action: Facts, people: People): string[] {
@@ -96,8 +116,8 @@ function deputiesAsked(action: Facts, people: People): string[] {
   return withReminders(present(found, people), people)
 }
 
-const withReminders = (persons: readonly string[], { arrangements }: People): string[] =>
-  persons.filter(person => !wantsNoReminders(arrangements, person))
+const withReminders = (persons: readonly string[], { arrangements, today }: People): string[] =>
+  persons.filter(person => !wantsNoReminders(arrangements, person) || hasLeft(arrangements, person, today))
 
 const present = (persons: readonly string[], { arrangements, today }: People): string[] =>
   persons.filter(person => !isAway(arrangements, person, today))
@@ -111,12 +131,9 @@ function standIn(person: string | undefined, people: People): string[] {
 }
 
 /** The lead of the agency that must act first, where it has one. */
-function blocker(action: Facts, { arrangements }: People): string | undefined {
-  return action.status === 'blocked' ? leadOf(arrangements, action.blockedBy) : undefined
+function blocker(action: Facts, { arrangements, today }: People): string | undefined {
+  return action.status === 'blocked' ? leadOn(arrangements, action.blockedBy, today) : undefined
 }
-
-const leadOf = ({ agencies }: Arrangements, agency: string | undefined): string | undefined =>
-  agencies.find(one => one.id === agency)?.lead
 
 function managers({ arrangements, team, today }: People): string[] {
   const { businessManager } = arrangements.partnership

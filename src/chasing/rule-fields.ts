@@ -72,6 +72,11 @@ export function sayRule(value: number | readonly number[]): string {
   return value.length === 0 ? 'none' : value.join(', ')
 }
 
+/** Numbers as they are shown in their fields. */
+export function sayRules(rules: Partial<ChasingRules>): FilledRules {
+  return Object.fromEntries(Object.entries(rules).map(([key, value]) => [key, sayRule(value)]))
+}
+
 /** What empty fields mean: for a group the partnership's numbers, for the partnership the defaults. */
 export const inheritedBy = (arrangements: Arrangements, group: Group | undefined): ChasingRules =>
   group ? rulesFor(arrangements) : defaultRules
@@ -82,4 +87,41 @@ export function onlyOwn(rules: Partial<ChasingRules>, inherited: ChasingRules): 
     ([key, value]) => sayRule(value) !== sayRule(inherited[key as keyof ChasingRules]),
   )
   return Object.fromEntries(own)
+}
+
+/** The numbers that a card shows, for it to carry: what it brings back says whether they are the same still. */
+export const seenRules = (own: FilledRules): string =>
+  JSON.stringify(ruleFields.map(({ key }) => own[key] ?? ''))
+
+/**
+ * What to show somebody whose card is out of date: what others changed, in words, and the numbers as they are now with
+ * what the reader filled in, but where others wrote another. Undefined when the card shows what is kept.
+ */
+export function changedSince(
+  seen: string,
+  { present, filled }: { present: FilledRules; filled: FilledRules },
+): { notice: string; filled: FilledRules } | undefined {
+  if (seen === seenRules(present)) return undefined
+  const before = readSeen(seen)
+  const of = (rules: FilledRules, key: keyof ChasingRules) => rules[key]?.trim() ?? ''
+  const theirs = ruleFields.filter(({ key }, i) => of(present, key) !== before[i])
+  const mine = ruleFields.filter(({ key }, i) => of(filled, key) !== before[i])
+  const lost = mine.filter(one => theirs.includes(one) && of(filled, one.key) !== of(present, one.key))
+  const say = (fields: readonly Field[], rules: FilledRules) =>
+    fields.map(({ key, label }) => `${label}: ${of(rules, key) || 'the usual number'}`).join('; ')
+  const wrote = lost.length > 0 ? ` You wrote there: ${say(lost, filled)}.` : ''
+  const kept = mine.filter(one => !theirs.includes(one)).map(({ key }) => [key, of(filled, key)])
+  return {
+    notice: `Nothing was changed yet: since your card was made somebody changed ${say(theirs, present)}.${wrote} Look at it once more, and press Save again.`,
+    filled: { ...present, ...Object.fromEntries(kept) },
+  }
+}
+
+function readSeen(seen: string): readonly unknown[] {
+  try {
+    const read: unknown = JSON.parse(seen)
+    return Array.isArray(read) ? read : []
+  } catch {
+    return []
+  }
 }

@@ -12,6 +12,7 @@ import { createOnce } from '../ports/decide-again.ts'
 import type { Doc, Store } from '../ports/store.ts'
 import { chasingHours, morningAfter } from './chase-rules.ts'
 import { createChasers } from './chaser.ts'
+import { tellOfLeavers } from './leavers.ts'
 
 /** A chairing seat that falls vacant after a day, or has: nobody follows. */
 export type Vacancy = { group: string; person: string; lastDay: Day }
@@ -49,7 +50,7 @@ const bodySchema = z.object({ schema: z.literal(1), lookedOn: z.string().optiona
 
 /**
  * Every working morning: whoever takes a chair gets what is open with it, and the business team is told once of each
- * seat that falls vacant. Doing it twice tells nobody twice.
+ * seat that falls vacant, and of whoever leaves actions or an agency behind. Doing it twice tells nobody twice.
  */
 export async function watchSeats(store: Store, doc: Doc, now: string): Promise<void> {
   const { partnership } = doc
@@ -67,6 +68,7 @@ export async function watchSeats(store: Store, doc: Doc, now: string): Promise<v
   const present = begun.filter(person => !isAway(arrangements, person, today))
   await createChasers(store, partnership, present, { day: today, now })
   const team = await businessTeam(store, partnership, today)
+  await tellOfLeavers(store, doc, { arrangements, team: team.map(({ id }) => id), now })
   for (const vacancy of vacancies(arrangements, today))
     for (const { id } of team) await createOnce(store, doc, vacancyNotice(vacancy, id, now))
   await store.commit(doc, [{ replace: seatsDraft(today, morningAfter(today, calendar)), etag: doc.etag }])

@@ -3,7 +3,7 @@ import type { Arrangements, Group } from '../partnership/arrangements.ts'
 import { type Day, sayDay } from '../partnership/day.ts'
 import type { LocalRules } from '../partnership/local-rules.ts'
 import { sayKept } from '../privacy/index.ts'
-import { type FilledRules, inheritedBy, ruleFields, sayRule } from './rule-fields.ts'
+import { type FilledRules, inheritedBy, ruleFields, sayRule, sayRules, seenRules } from './rule-fields.ts'
 
 type SettingsShowing = {
   arrangements: Arrangements
@@ -23,7 +23,7 @@ export function settingsCard(showing: SettingsShowing): CardMessage {
   const { arrangements, group, local, filled, refused = [], notice } = showing
   const inherited = inheritedBy(arrangements, group)
   const own = group ? (local.groups[group.id] ?? {}) : local.chasing
-  const scope = group?.id ?? ''
+  const scope = { group: group?.id ?? '', seen: seenRules(sayRules(own)) }
   return {
     template: 'chasing/settings',
     summary: `Chasing: ${group?.name ?? 'the whole partnership'}`,
@@ -41,7 +41,7 @@ export function settingsCard(showing: SettingsShowing): CardMessage {
         value: filled?.[key] ?? (own[key] === undefined ? '' : sayRule(own[key])),
         placeholder: sayRule(inherited[key]),
       })),
-      scope: { group: scope },
+      scope,
       saveTitle: 'Save',
       tryTitle: 'Who would get what?',
       quietTitle: 'For whom it is quiet',

@@ -9,9 +9,17 @@ import { findGroup, type Who } from '../partnership/who.ts'
 import type { Reply } from '../ports/bot.ts'
 import type { Store, Write } from '../ports/store.ts'
 import { decideOnce } from '../turn/decide-once.ts'
-import { localOf, localWrites } from './change-local.ts'
+import { localOf, type OpenLocal, openLocal } from './change-local.ts'
 import { replanDraft } from './replan.ts'
-import { type FilledRules, inheritedBy, onlyOwn, readRules, ruleFields, sayRule } from './rule-fields.ts'
+import {
+  changedSince,
+  type FilledRules,
+  inheritedBy,
+  onlyOwn,
+  readRules,
+  ruleFields,
+  sayRules,
+} from './rule-fields.ts'
 import { settingsCard } from './settings-card.ts'
 
 export const onlyTeam = { text: 'The settings of chasing are the business team’s. Please ask them.' }
@@ -20,6 +28,8 @@ const text = z.string().max(100).optional()
 /** What the settings card sends: for which group (none: the partnership), and its fields. */
 export const settingsForm = z.looseObject({
   group: z.string().max(64).default(''),
+  /** The numbers that the card showed: a card that is out of date overwrites nothing. */
+  seen: z.string().max(1000).optional(),
   ...(Object.fromEntries(ruleFields.map(({ key }) => [key, text])) as Record<
     keyof ChasingRules,
     typeof text
@@ -34,7 +44,7 @@ export const keepsSettings = ({ person }: Who): boolean => person.businessTeam =
 export function ownRules(arrangements: Arrangements, group: Group | undefined): FilledRules {
   const local = localOf(arrangements)
   const own = group ? (local.groups[group.id] ?? {}) : local.chasing
-  return Object.fromEntries(Object.entries(own).map(([key, value]) => [key, sayRule(value)]))
+  return sayRules(own)
 }
 
 /** The settings card: the partnership's numbers, or a group's, and who is away or wants no reminders. */
@@ -51,7 +61,7 @@ type More = { filled?: FilledRules; refused?: string[]; notice?: string }
 
 async function settingsCardFor(
   store: Store,
-  { who, today }: Context,
+  { who, today }: Pick<Context, 'who' | 'today'>,
   group: Group | undefined,
   more: More = {},
 ) {
@@ -64,31 +74,52 @@ async function settingsCardFor(
 
 /**
  * Keeps new numbers, for the partnership or one group. All open actions are planned anew. What cannot be taken comes
- * back with every reason and with what was filled in; again, it changes nothing.
+ * back with every reason and with what was filled in; again, it changes nothing. From a card whose numbers somebody has
+ * changed since nothing is kept: it comes back with what they are now.
  */
 export function saveSettings(store: Store, context: Context, form: SettingsForm): Promise<Answer> {
-  const { who, now } = context
+  const { who } = context
   if (!keepsSettings(who)) return Promise.resolve(onlyTeam)
-  const arrangements = who.partnership
-  const group = form.group === '' ? undefined : findGroup(arrangements, form.group)
-  const partnership = arrangements.partnership.id
+  const group = form.group === '' ? undefined : findGroup(who.partnership, form.group)
+  return keepSettings(store, context, { group, seen: form.seen, fill: () => form })
+}
+
+type Wanted = {
+  group: Group | undefined
+  /** What is to be kept, given the numbers of its own as they are when it is. */
+  fill(own: FilledRules): FilledRules
+  seen?: string | undefined
+}
+
+function keepSettings(store: Store, context: Context, { group, fill, seen }: Wanted): Promise<Answer> {
+  const partnership = context.who.partnership.partnership.id
   return decideOnce(store, arrangementsAt(partnership), context, async () => {
-    const inherited = inheritedBy(arrangements, group)
-    const read = readRules(form, inherited)
-    if ('refused' in read) {
-      const card = await settingsCardFor(store, context, group, { filled: form, refused: read.refused })
-      return { writes: [], reply: { card } }
+    const open = await openLocal(store, partnership)
+    const inherited = inheritedBy(open.arrangements, group)
+    const present = ownRules(open.arrangements, group)
+    const filled = fill(present)
+    const read = readRules(filled, inherited)
+    const moved = seen === undefined ? undefined : changedSince(seen, { present, filled })
+    if (moved || 'refused' in read) {
+      const more = moved ?? { filled, refused: 'refused' in read ? read.refused : [] }
+      const who = { ...context.who, partnership: open.arrangements }
+      return { writes: [], reply: { card: await settingsCardFor(store, { ...context, who }, group, more) } }
     }
-    const own = onlyOwn(read.rules, inherited)
-    const writes: Write[] = [
-      ...(await localWrites(store, partnership, local =>
-        group ? { ...local, groups: { ...local.groups, [group.id]: own } } : { ...local, chasing: own },
-      )),
-      ...(await replanWrites(store, partnership, now)),
+    const writes = [
+      ...open.keep(withRules(open, group, onlyOwn(read.rules, inherited))),
+      ...(await replanWrites(store, partnership, context.now)),
     ]
     const notice = 'The settings are kept. Open actions are planned anew by them.'
     return { writes, reply: { view: `chasing:${group?.id ?? ''}`, notice } }
   })
+}
+
+function withRules(
+  { local }: OpenLocal,
+  group: Group | undefined,
+  own: Partial<ChasingRules>,
+): OpenLocal['local'] {
+  return group ? { ...local, groups: { ...local.groups, [group.id]: own } } : { ...local, chasing: own }
 }
 
 async function replanWrites(store: Store, partnership: string, now: string): Promise<Write[]> {
@@ -108,12 +139,10 @@ export function typeSetting(
   const group = code === '' ? undefined : findGroup(who.partnership, code)
   if (code !== '' && !group) return Promise.resolve({ text: `No group has the code ${code}.` })
   const known = ruleFields.find(({ typed }) => typed === field.toLowerCase().replaceAll(/\s+/g, ' '))
-  const filled = ownRules(who.partnership, group)
-  return saveSettings(
-    store,
-    context,
-    settingsForm.parse({ ...filled, ...(known ? { [known.key]: value } : {}), group: group?.id ?? '' }),
-  )
+  return keepSettings(store, context, {
+    group,
+    fill: own => ({ ...own, ...(known ? { [known.key]: value } : {}) }),
+  })
 }
 
 /** Adds or takes away a day on which the partnership is closed. Clocks, meetings and chasing go by it from then on. */
@@ -131,7 +160,8 @@ export function changeClosure(
     })
   const partnership = who.partnership.partnership.id
   return decideOnce(store, arrangementsAt(partnership), context, async () => {
-    const { closures } = localOf(who.partnership)
+    const { local, keep } = await openLocal(store, partnership)
+    const { closures } = local
     if (closures.includes(day) === closed)
       return {
         writes: [],
@@ -139,7 +169,7 @@ export function changeClosure(
       }
     const changed = closed ? [...closures, day].sort() : closures.filter(one => one !== day)
     const writes = [
-      ...(await localWrites(store, partnership, local => ({ ...local, closures: changed }), now)),
+      ...keep({ ...local, closures: changed }, now),
       ...(await replanWrites(store, partnership, now)),
     ]
     const text = closed

@@ -7,6 +7,8 @@ import { type DeliveryState, lanes, readDelivery } from './delivery.ts'
 export type DeliveryFigures = {
   /** How long the oldest delivery that should have been sent by now has waited; 0 when none has. */
   oldestUnsentSeconds: number
+  /** What holds up that which is in line, in plain words: credentials, an outage. Empty when nothing does. */
+  waitsFor: string[]
   /** How many deliveries are in each state that is not the end of a good story. A thousand stands for so many or more. */
   states: Record<(typeof watched)[number], number>
 }
@@ -42,7 +44,7 @@ export function deliveryFigures(store: Store, clock: Clock): () => Promise<Deliv
 
 async function gather(store: Store, now: string): Promise<DeliveryFigures> {
   const partnerships = await listPartnerships(store)
-  const ages = await Promise.all(partnerships.map(partnership => oldest(store, partnership, now)))
+  const unsent = await Promise.all(partnerships.map(partnership => unsentIn(store, partnership, now)))
   const states = Object.fromEntries(watched.map(state => [state, 0])) as DeliveryFigures['states']
   for (const partnership of partnerships) {
     for (const state of watched) {
@@ -51,16 +53,22 @@ async function gather(store: Store, now: string): Promise<DeliveryFigures> {
       states[state] = Math.min(states[state] + docs.length, mostCounted)
     }
   }
-  return { oldestUnsentSeconds: Math.max(0, ...ages), states }
+  const waitsFor = [...new Set(unsent.flatMap(({ reasons }) => reasons))].sort()
+  return { oldestUnsentSeconds: Math.max(0, ...unsent.map(({ seconds }) => seconds)), waitsFor, states }
 }
 
 /** What is due and unsent, and what trouble keeps from being due: that has waited since it was put in line. */
-async function oldest(store: Store, partnership: string, now: string): Promise<number> {
+async function unsentIn(
+  store: Store,
+  partnership: string,
+  now: string,
+): Promise<{ seconds: number; reasons: string[] }> {
   const due = await Promise.all(lanes.map(lane => store.due({ partnership, lane, before: now, limit: 1 })))
-  const waiting = await store.find({ partnership, type: 'delivery', tags: ['waits'], limit: mostWaiting })
-  const since = [
-    ...due.flat().map(doc => doc.wakeAt ?? now),
-    ...waiting.docs.map(doc => readDelivery(doc).queuedAt),
-  ]
-  return Math.max(0, ...since.map(moment => (Date.parse(now) - Date.parse(moment)) / 1000))
+  const { docs } = await store.find({ partnership, type: 'delivery', tags: ['waits'], limit: mostWaiting })
+  const waiting = docs.map(readDelivery)
+  const since = [...due.flat().map(doc => doc.wakeAt ?? now), ...waiting.map(({ queuedAt }) => queuedAt)]
+  return {
+    seconds: Math.max(0, ...since.map(moment => (Date.parse(now) - Date.parse(moment)) / 1000)),
+    reasons: waiting.flatMap(({ reason }) => reason ?? []),
+  }
 }

@@ -49,8 +49,16 @@ const deliveryBody = z.object({
   createdAt: z.string(),
   /** When it was last put in line: at its creation, and again when somebody out of reach can be reached. */
   queuedAt: z.string(),
-  /** What was tried, the latest last. The same outcome again and again is one entry, counted. */
-  attempts: z.array(z.object({ at: z.string(), outcome: z.string(), times: z.number().int() })),
+  /** What was tried, the latest last. The same outcome again and again is one entry, counted, with the time it took. */
+  attempts: z.array(
+    z.object({
+      at: z.string(),
+      outcome: z.string(),
+      times: z.number().int(),
+      /** For how long it was tried with this outcome. */
+      seconds: z.number().optional(),
+    }),
+  ),
   /** Where it was posted, so that a later change can update it. */
   posted: z.object({ place, activityId: z.string() }).optional(),
 })
@@ -144,10 +152,19 @@ export function recipientTag(to: Recipient): string {
 
 export const readDelivery = (doc: Doc): Delivery => deliveryBody.parse(doc.body)
 
-/** The delivery with one more attempt. */
+/** Between two attempts, so much is trying. What lay longer waited: for a tenant's pause, or for us to run again. */
+const mostBetweenSeconds = 900
+
+/** The delivery with one more attempt. Put in line again, it is tried anew. */
 export function attempted(delivery: Delivery, at: string, outcome: string): Delivery {
-  const last = delivery.attempts.at(-1)
-  return last?.outcome === outcome
-    ? { ...delivery, attempts: [...delivery.attempts.slice(0, -1), { at, outcome, times: last.times + 1 }] }
-    : { ...delivery, attempts: [...delivery.attempts, { at, outcome, times: 1 }] }
+  const { attempts, queuedAt } = delivery
+  const last = attempts.at(-1)
+  if (last?.outcome !== outcome || last.at < queuedAt)
+    return { ...delivery, attempts: [...attempts, { at, outcome, times: 1 }] }
+  const passed = (Date.parse(at) - Date.parse(last.at)) / 1000
+  const seconds = (last.seconds ?? 0) + Math.min(Math.max(passed, 0), mostBetweenSeconds)
+  return {
+    ...delivery,
+    attempts: [...attempts.slice(0, -1), { at, outcome, times: last.times + 1, seconds }],
+  }
 }

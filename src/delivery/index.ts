@@ -66,15 +66,15 @@ function ownKinds(store: Store): Record<string, DeliveryKind> {
       async card(delivery, { partnership, now }) {
         if (delivery.day !== dayOf(now)) return undefined
         const arrangements = await loadArrangements(store, partnership)
-        return arrangements && seeUnreachable(store, arrangements, dayOf(now))
+        return arrangements && seeUnreachable(store, arrangements, now)
       },
     },
   }
 }
 
-async function showUnreachable(store: Store, { who, today }: Context, page: number): Promise<Reply> {
+async function showUnreachable(store: Store, { who, now }: Context, page: number): Promise<Reply> {
   if (!who.person.businessTeam) return { text: 'Who cannot be reached is shown to the business team only.' }
-  const card = await seeUnreachable(store, who.partnership, today, page)
+  const card = await seeUnreachable(store, who.partnership, now, page)
   return card ? { card } : { text: 'Everybody who was written to could be reached.' }
 }
 

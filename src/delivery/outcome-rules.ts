@@ -5,7 +5,7 @@ import type { Outcome } from './outcome.ts'
 /** How a delivery stands after an attempt, and when it needs attention again. */
 export type Verdict = { state: DeliveryState; reason?: string; wakeAt?: string }
 
-/** What could not be delivered for so long (an outage, credentials that ran out) has failed. */
+/** What was tried for so long without being delivered has failed. Time in which nobody tried does not count. */
 export const givenUpAfterHours = 24
 
 /** So many unknown outcomes, and nobody can say any more that a repeat does less harm than silence. */
@@ -19,7 +19,8 @@ export function waitAfter(times: number): number {
 /**
  * What an outcome, just added to the delivery's attempts, means for it. Posting is not idempotent: an unknown
  * outcome is repeated only where the kind says that a repeat does less harm than silence. What was certainly not
- * delivered is tried again for a day, however often that is. (Teams' answers: docs/field.md, "Deliveries".)
+ * delivered is tried again for a day of trying, however often that is; what waits for credentials or a connection, which
+ * says nothing of this message, waits on for as long as that takes. (Teams' answers: docs/field.md, "Deliveries".)
  */
 export function judge(
   outcome: Outcome,
@@ -42,7 +43,7 @@ export function judge(
     case 'refused':
       return { state: 'failed', reason: outcome.reason }
     case 'not-now':
-      return now >= secondsAfter(delivery.queuedAt, givenUpAfterHours * 3600)
+      return !waitsForTenant(outcome) && secondsTried(delivery) >= givenUpAfterHours * 3600
         ? { state: 'failed', reason: outcome.reason }
         : again(outcome.retryAfterSeconds ?? waitAfter(times), outcome.reason)
     case 'unknown':
@@ -51,6 +52,11 @@ export function judge(
         : again(waitAfter(timesUnknown(delivery)), outcome.reason)
   }
 }
+
+const waitsForTenant = ({ trouble }: Extract<Outcome, { outcome: 'not-now' }>): boolean =>
+  trouble === 'credentials' || trouble === 'no-connection'
+
+const secondsTried = ({ attempts }: Delivery): number => attempts.at(-1)?.seconds ?? 0
 
 /** Whether some earlier attempt may have arrived: then the next one says so. */
 export function mayBeRepeat(delivery: Delivery): boolean {

@@ -1,25 +1,32 @@
 import type { CardMessage } from '../card-message.ts'
 import type { Arrangements } from '../partnership/arrangements.ts'
-import type { Day } from '../partnership/day.ts'
+import { dayOf } from '../partnership/day.ts'
 import { loadNames } from '../partnership/records.ts'
 import type { Store } from '../ports/store.ts'
 import { recipientTag } from './delivery.ts'
+import { heldUp } from './held-up.ts'
 import { listUnreachable, type UnreachablePerson } from './unreachable.ts'
 import { pageOf, type Row, unreachableCard } from './unreachable-card.ts'
 
 const mostListed = 400
 const mostCounted = 20
 
-/** One page of who cannot be reached, from the records as they are now; undefined when everybody can be. */
+/**
+ * One page of who cannot be reached, and what is held up by trouble that is nobody's of them, from the records as they
+ * are now; undefined when everybody can be reached and nothing waits.
+ */
 export async function seeUnreachable(
   store: Store,
   arrangements: Arrangements,
-  today: Day,
+  now: string,
   wanted = 1,
 ): Promise<CardMessage | undefined> {
   const { id } = arrangements.partnership
-  const { people, more } = await listUnreachable(store, id, mostListed)
-  if (people.length === 0) return undefined
+  const [{ people, more }, held] = await Promise.all([
+    listUnreachable(store, id, mostListed),
+    heldUp(store, id, now),
+  ])
+  if (people.length === 0 && held.length === 0) return undefined
   const { shown, page } = pageOf(people, wanted)
   const names = await loadNames(
     store,
@@ -27,7 +34,7 @@ export async function seeUnreachable(
     shown.map(who => who.person),
   )
   const rows = await Promise.all(shown.map(who => rowFor(store, arrangements, who, names(who.person))))
-  return unreachableCard({ rows, total: people.length, more, page, today })
+  return unreachableCard({ rows, total: people.length, more, page, held, today: dayOf(now) })
 }
 
 async function rowFor(

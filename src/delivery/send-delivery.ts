@@ -167,7 +167,10 @@ async function updatePosted(job: Job, original: string): Promise<void> {
   await failed({ ...job, kind: { ...kind, ifUnknown: 'repeat' } }, outcome)
 }
 
-/** Waits for the pace. What would have to wait long is put off with the reason, and costs it no attempt. */
+/**
+ * Waits for the pace. What would have to wait long is put off with the reason: that is no attempt, and however long a
+ * tenant or conversation is held up, nothing fails by waiting for it.
+ */
 async function takeTurn(job: Job, where: Omit<Asked, 'urgent'>): Promise<Turn | undefined> {
   const { ports, delivery } = job
   const tenant = where.tenant.toLowerCase()
@@ -178,10 +181,9 @@ async function takeTurn(job: Job, where: Omit<Asked, 'urgent'>): Promise<Turn | 
 }
 
 async function putOff(job: Job, { blockedForSeconds }: Blocked, reason: string): Promise<void> {
-  const { ports, delivery, kind } = job
-  const retryAfterSeconds = blockedForSeconds + behindSeconds
-  const verdict = judge({ outcome: 'not-now', reason, retryAfterSeconds }, delivery, kind, ports.clock.now())
-  await settle(job, { ...delivery, ...stands(verdict) }, verdict.wakeAt)
+  const seconds = Math.max(blockedForSeconds + behindSeconds, 0.001)
+  const wakeAt = secondsAfter(job.ports.clock.now(), seconds)
+  await settle(job, { ...job.delivery, state: 'queued', reason }, wakeAt)
 }
 
 /** The process died, or lost its store, between 'sending' and the outcome: that is an unknown outcome. */

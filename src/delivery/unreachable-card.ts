@@ -1,5 +1,6 @@
 import type { CardMessage } from '../card-message.ts'
 import { type Day, dayOf, sayDay } from '../partnership/day.ts'
+import type { HeldUp } from './held-up.ts'
 import type { Unreachable } from './outcome.ts'
 import type { UnreachablePerson } from './unreachable.ts'
 
@@ -25,7 +26,14 @@ export type Row = {
   mentionedIn?: string
 }
 
-type Listed = { rows: readonly Row[]; total: number; more: boolean; page: number; today: Day }
+type Listed = {
+  rows: readonly Row[]
+  total: number
+  more: boolean
+  page: number
+  held: readonly HeldUp[]
+  today: Day
+}
 
 /** So many of them are on page `page`, counted from 1; a page that does not exist is the last one. */
 export function pageOf<T>(all: readonly T[], page: number): { shown: readonly T[]; page: number } {
@@ -34,11 +42,15 @@ export function pageOf<T>(all: readonly T[], page: number): { shown: readonly T[
   return { shown: all.slice((which - 1) * rowsOnCard, which * rowsOnCard), page: which }
 }
 
-/** Who cannot be reached, since when, why, and what helps. */
-export function unreachableCard({ rows, total, more, page, today }: Listed): CardMessage {
+/** Who cannot be reached, since when, why, and what helps; and what is held up for everybody. */
+export function unreachableCard({ rows, total, more, page, held, today }: Listed): CardMessage {
   const count = `${total}${more ? ' or more' : ''}`
-  const heading = total === 1 ? 'One person cannot be reached' : `${count} people cannot be reached`
-  const intro = 'What waits for them is sent by itself as soon as they can be reached.'
+  const missed = total === 1 ? 'One person cannot be reached' : `${count} people cannot be reached`
+  const heading = total === 0 ? 'Messages are held up' : missed
+  const intro =
+    total === 0
+      ? 'What waits is sent by itself as soon as the trouble is over. Nothing of it is lost.'
+      : 'What waits for them is sent by itself as soon as they can be reached.'
   const last = Math.ceil(total / rowsOnCard)
   return {
     template: 'delivery/unreachable',
@@ -46,6 +58,7 @@ export function unreachableCard({ rows, total, more, page, today }: Listed): Car
     data: {
       heading: last > 1 ? `${heading} (page ${page} of ${last})` : heading,
       intro,
+      held: held.map(one => ({ line: heldLine(one, today) })),
       people: rows.map(row => rowOf(row, today)),
       pages: [
         ...(page > 1 ? [{ title: 'Previous', page: page - 1 }] : []),
@@ -54,6 +67,13 @@ export function unreachableCard({ rows, total, more, page, today }: Listed): Car
     },
   }
 }
+
+function heldLine({ reason, count, more, since }: HeldUp, today: Day): string {
+  const what = `${count}${more ? ' or more' : ''} ${count === 1 ? 'message waits' : 'messages wait'}`
+  return `${what}, the first since ${sayDay(dayOf(since), today)}. ${reason}${/credentials/.test(reason) ? ` ${renew}` : ''}`
+}
+
+const renew = 'Ask whoever looks after Convenor to renew its password (MicrosoftAppPassword).'
 
 function rowOf({ who, name, waiting, more, mentionedIn }: Row, today: Day) {
   const on = (instant: string) => sayDay(dayOf(instant), today)

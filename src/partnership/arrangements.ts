@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isDay } from './day.ts'
 import type { LocalRules } from './local-rules.ts'
+import type { Presence } from './presence.ts'
 import { looseDate } from './terms.ts'
 
 /**
@@ -151,6 +152,8 @@ export type Meets = z.infer<typeof meets>
 export type Arrangements = Omit<PartnershipFile, 'people'> & {
   /** By person, their deputy. */
   deputies?: Readonly<Record<string, string>>
+  /** By person, from when to when they are there, where that is not always. */
+  presence?: Presence
   /** What is decided in the chat, not in the file. */
   local?: LocalRules
 }

@@ -1,7 +1,9 @@
 import { decideAgain, put } from '../ports/decide-again.ts'
 import type { Draft, Store } from '../ports/store.ts'
 import { codeOf, type PartnershipFile, type Person } from './arrangements.ts'
+import { dayOf } from './day.ts'
 import type { Found } from './partnership-file-rules.ts'
+import { presenceOf, withSeatsOf } from './presence.ts'
 import {
   arrangementsAt,
   arrangementsDraft,
@@ -47,8 +49,11 @@ export async function importPartnership(
   await moveIdentities(store, id, people, left)
   await decideAgain(async () => {
     const before = await store.get(arrangementsAt(id), `partnership:${id}`)
-    const { local } = before ? readArrangements(before) : {}
-    const draft = arrangementsDraft({ ...rest, deputies, ...(local ? { local } : {}) }, now)
+    const { local, presence: kept } = before ? readArrangements(before) : {}
+    const leavers = gone.map(({ person }) => person)
+    const presence = presenceOf(people, leavers, { before: kept, today: dayOf(now) })
+    const groups = withSeatsOf(presence, rest.groups)
+    const draft = arrangementsDraft({ ...rest, groups, deputies, presence, ...(local ? { local } : {}) }, now)
     const seats = await store.get(arrangementsAt(id), 'seats')
     await store.commit(arrangementsAt(id), [
       before ? { replace: draft, etag: before.etag } : { create: draft },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Arrangements } from './arrangements.ts'
 import { type Day, isDay } from './day.ts'
+import { hasLeft } from './presence.ts'
 
 /**
  * What a partnership decides for itself, in the chat, beside its file: when is chased and by how much, who is on
@@ -56,17 +57,17 @@ export const localRules = z.object({
 })
 export type LocalRules = z.infer<typeof localRules>
 
-type Local = Pick<Arrangements, 'local'>
+type Local = Pick<Arrangements, 'local' | 'presence'>
 
 /** The numbers that chasing goes by: the group's own, else the partnership's, else the defaults. */
 export function rulesFor({ local }: Local, group?: string): ChasingRules {
   return { ...defaultRules, ...local?.chasing, ...(group ? local?.groups[group] : {}) }
 }
 
-/** Whether somebody is on leave on a day. */
-export function isAway({ local }: Local, person: string, on: Day): boolean {
-  const leave = local?.away[person]
-  return leave !== undefined && leave.from <= on && on <= leave.until
+/** Whether nothing can be asked of somebody on a day: they are on leave, or have left. */
+export function isAway(arrangements: Local, person: string, on: Day): boolean {
+  const leave = arrangements.local?.away[person]
+  return (leave !== undefined && leave.from <= on && on <= leave.until) || hasLeft(arrangements, person, on)
 }
 
 /** Whether somebody wants no reminders of what is theirs to do. */

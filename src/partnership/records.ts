@@ -3,7 +3,7 @@ import type { Doc, Draft, Partition, Store } from '../ports/store.ts'
 import { type Arrangements, type Person, partnershipFile, person } from './arrangements.ts'
 import type { Day } from './day.ts'
 import { localRules } from './local-rules.ts'
-import { covers } from './terms.ts'
+import { covers, looseDate } from './terms.ts'
 import { nameOf, type Who } from './who.ts'
 
 /** How the partnership itself is kept: its arrangements, its people, and who signs in as whom. */
@@ -11,6 +11,9 @@ const arrangementsBody = z.object({
   schema: z.literal(1),
   arrangements: partnershipFile.omit({ people: true }).extend({
     deputies: z.record(z.string(), z.string()).default({}),
+    presence: z
+      .record(z.string(), z.object({ from: looseDate.optional(), to: looseDate.optional() }))
+      .default({}),
     local: localRules.optional(),
   }),
 })

@@ -1,6 +1,7 @@
 import { type Arrangements, codeOf, type Group, type Person } from './arrangements.ts'
 import type { Day } from './day.ts'
 import { isAway } from './local-rules.ts'
+import { hasLeft } from './presence.ts'
 import { covers } from './terms.ts'
 
 /** Somebody who has been recognised: which person of which partnership, on which day. */
@@ -21,14 +22,22 @@ export function partnershipNameOn(arrangements: Arrangements, day: Day): { name:
  * People who chair a group on a day: those in its chairing seats, and the vice-chair while a seat is vacant or its
  * holder is away. A chair whose term has ended is no chair.
  */
-export function chairsOn(group: Group, day: Day, arrangements: Pick<Arrangements, 'local'>): string[] {
+export function chairsOn(
+  group: Group,
+  day: Day,
+  arrangements: Pick<Arrangements, 'local' | 'presence'>,
+): string[] {
   const { holders, vice, vacant } = seatsOn(group, day)
   const stoodIn = vacant || holders.some(holder => isAway(arrangements, holder, day))
   return [...new Set([...holders, ...(stoodIn ? vice : [])])]
 }
 
 /** Of them, those of whom something can be asked on that day: nobody who is away. */
-export function chairsAsked(group: Group, day: Day, arrangements: Pick<Arrangements, 'local'>): string[] {
+export function chairsAsked(
+  group: Group,
+  day: Day,
+  arrangements: Pick<Arrangements, 'local' | 'presence'>,
+): string[] {
   return chairsOn(group, day, arrangements).filter(person => !isAway(arrangements, person, day))
 }
 
@@ -49,7 +58,7 @@ export function isChair(
   group: Group,
   personId: string,
   day: Day,
-  arrangements: Pick<Arrangements, 'local'>,
+  arrangements: Pick<Arrangements, 'local' | 'presence'>,
 ): boolean {
   return chairsOn(group, day, arrangements).includes(personId)
 }
@@ -60,10 +69,32 @@ export function executiveSeats({ groups }: Arrangements, today: Day): string[] {
   return [...new Set(seats.flatMap(({ holders, vice }) => [...holders, ...vice]))]
 }
 
+/** Who answers for an agency on a day: its lead, and their deputy in their place once they have left. */
+export function leadOn(
+  { agencies, deputies, presence }: Arrangements,
+  agency: string | undefined,
+  today: Day,
+): string | undefined {
+  const lead = agencies.find(one => one.id === agency)?.lead
+  if (!lead || !hasLeft({ presence }, lead, today)) return lead
+  const deputy = deputies?.[lead]
+  return deputy && !hasLeft({ presence }, deputy, today) ? deputy : undefined
+}
+
+/** Who may answer for an agency on a day: whoever leads it, and their deputy while they are away. */
+export function leadsOn(arrangements: Arrangements, agency: string, today: Day): string[] {
+  const lead = leadOn(arrangements, agency, today)
+  if (!lead) return []
+  const deputy = isAway(arrangements, lead, today) ? arrangements.deputies?.[lead] : undefined
+  return deputy ? [lead, deputy] : [lead]
+}
+
 /** Who answers for the statutory partners. */
-export function partnerLeads({ agencies }: Arrangements, today: Day): string[] {
-  const partners = agencies.filter(agency => agency.kind === 'statutory-partner' && covers(agency, today))
-  return partners.flatMap(agency => agency.lead ?? [])
+export function partnerLeads(arrangements: Arrangements, today: Day): string[] {
+  const partners = arrangements.agencies.filter(
+    agency => agency.kind === 'statutory-partner' && covers(agency, today),
+  )
+  return partners.flatMap(agency => leadOn(arrangements, agency.id, today) ?? [])
 }
 
 /** In the group on a day: a member, or in any of its seats. */

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { Delivery } from '../../src/delivery/delivery.ts'
+import { attempted, type Delivery } from '../../src/delivery/delivery.ts'
 import type { Outcome } from '../../src/delivery/outcome.ts'
 import { givenUpAfterHours, judge, mostUnknown, waitAfter } from '../../src/delivery/outcome-rules.ts'
 import { secondsAfter } from '../../src/partnership/day.ts'
@@ -82,21 +82,36 @@ describe('the outcome of a delivery', () => {
     expect([1, 2, 3, 20].map(waitAfter)).to.deep.equal([5, 10, 20, 900])
   })
 
+  const minutes = (count: number) => secondsAfter(now, count * 60)
+  const throttled: Outcome = { outcome: 'not-now', reason: '429', trouble: 'throttled' }
+  /** How it stands after attempts at these minutes, all with this outcome. */
+  const triedAt = (outcome: Outcome, tries: readonly number[], begun = delivered(1, 'started')) => {
+    let one: Delivery = { ...begun, attempts: [] }
+    for (const minute of tries) one = attempted(one, minutes(minute), outcome.outcome)
+    return judge(outcome, one, { ifUnknown: 'leave' }, minutes(tries.at(-1) ?? 0)).state
+  }
+  const every = (step: number, until: number) =>
+    Array.from({ length: Math.floor(until / step) + 1 }, (_, i) => i * step)
+
   it('is tried again for a day when it was certainly not delivered, however often: an outage loses nothing', () => {
-    const refusedFor = (hours: number) => {
-      const at = secondsAfter(now, hours * 3600)
-      return judge(
-        { outcome: 'not-now', reason: '429' },
-        delivered(200, 'not-now'),
-        { ifUnknown: 'leave' },
-        at,
-      ).state
-    }
-    expect([0, 8, givenUpAfterHours - 0.1, givenUpAfterHours].map(refusedFor)).to.deep.equal([
-      'queued',
-      'queued',
-      'queued',
-      'failed',
-    ])
+    const day = givenUpAfterHours * 60
+    const after = [0, 480, day - 10, day].map(end => triedAt(throttled, every(10, end)))
+    expect(after).to.deep.equal(['queued', 'queued', 'queued', 'failed'])
   })
+
+  it('counts the time of trying, not of waiting: a week in which nobody tried is no reason to give up', () => {
+    expect(triedAt(throttled, [7 * 1440]), 'the first attempt, a week after it was put in line').to.equal(
+      'queued',
+    )
+    expect(triedAt(throttled, [0, 10, 7 * 1440]), 'down in between').to.equal('queued')
+  })
+
+  it('begins a new day when it is put in line again', () => {
+    const again = { ...delivered(1), queuedAt: minutes(3000) }
+    expect(triedAt(throttled, [...every(10, 2000), 3001], again)).to.equal('queued')
+  })
+
+  for (const trouble of ['credentials', 'no-connection'] as const)
+    it(`waits on for as long as the trouble lasts: ${trouble}`, () =>
+      expect(triedAt({ outcome: 'not-now', reason: '', trouble }, every(10, 20_000))).to.equal('queued'))
 })

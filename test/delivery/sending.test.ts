@@ -140,6 +140,43 @@ describe('sending', function () {
     police.stop()
   })
 
+  it('fails nothing over a weekend without credentials, however often one tries: on Monday all of it goes', async () => {
+    connector = await startFakeConnector()
+    await reachable(store, { people: people.slice(0, 50), serviceUrl: connector.url })
+    const bulletin = people
+      .slice(0, 50)
+      .map(person => letter(person, person, { tally: { id: 'tally:1', line: 'x' } }))
+    await queueMany(store, here, bulletin)
+    connector.trouble({ status: 401, times: 100_000 })
+    const { sweep } = startSending({ store, clock, timer: leapingTimer(clock) })
+    for (let hours = 0; hours < 64; hours += 0.5) {
+      await sweep()
+      ahead += 1_800_000
+    }
+    expect(await states(store, here)).to.deep.equal({ queued: 50 })
+    connector.calm()
+    await sweep()
+    expect(await states(store, here)).to.deep.equal({ sent: 50 })
+    for (const person of people.slice(0, 50)) expect(arrived(person), person).to.equal(1)
+  })
+
+  it('after days in which it was down fails nothing at the first 429 or pause', async () => {
+    connector = await startFakeConnector()
+    await reachable(store, { people: people.slice(0, 30), serviceUrl: connector.url })
+    await queueAll(
+      store,
+      here,
+      people.slice(0, 30).map(person => letter(person, person)),
+    )
+    ahead += 5 * 86_400_000
+    connector.trouble({ status: 429, retryAfter: 30, times: 8 })
+    const { sweep } = startSending({ store, clock, timer: leapingTimer(clock) })
+    await sweep()
+    expect(await states(store, here)).not.to.have.property('failed')
+    await sendAll(sweep)
+    expect(await states(store, here)).to.deep.equal({ sent: 30 })
+  })
+
   it('lets a chaser go before a bulletin of hundreds, and stops when told', async () => {
     connector = await startFakeConnector({ windows: teamsWindows })
     await reachable(store, { people, serviceUrl: connector.url })

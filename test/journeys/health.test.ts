@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { birminghamToWorkWith } from '../support/birmingham.ts'
+import { wordsOn } from '../support/member.ts'
 import { type RunningApp, runApp } from '../support/running-app.ts'
 import { temporaryStore } from '../support/temporary-store.ts'
 
@@ -26,9 +27,26 @@ describe('what tells how sending goes', () => {
     const { status, body } = await health()
     expect(status, 'it can serve all the same').to.equal(200)
     expect(body['oldestUnsentSeconds']).to.equal(9000)
+    expect(body['waitsFor'], 'and why').to.deep.equal(['Teams did not accept our credentials.'])
     app.connector.calm()
     await app.goTo('2018-10-01T12:00:00.000Z')
-    expect((await health()).body['oldestUnsentSeconds']).to.equal(0)
+    expect((await health()).body).to.deep.include({ oldestUnsentSeconds: 0, waitsFor: [] })
+  })
+
+  it('tells the business team on its card what is held up, since when, and what helps', async () => {
+    const manager = app.member('business-manager')
+    const owner = app.member('yos-performance')
+    await owner.type('hello')
+    app.connector.trouble({ status: 401, times: 1000, in: owner.personal })
+    for (const time of ['08:10', '09:00', '10:30']) await app.goTo(`2018-10-01T${time}:00.000Z`)
+    const words = wordsOn((await manager.type('unreachable')).card)
+    expect(words)
+      .to.contain('Messages are held up')
+      .and.to.contain('1 message waits, the first since Mon 1 Oct.')
+    expect(words).to.contain('Teams did not accept our credentials.').and.to.contain('MicrosoftAppPassword')
+    app.connector.calm()
+    await app.goTo('2018-10-01T12:00:00.000Z')
+    expect((await manager.type('unreachable')).text).to.contain('could be reached')
   })
 
   it('counts deliveries by state, for this machine only: how much is going on is nobody else’s business', async () => {

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { importPartnership } from '../../src/partnership/import-partnership.ts'
+import { loadArrangements } from '../../src/partnership/records.ts'
 import { birminghamToWorkWith } from '../support/birmingham.ts'
 import { type Member, wordsOn } from '../support/member.ts'
 import { type RunningApp, runApp } from '../support/running-app.ts'
@@ -171,6 +172,55 @@ describe('the settings of chasing', () => {
     expect(wordsOn(crossed.card)).to.contain('A decision is asked for after the chairs are told')
     expect((await app.member('ad-cyp').type('chasing')).text).to.contain('business team’s')
     expect((await manager.type('chasing XYZ')).text).to.contain('No group has the code XYZ')
+  })
+})
+
+describe('two people who change the settings of chasing', () => {
+  let app: RunningApp
+  let manager: Member
+  let other: Member
+
+  beforeEach(async () => {
+    const file = birminghamToWorkWith()
+    app = await runApp({ store: temporaryStore(), file, now: '2018-10-01T08:00:00.000Z' })
+    manager = app.member('business-manager')
+    other = app.member('programme-manager')
+  })
+  afterEach(() => app.stop())
+  const local = async () => (await loadArrangements(app.store, 'bscb'))?.local
+
+  it('one after the other on cards of the same age: the second sees what the first did, and keeps their own', async () => {
+    const [first, second] = [(await manager.type('chasing')).card, (await other.type('chasing')).card]
+    await manager.press(first, 'Save', { askDecision: '8' })
+    const stale = await other.press(second, 'Save', { again: '3' })
+    expect(wordsOn(stale.card))
+      .to.contain('Nothing was changed yet')
+      .and.to.match(/somebody changed Ask chairs and business manager.*: 8\./)
+    expect((await local())?.chasing).to.deep.equal({ askDecision: 8 })
+    await other.press(stale.card, 'Save')
+    expect((await local())?.chasing).to.deep.equal({ askDecision: 8, again: 3 })
+  })
+
+  it('the same number: the second is told what they wrote, and what it is now', async () => {
+    const [first, second] = [(await manager.type('chasing QIO')).card, (await other.type('chasing QIO')).card]
+    await manager.press(first, 'Save', { askDecision: '8' })
+    const stale = await other.press(second, 'Save', { askDecision: '9' })
+    expect(wordsOn(stale.card)).to.match(/You wrote there: Ask chairs and business manager.*: 9\./)
+    await other.press(stale.card, 'Save', { askDecision: '9' })
+    expect((await local())?.groups['qio']).to.deep.equal({ askDecision: 9 })
+  })
+
+  it('at once, typed: both are kept', async () => {
+    await Promise.all([manager.type('chasing decision 8'), other.type('chasing again 3')])
+    expect((await local())?.chasing).to.deep.equal({ askDecision: 8, again: 3 })
+  })
+
+  it('at once, closures: every one that was confirmed is kept', async () => {
+    for (let i = 0; i < 5; i += 1)
+      await Promise.all([manager.type(`closed on ${20 + i} Nov`), other.type(`closed on ${10 + i} Dec`)])
+    expect((await local())?.closures).to.have.length(10)
+    await Promise.all([manager.type('open on 20 Nov'), other.type('open on 10 Dec')])
+    expect((await local())?.closures).to.have.length(8)
   })
 })
 

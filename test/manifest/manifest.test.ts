@@ -80,7 +80,7 @@ const understood = [
   meetingsFeature(never),
   reviewsFeature(never),
   chasingFeature(never),
-  challengesFeature({ store: never, ask: never }),
+  challengesFeature({ store: never, ask: never, nextAttention: never }),
   bulletinsFeature({ store: never, spreadsheets: never }),
   deliveryFeature({} as never),
 ].flatMap(feature => feature.commands ?? [])

@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { expect } from 'chai'
 import { readPartnershipFile } from '../../src/partnership/read-partnership-file.ts'
 import { partnershipCommand } from '../../src/partnership-cli.ts'
 import { birmingham } from '../support/birmingham.ts'
+import { temporaryFile } from '../support/temporary-store.ts'
 
 const path = new URL('../data/bscb-2018-19.partnership.yaml', import.meta.url)
 const text = readFileSync(path, 'utf8')
@@ -164,6 +165,20 @@ describe('npm run partnership', () => {
     const { code, words } = await said('check', path.pathname)
     expect(code).to.equal(0)
     expect(words).to.contain('15 people').and.to.contain('14 people have no entraId')
+  })
+
+  it('warns of what is held by somebody who leaves before it ends: it is vacant from then on', async () => {
+    const text = readFileSync(path, 'utf8')
+    const line = /( {2}- \{ id: chief-nurse-bwc, .*agency: bwc) \}/
+    expect(text).to.match(line)
+    const changed = temporaryFile('partnership.yaml')
+    writeFileSync(changed, text.replace(line, '$1, to: 2018-05 }'))
+    const { code, words } = await said('check', changed)
+    expect(code, 'no fault').to.equal(0)
+    expect(words)
+      .to.match(/yaml:78 {2}groups\[\d+\]\.chairs\[0\]\.person names somebody who leaves on 2018-05-31/)
+      .and.to.contain('the seat is vacant from then on. Write who follows')
+    expect((await said('check', path.pathname)).words, 'and of nothing else').not.to.contain('names somebody')
   })
 
   it('says how it is used, with an exit code that is not 0', async () => {

@@ -44,9 +44,9 @@ export async function listen(
   server.get('/health', async (req, res) => {
     const health = await ports.health()
     const figures = health.ok ? await ports.deliveries?.().catch(() => undefined) : undefined
-    const { oldestUnsentSeconds, states } = figures ?? {}
+    const { oldestUnsentSeconds, waitsFor, states } = figures ?? {}
     const counts = mayReadMetrics(req, metricsToken) ? { deliveries: states } : {}
-    res.send(health.ok ? 200 : 503, { ...health, oldestUnsentSeconds, ...counts })
+    res.send(health.ok ? 200 : 503, { ...health, oldestUnsentSeconds, waitsFor, ...counts })
   })
   server.get('/metrics', async (req, res) => {
     if (!mayReadMetrics(req, metricsToken)) return void res.send(404)

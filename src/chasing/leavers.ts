@@ -1,0 +1,99 @@
+import { isWithOwner, openActionsOf } from '../actions/index.ts'
+import type { CardMessage } from '../card-message.ts'
+import { type DeliveryKind, queued } from '../delivery/delivery.ts'
+import type { Arrangements } from '../partnership/arrangements.ts'
+import { type Day, dayOf, sayDay } from '../partnership/day.ts'
+import { rulesFor } from '../partnership/local-rules.ts'
+import { loadArrangements, loadNames } from '../partnership/records.ts'
+import { lastDayOf } from '../partnership/terms.ts'
+import { addWorkingDays } from '../partnership/working-days.ts'
+import { createOnce } from '../ports/decide-again.ts'
+import type { Doc, Store } from '../ports/store.ts'
+
+/** Somebody who has left, or leaves within the notice of a seat that falls vacant. */
+type Leaver = { person: string; lastDay: Day | undefined }
+
+/** What somebody leaves behind: open actions, agencies that they lead. */
+type LeftBehind = { refs: string[]; more: boolean; agencies: string[] }
+
+const refsShown = 10
+
+/** Those who have left or soon will, by the arrangements. */
+export function leavers(arrangements: Arrangements, today: Day): Leaver[] {
+  const { vacancyNotice } = rulesFor(arrangements)
+  const horizon = addWorkingDays(today, vacancyNotice, arrangements.partnership)
+  return Object.entries(arrangements.presence ?? {}).flatMap(([person, term]): Leaver[] => {
+    if (term.to === undefined) return []
+    if (term.to === 'not-stated') return [{ person, lastDay: undefined }]
+    const lastDay = lastDayOf(term)
+    return lastDay <= horizon ? [{ person, lastDay }] : []
+  })
+}
+
+/** Tells the business team once of each leaver whose actions or agencies are without anybody. Repeated, it tells once. */
+export async function tellOfLeavers(
+  store: Store,
+  at: Doc,
+  { arrangements, team, now }: { arrangements: Arrangements; team: readonly string[]; now: string },
+): Promise<void> {
+  for (const { person, lastDay } of leavers(arrangements, dayOf(now))) {
+    if (isNothing(await leftBehind(store, arrangements, person))) continue
+    const id = `leaver:${person}:${lastDay ?? 'gone'}`
+    for (const to of team) {
+      const about = { scope: 'arrangements', id }
+      await createOnce(
+        store,
+        at,
+        queued({ id: `${id}:${to}`, kind: 'leaver', to: { person: to }, about, now }),
+      )
+    }
+  }
+}
+
+const isNothing = ({ refs, agencies }: LeftBehind): boolean => refs.length === 0 && agencies.length === 0
+
+async function leftBehind(store: Store, arrangements: Arrangements, person: string): Promise<LeftBehind> {
+  const { id } = arrangements.partnership
+  const { actions, next } = await openActionsOf(store, id, person, { limit: refsShown })
+  const refs = actions.filter(({ status }) => isWithOwner(status)).map(({ ref }) => ref)
+  const agencies = arrangements.agencies.filter(({ lead }) => lead === person).map(({ name }) => name)
+  return { refs, more: next !== undefined, agencies }
+}
+
+/** Tells one of the business team what somebody leaves behind, as it stands when it is sent. */
+export function leaverKind(store: Store): DeliveryKind {
+  return {
+    ifUnknown: 'repeat',
+    async card({ about }, { partnership, now }) {
+      const arrangements = await loadArrangements(store, partnership)
+      const [, person = ''] = about.id.split(':')
+      const today = dayOf(now)
+      const leaver = arrangements && leavers(arrangements, today).find(one => one.person === person)
+      if (!arrangements || !leaver) return undefined
+      const left = await leftBehind(store, arrangements, person)
+      if (isNothing(left)) return undefined
+      const names = await loadNames(store, partnership, [person])
+      return leaverCard(names(person), { ...leaver, ...left, today })
+    },
+  }
+}
+
+function leaverCard(
+  name: string,
+  { lastDay, refs, more, agencies, today }: Leaver & LeftBehind & { today: Day },
+): CardMessage {
+  const gone = lastDay === undefined || lastDay < today
+  const heading = gone ? `${name} has left` : `${name} leaves on ${sayDay(lastDay, today)}`
+  const open = refs.length > 0 ? `Still with them: ${refs.join(', ')}${more ? ' and more' : ''}. ` : ''
+  const leads = agencies.length > 0 ? `They answer for ${agencies.join(', ')}. ` : ''
+  const instead = 'their deputy, else their agency’s lead, else the business team is asked instead.'
+  return {
+    template: 'chasing/vacancy',
+    summary: `${heading}, and nobody follows yet`,
+    data: {
+      heading,
+      what: `${open}${leads}Until somebody follows, ${instead}`,
+      asked: 'Hand their actions over, and put who follows into the partnership file.',
+    },
+  }
+}
