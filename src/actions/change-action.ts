@@ -1,7 +1,8 @@
 import { queued } from '../delivery/delivery.ts'
 import type { Answer, Context } from '../feature.ts'
+import { isAway } from '../partnership/local-rules.ts'
 import { businessTeam, groupPartition } from '../partnership/records.ts'
-import { chairsAsked } from '../partnership/who.ts'
+import { chairsAsked, leadsOn } from '../partnership/who.ts'
 import type { Write } from '../ports/store.ts'
 import { decideOnce } from '../turn/decide-once.ts'
 import { type Action, actionDraft, actionId } from './action.ts'
@@ -177,8 +178,8 @@ async function toldOf(
   if (told.includes('owners')) found.push(...changed.owners.map(owner => owner.person))
   if (told.includes('owners-before')) found.push(...seen.action.owners.map(owner => owner.person))
   if (told.includes('blocking-lead')) {
-    const lead = who.partnership.agencies.find(agency => agency.id === changed.blockedBy)?.lead
-    found.push(...(lead ? [lead] : []))
+    const leads = leadsOn(who.partnership, changed.blockedBy ?? '', today)
+    found.push(...leads.filter(lead => !isAway(who.partnership, lead, today)))
   }
   if (told.includes('chairs')) {
     const chairs = chairsAsked(seen.group, today, who.partnership)

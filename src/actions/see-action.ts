@@ -2,9 +2,9 @@ import type { Arrangements, Group } from '../partnership/arrangements.ts'
 import type { Day } from '../partnership/day.ts'
 import { may, rolesIn } from '../partnership/permissions.ts'
 import { groupPartition } from '../partnership/records.ts'
-import { executiveSeats, findGroup, partnerLeads, type Who } from '../partnership/who.ts'
+import { executiveSeats, findGroup, leadsOn, partnerLeads, seatsOn, type Who } from '../partnership/who.ts'
 import type { Doc, Store } from '../ports/store.ts'
-import { type Action, actionId, owing, readAction, refPattern } from './action.ts'
+import { type Action, actionId, chasedFrom, owing, readAction, refPattern } from './action.ts'
 import type { ActionRole } from './action-transitions.ts'
 
 /** An action somebody may see, and what they are to it. */
@@ -27,12 +27,24 @@ export async function seeAction(store: Store, who: Who, ref: string, today: Day)
   return concerned || may(who, 'see-log', group, today) ? { doc, action, group, roles } : undefined
 }
 
-/** What somebody is to an action: to its group on the day, to its owners, to the agencies it is with. */
+/**
+ * What somebody is to an action: to its group on the day, to its owners, to the agencies it is with. Whoever is asked
+ * can act: deputies have the role of those in whose place they stand.
+ */
 export function rolesOn(who: Who, group: Group, action: Action, today: Day): ActionRole[] {
-  return [...rolesIn(who, group, today), ...rolesToAction(who, action, today)]
+  const roles: ActionRole[] = [...rolesIn(who, group, today), ...rolesToAction(who, action, today)]
+  const chairs = !roles.includes('chair') && deputises(who, group, action, today)
+  return chairs ? ['chair', ...roles.filter(role => role !== 'outsider')] : roles
 }
 
-/** The Executive's chair and vice-chair, and who answers for the statutory partners. */
+/** A vice-chair of whom this was asked in a chair's place (the late agency is a chair's own) is a chair to it. */
+function deputises({ person }: Who, group: Group, action: Action, today: Day): boolean {
+  const last = action.chases?.at(-1)
+  const asked = last && last.level >= 2 && last.day >= chasedFrom(action) && last.to.includes(person.id)
+  return asked === true && seatsOn(group, today).vice.includes(person.id)
+}
+
+/** The Executive's chair and vice-chair, and who answers for the statutory partners; away, their deputy too. */
 function decidesWhatIsRaised(arrangements: Arrangements, person: string, today: Day): boolean {
   return [...executiveSeats(arrangements, today), ...partnerLeads(arrangements, today)].includes(person)
 }
@@ -41,7 +53,9 @@ function rolesToAction({ person, partnership }: Who, action: Action, today: Day)
   const found: ActionRole[] = []
   if (action.owners.some(owner => owner.person === person.id)) found.push('owner')
   if (owing(action).some(owner => partnership.deputies?.[owner.person] === person.id)) found.push('deputy')
-  const led = partnership.agencies.filter(agency => agency.lead === person.id).map(agency => agency.id)
+  const led = partnership.agencies
+    .map(agency => agency.id)
+    .filter(agency => leadsOn(partnership, agency, today).includes(person.id))
   if (action.owners.some(owner => led.includes(owner.agency))) found.push('agency-lead')
   const blocker = action.status === 'blocked' ? action.blockedBy : undefined
   if (blocker !== undefined && led.includes(blocker)) found.push('blocking-lead')

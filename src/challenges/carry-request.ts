@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { queued } from '../delivery/delivery.ts'
 import type { Arrangements } from '../partnership/arrangements.ts'
 import { type Day, dayOf } from '../partnership/day.ts'
+import { isAway } from '../partnership/local-rules.ts'
 import { businessTeam, loadArrangements } from '../partnership/records.ts'
 import { createOnce, decideAgain } from '../ports/decide-again.ts'
 import type { Doc, Draft, Store } from '../ports/store.ts'
@@ -111,7 +112,7 @@ async function noticesOf(
 ): Promise<Draft[]> {
   const today = dayOf(now)
   const team = (await businessTeam(store, doc.partnership, today)).map(person => person.id)
-  const decide = deciders(arrangements, today)
+  const decide = deciders(arrangements, today).filter(person => !isAway(arrangements, person, today))
   const own = opened.flatMap(challenge => {
     const { ref, version } = challenge
     const about = { scope: 'challenges', id: challengeId(ref), version }

@@ -3,6 +3,7 @@ import type { ChallengePorts } from '../challenges/index.ts'
 import type { DeliveryKind } from '../delivery/delivery.ts'
 import type { Feature, VerbHandler } from '../feature.ts'
 import { dayOf } from '../partnership/day.ts'
+import { isAway } from '../partnership/local-rules.ts'
 import { loadArrangements, whoIs } from '../partnership/records.ts'
 import type { Store } from '../ports/store.ts'
 import { chaseAction } from './chase-action.ts'
@@ -51,7 +52,8 @@ function verbs(store: Store): Record<string, VerbHandler> {
 
 /**
  * The one card of a person for a day, gathered when it is sent. One that could not be sent in the hours of its day
- * (an outage, somebody out of reach till now) makes way for that of the next working morning.
+ * (an outage, somebody out of reach till now) makes way for that of the next working morning. Whoever is on leave by then is
+ * not asked: their deputy is, and they have a card on their first morning back.
  */
 function chaser(store: Store): DeliveryKind {
   return {
@@ -70,6 +72,12 @@ function chaser(store: Store): DeliveryKind {
         return undefined
       }
       if ('opensAt' in hours) return undefined
+      if (isAway(arrangements, person, today)) {
+        const deputy = arrangements.deputies?.[person]
+        const asked = deputy && !isAway(arrangements, deputy, today) ? [deputy] : []
+        await createChasers(store, partnership, asked, { day, now })
+        return undefined
+      }
       const who = await whoIs(store, partnership, person, today)
       return who && gatherChaser(store, who, today)
     },

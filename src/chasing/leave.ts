@@ -1,29 +1,31 @@
 import type { Answer, Context } from '../feature.ts'
 import type { Person } from '../partnership/arrangements.ts'
-import { addMonths, type Day, dayOf, sayDay } from '../partnership/day.ts'
-import { isAway } from '../partnership/local-rules.ts'
+import { addMonths, type Day, dayOf } from '../partnership/day.ts'
+import { isAway, type Leave, type LocalRules, sayLeave, withLeave } from '../partnership/local-rules.ts'
 import { matchPerson } from '../partnership/match-person.ts'
 import { readDate } from '../partnership/read-date.ts'
 import { arrangementsAt, listPeople, loadArrangements, loadNames } from '../partnership/records.ts'
 import { nameOf } from '../partnership/who.ts'
-import type { Doc, Store, Write } from '../ports/store.ts'
+import type { Calendar } from '../partnership/working-days.ts'
+import type { Doc, Partition, Store, Write } from '../ports/store.ts'
 import { decideOnce } from '../turn/decide-once.ts'
-import { localWrites, without } from './change-local.ts'
+import { localWrites, openLocal, without } from './change-local.ts'
 import { chasingHours, morningAfter } from './chase-rules.ts'
 import { createChasers } from './chaser.ts'
 
 /** Leave is at most so long (local rule): a longer one is a change of post. */
 const mostMonths = 12
 
-export type Leave = { from: string; until: string; person: string }
+export type TypedLeave = { from: string; until: string; person: string }
 
 const returnId = (person: string): string => `return:${person}`
 
 /**
  * Notes that somebody is away, both days included: nothing is asked of them meanwhile, and their deputy stands in. On
- * their first working morning back they get what waits. The business team can note it for others. Again, it replaces.
+ * their first working morning back they get what waits. The business team can note it for others. Other leaves of theirs
+ * stay, unless this one touches them.
  */
-export async function goAway(store: Store, context: Context, typed: Leave): Promise<Answer> {
+export async function goAway(store: Store, context: Context, typed: TypedLeave): Promise<Answer> {
   const { who, today } = context
   const person = await personMeant(store, context, typed.person)
   if (!person) return notFound
@@ -34,26 +36,36 @@ export async function goAway(store: Store, context: Context, typed: Leave): Prom
   const partnership = who.partnership.partnership.id
   const partition = arrangementsAt(partnership)
   const calendar = who.partnership.partnership
-  const said = await awayWords(store, context, person, { from, until })
   return decideOnce(store, partition, context, async () => {
-    const present = await store.get(partition, returnId(person.id))
-    const back = {
-      id: returnId(person.id),
-      type: 'return',
-      body: { schema: 1 },
-      tags: [],
-      sort: until,
-      wakeAt: morningAfter(until, calendar),
-    }
+    const { local, keep } = await openLocal(store, partnership)
+    const leaves = withLeave(local.away[person.id] ?? [], { from, until }, today)
     const writes: Write[] = [
-      ...(await localWrites(store, partnership, local => ({
-        ...local,
-        away: { ...local.away, [person.id]: { from, until } },
-      }))),
-      present ? { replace: back, etag: present.etag } : { create: back },
+      ...keep({ ...local, away: { ...local.away, [person.id]: leaves } }),
+      ...(await returnWrites(store, partition, { person: person.id, leaves, calendar })),
     ]
-    return { writes, reply: { text: said } }
+    const others = leaves.filter(leave => leave.from !== from)
+    return {
+      writes,
+      reply: { text: await awayWords(store, context, person, { leave: { from, until }, others }) },
+    }
   })
+}
+
+type Returning = { person: string; leaves: readonly Leave[]; calendar: Calendar }
+
+/** Somebody wakes on the first morning after each of their leaves; with none left, no more. */
+async function returnWrites(
+  store: Store,
+  partition: Partition,
+  { person, leaves, calendar }: Returning,
+): Promise<Write[]> {
+  const id = returnId(person)
+  const present = await store.get(partition, id)
+  const [first] = leaves.map(({ until }) => until).sort()
+  if (first === undefined) return present ? [{ delete: id, etag: present.etag }] : []
+  const wakeAt = morningAfter(first, calendar)
+  const back = { id, type: 'return', body: { schema: 1 }, tags: [], sort: first, wakeAt }
+  return [present ? { replace: back, etag: present.etag } : { create: back }]
 }
 
 const notFound = {
@@ -76,52 +88,62 @@ async function personMeant(store: Store, { who, today }: Context, text: string):
   return 'person' in match ? people.find(person => person.id === match.person.id) : undefined
 }
 
+type Noted = { leave: Leave; others: readonly Leave[] }
+
 async function awayWords(
   store: Store,
   { who, today }: Context,
   person: Person,
-  { from, until }: { from: Day; until: Day },
+  { leave, others }: Noted,
 ): Promise<string> {
   const deputy = who.partnership.deputies?.[person.id]
   const names = await loadNames(store, who.partnership.partnership.id, deputy ? [deputy] : [])
   const own = person.id === who.person.id
-  const span =
-    from > today
-      ? `from ${sayDay(from, today)} until ${sayDay(until, today)}`
-      : `until ${sayDay(until, today)}`
   const subject = own ? 'You are' : `${nameOf(person)} is`
   const stands = deputy
     ? `${names(deputy)} is asked meanwhile.`
     : `Nobody is named as ${own ? 'your' : 'their'} deputy, so reminders wait until then; the business team can name one.`
   const hint = own ? ' Type back if you return sooner.' : ''
-  return `${subject} away ${span}. ${stands}${hint}`
+  const more = others.map(one => sayLeave(one, today)).join(', and ')
+  const also = others.length > 0 ? ` Noted as well: ${more}.` : ''
+  return `${subject} away ${sayLeave(leave, today)}. ${stands}${hint}${also}`
 }
 
-/** Ends somebody's leave: their own, or for the business team another's. Without leave it says so. */
+/** Ends somebody's leave, their own, or for the business team another's: the present one, else the next. Without leave it says so. */
 export async function comeBack(store: Store, context: Context, typed: string): Promise<Answer> {
-  const { who } = context
+  const { who, today } = context
   const person = await personMeant(store, context, typed)
   if (!person) return notFound
-  const partnership = who.partnership.partnership.id
-  const partition = arrangementsAt(partnership)
+  const calendar = who.partnership.partnership
+  const partition = arrangementsAt(calendar.id)
   const own = person.id === who.person.id
   const subject = own ? 'You are' : `${nameOf(person)} is`
   return decideOnce(store, partition, context, async () => {
-    if (!who.partnership.local?.away[person.id])
-      return { writes: [], reply: { text: `${subject} not noted as away.` } }
-    const doc = await store.get(partition, returnId(person.id))
+    const { local, keep } = await openLocal(store, calendar.id)
+    const leaves = (local.away[person.id] ?? []).filter(({ until }) => until >= today)
+    const ended = leaves.find(({ from }) => from <= today) ?? leaves[0]
+    if (!ended) return { writes: [], reply: { text: `${subject} not noted as away.` } }
+    const left = leaves.filter(leave => leave !== ended)
     const writes: Write[] = [
-      ...(await localWrites(store, partnership, local => ({
-        ...local,
-        away: without(local.away, person.id),
-      }))),
-      ...(doc ? [{ delete: doc.id, etag: doc.etag } as const] : []),
+      ...keep({ ...local, away: awayWith(local.away, person.id, left) }),
+      ...(await returnWrites(store, partition, { person: person.id, leaves: left, calendar })),
     ]
-    return { writes, reply: { text: `${subject} back. Type my actions for what is with you.` } }
+    const over = ended.from > today ? `not away ${sayLeave(ended, today)} any more` : 'back'
+    const more = left.map(one => sayLeave(one, today)).join(', and ')
+    const also = left.length > 0 ? ` Still noted: away ${more}.` : ''
+    return {
+      writes,
+      reply: { text: `${subject} ${over}. Type my actions for what is with you.${also}` },
+    }
   })
 }
 
-/** Somebody's first working morning after leave: they get one card of what waits, and the leave is forgotten. */
+type Away = LocalRules['away']
+
+const awayWith = (away: Away, person: string, leaves: Leave[]): Away =>
+  leaves.length > 0 ? { ...away, [person]: leaves } : without(away, person)
+
+/** Somebody's first working morning after leave: they get one card of what waits, and what is over is forgotten. */
 export async function afterLeave(store: Store, doc: Doc, now: string): Promise<void> {
   const arrangements = await loadArrangements(store, doc.partnership)
   if (!arrangements) throw new Error('Leave belongs to a partnership whose arrangements are not kept.')
@@ -136,12 +158,12 @@ export async function afterLeave(store: Store, doc: Doc, now: string): Promise<v
   const today = dayOf(now)
   if (!isAway(arrangements, person, today))
     await createChasers(store, doc.partnership, [person], { day: today, now })
+  const { local, keep } = await openLocal(store, doc.partnership)
+  const leaves = (local.away[person] ?? []).filter(({ until }) => until >= today)
+  const calendar = arrangements.partnership
   await store.commit(doc, [
-    ...(await localWrites(store, doc.partnership, local => ({
-      ...local,
-      away: without(local.away, person),
-    }))),
-    { delete: doc.id, etag: doc.etag },
+    ...keep({ ...local, away: awayWith(local.away, person, leaves) }),
+    ...(await returnWrites(store, doc, { person, leaves, calendar })),
   ])
 }
 

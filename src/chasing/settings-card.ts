@@ -1,7 +1,7 @@
 import type { CardMessage } from '../card-message.ts'
 import type { Arrangements, Group } from '../partnership/arrangements.ts'
 import { type Day, sayDay } from '../partnership/day.ts'
-import type { LocalRules } from '../partnership/local-rules.ts'
+import { type LocalRules, sayLeave } from '../partnership/local-rules.ts'
 import { sayKept } from '../privacy/index.ts'
 import { type FilledRules, inheritedBy, ruleFields, sayRule, sayRules, seenRules } from './rule-fields.ts'
 
@@ -52,12 +52,9 @@ export function settingsCard(showing: SettingsShowing): CardMessage {
 
 function quietLines({ local, names, today }: SettingsShowing): { line: string }[] {
   const away = Object.entries(local.away)
-    .filter(([, leave]) => leave.until >= today)
-    .map(([person, { from, until }]) =>
-      from > today
-        ? `${names(person)}: away from ${sayDay(from, today)} until ${sayDay(until, today)}`
-        : `${names(person)}: away until ${sayDay(until, today)}`,
-    )
+    .flatMap(([person, leaves]) => leaves.map(leave => ({ person, leave })))
+    .filter(({ leave }) => leave.until >= today)
+    .map(({ person, leave }) => `${names(person)}: away ${sayLeave(leave, today)}`)
   const off = Object.entries(local.remindersOff).map(
     ([person, since]) => `${names(person)}: wants no reminders, since ${sayDay(since, today)}`,
   )

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Arrangements } from './arrangements.ts'
-import { type Day, isDay } from './day.ts'
+import { addDays, type Day, isDay, sayDay } from './day.ts'
 import { hasLeft } from './presence.ts'
 
 /**
@@ -44,12 +44,17 @@ export const defaultRules: ChasingRules = {
 
 const day = z.string().refine(isDay)
 
+const leave = z.object({ from: day, until: day })
+export type Leave = z.infer<typeof leave>
+/** An earlier version kept one a person. */
+const leaves = z.union([z.array(leave), leave.transform(one => [one])])
+
 export const localRules = z.object({
   chasing: chasingRules.partial().default({}),
   /** By group: what differs from the partnership's. */
   groups: z.record(z.string(), chasingRules.partial()).default({}),
-  /** By person: from when to when they are away, both days included. */
-  away: z.record(z.string(), z.object({ from: day, until: day })).default({}),
+  /** By person: from when to when they are away, both days included, the earliest first. */
+  away: z.record(z.string(), leaves).default({}),
   /** By person: since when they get no reminders. Decisions and agreements are still asked of them. */
   remindersOff: z.record(z.string(), day).default({}),
   /** Days on which the partnership is closed, beside those of its file. */
@@ -66,9 +71,26 @@ export function rulesFor({ local }: Local, group?: string): ChasingRules {
 
 /** Whether nothing can be asked of somebody on a day: they are on leave, or have left. */
 export function isAway(arrangements: Local, person: string, on: Day): boolean {
-  const leave = arrangements.local?.away[person]
-  return (leave !== undefined && leave.from <= on && on <= leave.until) || hasLeft(arrangements, person, on)
+  const leaves = arrangements.local?.away[person] ?? []
+  return leaves.some(({ from, until }) => from <= on && on <= until) || hasLeft(arrangements, person, on)
 }
+
+/**
+ * The leaves of somebody with one more. It says how it is from its first day on: another that touches it makes way,
+ * but what has begun already keeps the days before. What is over is forgotten.
+ */
+export function withLeave(leaves: readonly Leave[], added: Leave, today: Day): Leave[] {
+  const others = leaves.map(one => {
+    if (one.until < added.from || added.until < one.from) return one
+    return one.from <= today ? { from: one.from, until: addDays(added.from, -1) } : added
+  })
+  const kept = others.filter(one => one !== added && one.until >= today)
+  return [...kept, added].sort((a, b) => a.from.localeCompare(b.from))
+}
+
+/** 'until Thu 18 Oct', or 'from … until …' when it has not begun. */
+export const sayLeave = ({ from, until }: Leave, today: Day): string =>
+  from > today ? `from ${sayDay(from, today)} until ${sayDay(until, today)}` : `until ${sayDay(until, today)}`
 
 /** Whether somebody wants no reminders of what is theirs to do. */
 export function wantsNoReminders({ local }: Local, person: string): boolean {

@@ -89,12 +89,12 @@ export function leadsOn(arrangements: Arrangements, agency: string, today: Day):
   return deputy ? [lead, deputy] : [lead]
 }
 
-/** Who answers for the statutory partners. */
+/** Who answers for the statutory partners: their leads, and the deputy of one who is away. */
 export function partnerLeads(arrangements: Arrangements, today: Day): string[] {
   const partners = arrangements.agencies.filter(
     agency => agency.kind === 'statutory-partner' && covers(agency, today),
   )
-  return partners.flatMap(agency => leadOn(arrangements, agency.id, today) ?? [])
+  return partners.flatMap(agency => leadsOn(arrangements, agency.id, today))
 }
 
 /** In the group on a day: a member, or in any of its seats. */
