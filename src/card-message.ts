@@ -5,6 +5,8 @@ export type CardMessage = {
   summary: string
   /** A line above the card: what changed meanwhile, or that this may be a repeat. */
   notice?: string
+  /** The refs of all that it shows, for the record of what arrived. */
+  shows?: readonly string[]
   /** Somebody whom the card's block named 'mention' begins by mentioning, so that Teams tells them. */
   mention?: { name: string; entraId: string }
 }

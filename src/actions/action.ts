@@ -165,25 +165,53 @@ export function actionDraft(action: Action, wakeAt: string | undefined): Draft {
 export const readAction = (doc: Doc): Action => actionBody.parse(doc.body)
 
 const answers: readonly HistoryEntry['verb'][] = ['update', 'done', 'block', 'resume', 'extend', 'ask-date']
-const answersFor = ['owner', 'deputy', 'business-team']
 
 const startsAgain: readonly HistoryEntry['verb'][] = ['return', 'reopen', 'reassign', 'decided']
 
-/** The day from which it is chased: the day it is due, or that on which it was last returned, reopened, handed over or decided on by the Executive if that is later. */
-export function chasedFrom({ dueOn, history }: Pick<Action, 'dueOn' | 'history'>): Day {
-  const again = history.findLast(({ verb }) => startsAgain.includes(verb))
-  return again && dayOf(again.at) > dueOn ? dayOf(again.at) : dueOn
+/** Its history without the steps that were taken back, nor the taking back. */
+function standing(history: readonly HistoryEntry[]): HistoryEntry[] {
+  const stands: HistoryEntry[] = []
+  for (const entry of history) {
+    if (entry.verb === 'undo') stands.pop()
+    else stands.push(entry)
+  }
+  return stands
 }
 
+type Answered = Pick<Action, 'history'> & Partial<Pick<Action, 'dueMoves' | 'eachAgency' | 'status'>>
+
+/** Handed over, an action begins anew; but for one that several agencies have, each for itself. */
+const beginsAnew = ({ eachAgency }: Pick<Answered, 'eachAgency'>, { verb }: HistoryEntry): boolean =>
+  startsAgain.includes(verb) && !(eachAgency === true && verb === 'reassign')
+
+/** The day from which it is chased: the day it is due, or that on which it was last returned, reopened, handed over or decided on by the Executive if that is later. */
+export function chasedFrom(action: Pick<Action, 'dueOn'> & Answered): Day {
+  const again = standing(action.history).findLast(entry => beginsAnew(action, entry))
+  return again && dayOf(again.at) > action.dueOn ? dayOf(again.at) : action.dueOn
+}
+
+/** Whose word is an answer: an owner's or their deputy's, or the lead's of the agency that must act first. */
+export type Answering = { owner: string; deputy: string | undefined } | 'any-owner' | 'blocking-lead'
+
 /**
- * The owner's last word on it since it was recorded, or last returned: their own, their deputy's, or what the
- * business team wrote down for them. What a chair writes is no answer of theirs.
+ * The last word on it of whoever was asked, since it was recorded, last returned, or given another date: their own,
+ * their deputy's, or what the business team wrote down for them. What a chair writes is no answer of theirs; nor is what
+ * one agency says the answer of another, nor that it is blocked the answer of who blocks it.
  */
-export function lastAnswer({ history }: Pick<Action, 'history'>): HistoryEntry | undefined {
-  const again = history.findLastIndex(({ verb }) => startsAgain.includes(verb))
+export function lastAnswer(action: Answered, of: Answering = 'any-owner'): HistoryEntry | undefined {
+  const history = standing(action.history)
+  const again = history.findLastIndex(entry => beginsAnew(action, entry))
+  const blocked = of === 'blocking-lead' ? history.findLastIndex(({ verb }) => verb === 'block') : -1
+  const moved = action.dueMoves?.at(-1)?.at ?? ''
   return history
-    .slice(again + 1)
-    .findLast(({ verb, as }) => answers.includes(verb) && (as === undefined || answersFor.includes(as)))
+    .slice(Math.max(again, blocked) + 1)
+    .findLast(entry => entry.at > moved && answers.includes(entry.verb) && isOf(entry, of))
+}
+
+function isOf({ by, as }: HistoryEntry, of: Answering): boolean {
+  if (of === 'blocking-lead') return as === 'blocking-lead' || as === 'business-team'
+  if (of === 'any-owner') return as === undefined || ['owner', 'deputy', 'business-team'].includes(as)
+  return by === of.owner || (as === 'deputy' && by === of.deputy)
 }
 
 /** The level at which a decision on it is asked for now; undefined when none is. */

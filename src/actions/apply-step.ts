@@ -150,8 +150,8 @@ const effects: Partial<Record<ActionVerb, Effect>> = {
       ? { owners }
       : { owners, status: 'in-progress', detail: `for their agency; ${open} still to answer` }
   },
-  return: (action, _step, { today }) => ({ owners: asked(action.owners), chasedOn: today }),
-  reopen: (action, _step, { today }) => ({ owners: asked(action.owners), chasedOn: today }),
+  return: (action, _step, { today }) => ({ owners: asked(action.owners), ...settled, chasedOn: today }),
+  reopen: (action, _step, { today }) => ({ owners: asked(action.owners), ...settled, chasedOn: today }),
   block: (_action, { agency }) => ({ blockedBy: agency?.id ?? '', detail: agency?.name ?? '' }),
   'ask-date': (action, { dueOn = action.dueOn, note }, { person }) => ({
     asked: { dueOn, reason: note.trim(), by: person },
@@ -173,13 +173,14 @@ const effects: Partial<Record<ActionVerb, Effect>> = {
   // The step of today is still to come, whatever was asked this morning.
   raise: (_action, { note }, { person, today }) => ({
     raised: { on: today, by: person, reason: note.trim() },
+    agenda: undefined,
     chasedOn: addDays(today, -1),
   }),
   transfer: (_action, { group }) => ({ ...settled, detail: `to ${group?.name ?? ''}` }),
   describe: (_action, { details = {} }) => ({ ...details, detail: Object.keys(details).join(', ') }),
 }
 
-/** A new date or owner ends what was asked and what was raised. */
+/** A new date or owner, and its return, end what was asked and what was raised. */
 const settled = { asked: undefined, agenda: undefined, raised: undefined }
 
 const asked = (owners: readonly Owner[]): Owner[] => owners.map(({ person, agency }) => ({ person, agency }))

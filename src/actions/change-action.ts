@@ -2,12 +2,13 @@ import { queued } from '../delivery/delivery.ts'
 import type { Answer, Context } from '../feature.ts'
 import { isAway } from '../partnership/local-rules.ts'
 import { businessTeam, groupPartition } from '../partnership/records.ts'
-import { chairsAsked, leadsOn } from '../partnership/who.ts'
+import { leadsOn } from '../partnership/who.ts'
 import type { Write } from '../ports/store.ts'
 import { decideOnce } from '../turn/decide-once.ts'
 import { type Action, actionDraft, actionId } from './action.ts'
 import { clip, historyLine } from './action-card.ts'
 import { type ActionVerb, transitions } from './action-transitions.ts'
+import { agreers } from './agreement.ts'
 import { type Applied, type Author, applyStep, undoStep } from './apply-step.ts'
 import { type Asked, findStep } from './find-step.ts'
 import { boardUpdates } from './log-board.ts'
@@ -182,7 +183,9 @@ async function toldOf(
     found.push(...leads.filter(lead => !isAway(who.partnership, lead, today)))
   }
   if (told.includes('chairs')) {
-    const chairs = chairsAsked(seen.group, today, who.partnership)
+    const chairs = agreers(who.partnership, seen.group, changed, today).filter(
+      person => !isAway(who.partnership, person, today),
+    )
     const team = chairs.length > 0 ? [] : await businessTeam(store, who.partnership.partnership.id, today)
     found.push(...chairs, ...team.map(person => person.id))
   }

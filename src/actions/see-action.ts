@@ -6,6 +6,7 @@ import { executiveSeats, findGroup, leadsOn, partnerLeads, seatsOn, type Who } f
 import type { Doc, Store } from '../ports/store.ts'
 import { type Action, actionId, chasedFrom, owing, readAction, refPattern } from './action.ts'
 import type { ActionRole } from './action-transitions.ts'
+import { agreers } from './agreement.ts'
 
 /** An action somebody may see, and what they are to it. */
 export type Seen = { doc: Doc; action: Action; group: Group; roles: ActionRole[] }
@@ -23,7 +24,7 @@ export async function seeAction(store: Store, who: Who, ref: string, today: Day)
   if (!doc) return undefined
   const action = readAction(doc)
   const roles = rolesOn(who, group, action, today)
-  const concerned = rolesToAction(who, action, today).length > 0
+  const concerned = rolesToAction(who, action, today).length > 0 || roles.includes('chair')
   return concerned || may(who, 'see-log', group, today) ? { doc, action, group, roles } : undefined
 }
 
@@ -33,9 +34,14 @@ export async function seeAction(store: Store, who: Who, ref: string, today: Day)
  */
 export function rolesOn(who: Who, group: Group, action: Action, today: Day): ActionRole[] {
   const roles: ActionRole[] = [...rolesIn(who, group, today), ...rolesToAction(who, action, today)]
-  const chairs = !roles.includes('chair') && deputises(who, group, action, today)
+  const chairs =
+    !roles.includes('chair') && (deputises(who, group, action, today) || agrees(who, group, action, today))
   return chairs ? ['chair', ...roles.filter(role => role !== 'outsider')] : roles
 }
+
+/** Who agrees where every chair of the group owns it is a chair to it. */
+const agrees = ({ person, partnership }: Who, group: Group, action: Action, today: Day): boolean =>
+  agreers(partnership, group, action, today).includes(person.id)
 
 /** A vice-chair of whom this was asked in a chair's place (the late agency is a chair's own) is a chair to it. */
 function deputises({ person }: Who, group: Group, action: Action, today: Day): boolean {

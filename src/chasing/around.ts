@@ -12,6 +12,8 @@ export function aroundOf(arrangements: Arrangements, group: string): Around {
     rules: rulesFor(arrangements, group),
     calendar: arrangements.partnership,
     nextMeeting: after => (meets ? nextMeetingAfter(meets, after) : undefined),
+    hasLead: agency => arrangements.agencies.find(({ id }) => id === agency)?.lead !== undefined,
+    deputyOf: person => arrangements.deputies?.[person],
   }
 }
 

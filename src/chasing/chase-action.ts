@@ -6,7 +6,7 @@ import { loadArrangements } from '../partnership/records.ts'
 import { groupById } from '../partnership/who.ts'
 import type { Doc, Draft, Store, Write } from '../ports/store.ts'
 import { aroundOf, nextAttention } from './around.ts'
-import { chasingHours, decideChase, type Step } from './chase-rules.ts'
+import { chasingHours, decideChase, ownersToAsk, type Step } from './chase-rules.ts'
 import { createChasers } from './chaser.ts'
 import { lateAgencies, loadPeople, recipientsOf } from './recipients.ts'
 
@@ -49,7 +49,8 @@ async function askedAt(
   { action, step, today }: Asking,
 ): Promise<string[]> {
   const people = await loadPeople(store, arrangements, groupById(arrangements, action.group), today)
-  return recipientsOf(step.level, action, people)
+  const owners = ownersToAsk(action, step.level, aroundOf(arrangements, action.group))
+  return recipientsOf(step.level, step.level < 2 ? { ...action, owners } : action, people)
 }
 
 /** The action with one more chase; with the Executive from the day on which its step reaches them. */

@@ -1,4 +1,4 @@
-import { type Action, chasedFrom, isWithOwner, lastAnswer } from '../actions/index.ts'
+import { type Action, chasedFrom, isWithOwner, lastAnswer, owing } from '../actions/index.ts'
 import { addDays, type Day, dayOf, instantOf } from '../partnership/day.ts'
 import type { ChasingRules } from '../partnership/local-rules.ts'
 import { addWorkingDays, type Calendar, workingDayFrom } from '../partnership/working-days.ts'
@@ -33,10 +33,13 @@ export type Around = {
   calendar: Calendar
   /** The group's first meeting after a day, where one is known. */
   nextMeeting(after: Day): Day | undefined
+  /** Whether an agency has a lead, who is asked while it must act first. */
+  hasLead(agency: string | undefined): boolean
+  deputyOf(person: string): string | undefined
 }
 
 type Facts = Pick<Action, 'dueOn' | 'status' | 'chasedOn' | 'history'> &
-  Partial<Pick<Action, 'raised' | 'agenda'>>
+  Partial<Pick<Action, 'raised' | 'agenda' | 'owners' | 'eachAgency' | 'blockedBy' | 'dueMoves' | 'chases'>>
 
 /** The hour of chasers, on a London clock, and the hour after which a late one waits for the next morning. */
 const chaseHour = '09:00'
@@ -45,7 +48,8 @@ const lastHour = '17:00'
 /**
  * The steps of an action in the order of their days, without end while nobody acts: reminders, chasers, the chairs
  * told, a decision asked of them and asked again, the Executive. Raised by a chair, it is with the Executive from that
- * day; taken to an agenda, nothing is asked before that meeting is over. What is said to be done is the chairs' to agree.
+ * day. Taken to an agenda, nothing is asked before that meeting is over: then the decision that was due by then, of those
+ * it was with, or else what is due later. What is said to be done is the chairs' to agree.
  */
 export function* stepsOf(action: Facts, around: Around): Generator<Step> {
   const { rules, calendar } = around
@@ -53,15 +57,30 @@ export function* stepsOf(action: Facts, around: Around): Generator<Step> {
     yield* again(2, addWorkingDays(saidDoneOn(action), rules.again, calendar), around)
   }
   if (!isWithOwner(action.status)) return
-  if (action.raised) return yield* again(4, workingDayFrom(action.raised.on, calendar), around)
-  if (action.agenda) {
-    const asked = addWorkingDays(action.agenda, 1, calendar)
-    const silent = addWorkingDays(asked, rules.executive - rules.askDecision, calendar)
-    yield* again(3, asked, around, silent)
-    return yield* again(4, silent, around)
+  const { raised, agenda } = action
+  if (raised) {
+    const waits = agenda !== undefined && agenda >= raised.on
+    const from = waits ? addWorkingDays(agenda, 1, calendar) : workingDayFrom(raised.on, calendar)
+    return yield* again(4, from, around)
   }
-  const on = (offset: number): Day =>
-    workingDayFrom(addWorkingDays(chasedFrom(action), offset, calendar), calendar)
+  if (!agenda) return yield* usual(action, around)
+  if (dayAt(action, rules.askDecision, calendar) > agenda) {
+    for (const step of usual(action, around)) if (step.day > agenda) yield step
+    return
+  }
+  const asked = addWorkingDays(agenda, 1, calendar)
+  const silent = addWorkingDays(asked, rules.executive - rules.askDecision, calendar)
+  yield* again(3, asked, around, silent)
+  yield* again(4, silent, around)
+}
+
+/** The working day so many working days from that on which an action is chased from. */
+const dayAt = (action: Facts, offset: number, calendar: Calendar): Day =>
+  workingDayFrom(addWorkingDays(chasedFrom(action), offset, calendar), calendar)
+
+function* usual(action: Facts, around: Around): Generator<Step> {
+  const { rules, calendar } = around
+  const on = (offset: number): Day => dayAt(action, offset, calendar)
   for (const before of [...rules.reminders].sort((a, b) => b - a)) yield { level: 0, day: on(-before) }
   for (const past of [...rules.chases].sort((a, b) => a - b)) yield { level: 1, day: on(past) }
   yield { level: 2, day: on(rules.tellChairs) }
@@ -73,7 +92,7 @@ export function* stepsOf(action: Facts, around: Around): Generator<Step> {
 function decisionDay(action: Facts, on: (offset: number) => Day, around: Around): Day {
   const { rules, calendar } = around
   const latest = on(rules.askDecision)
-  const meeting = isAnswered(action, 1, calendar) ? undefined : around.nextMeeting(chasedFrom(action))
+  const meeting = isAnswered(action, 1, around) ? undefined : around.nextMeeting(chasedFrom(action))
   if (!meeting) return latest
   const passed = addWorkingDays(meeting, 1, calendar)
   const earliest = addWorkingDays(on(rules.tellChairs), 1, calendar)
@@ -92,15 +111,45 @@ function saidDoneOn({ history, chasedOn }: Facts): Day {
 }
 
 /**
- * The step that is to be taken today, if any: the latest one that has come since the last time, unless the owner
- * has answered at its level. An answer quietens the level it answers: one given before the due date stops the
- * reminders, one given after it stops the chasers to the owner; from level 2 on others are asked, and those steps
- * stand until they act.
+ * The step that is to be taken today, if any: the latest one that has come since the last time, unless whoever it asks
+ * has answered at its level. An answer quietens the level it answers: one given lately stops the
+ * reminders, one given after the due date stops the chasers to the owner; from level 2 on others are asked, and those
+ * steps stand until they act.
  */
 export function decideChase(action: Facts, around: Around, today: Day): Step | undefined {
   const step = latest(action, around, today)
-  if (!step || step.day <= action.chasedOn) return undefined
-  return isAnswered(action, step.level, around.calendar) ? undefined : step
+  if (!step || (step.day <= action.chasedOn && !isMissed(action, step))) return undefined
+  return isQuiet(action, step.level, around) ? undefined : step
+}
+
+/** A step that new numbers have put behind the last one, and that asks more than was asked: it is still to come. */
+function isMissed(action: Facts, { level }: Step): boolean {
+  if (!isWithOwner(action.status) || action.raised || action.agenda) return false
+  const from = chasedFrom(action)
+  const taken = (action.chases ?? []).filter(chase => chase.day >= from)
+  return taken.length > 0 && taken.every(chase => chase.level < level)
+}
+
+/** The owners whom a step to owners asks: of those who owe an answer, whoever has given none at its level. */
+export function ownersToAsk(action: Action, level: Level, around: Around): Action['owners'] {
+  const owe = owing(action)
+  if (level >= 2 || !isEachFor(action, around)) return owe
+  return owe.filter(({ person }) => !isAnswered(action, level, around, person))
+}
+
+/** Whether several agencies are asked, each for itself. */
+const isEachFor = (action: Facts, around: Around): boolean =>
+  action.eachAgency === true && !isWithBlocker(action, around)
+
+const isWithBlocker = ({ status, blockedBy }: Facts, around: Around): boolean =>
+  status === 'blocked' && around.hasLead(blockedBy)
+
+/** Whether nobody whom a level asks still owes an answer at it. */
+function isQuiet(action: Facts, level: Level, around: Around): boolean {
+  if (level >= 2) return false
+  return isEachFor(action, around) && action.owners
+    ? owing({ owners: action.owners }).every(({ person }) => isAnswered(action, level, around, person))
+    : isAnswered(action, level, around)
 }
 
 /** The level that an action stands at on a day, whether or not it was dealt with; undefined before its first step. */
@@ -120,7 +169,8 @@ function latest(action: Facts, around: Around, today: Day): Step | undefined {
 /** The morning on which an action is next looked at: its next step's, in UTC. Undefined when none will come. */
 export function nextStep(action: Facts, around: Around): string | undefined {
   for (const step of stepsOf(action, around)) {
-    if (step.day > action.chasedOn) return instantOf(step.day, chaseHour)
+    const missed = isMissed(action, step) && !isQuiet(action, step.level, around)
+    if (step.day > action.chasedOn || missed) return instantOf(step.day, chaseHour)
   }
   return undefined
 }
@@ -140,18 +190,33 @@ export function morningAfter(day: Day, calendar: Calendar): string {
   return instantOf(workingDayFrom(addDays(day, 1), calendar), chaseHour)
 }
 
-/** Whether an action's owner is asked about it in a chaser of this day: soon due or overdue, and not answered yet. */
-export function isAskedOf(action: Facts, around: Around, today: Day): boolean {
+/**
+ * Whether an owner (the lead of the agency that must act first, while there is one) is asked about an action in a
+ * chaser of this day: soon due or overdue, and not answered yet.
+ */
+export function isAskedOf(action: Facts, around: Around, today: Day, owner?: string): boolean {
   if (!isWithOwner(action.status)) return false
   const [first] = stepsOf(action, around)
   if (first && today < first.day) return false
-  return !isAnswered(action, today < dueStep(action, around.calendar) ? 0 : 1, around.calendar)
+  const level = today < dueStep(action, around.calendar) ? 0 : 1
+  return !isAnswered(action, level, around, isEachFor(action, around) ? owner : undefined)
 }
 
-function isAnswered(action: Facts, level: Level, calendar: Calendar): boolean {
-  const answer = lastAnswer(action)
-  if (!answer || level >= 2) return false
-  return level === 0 || dayOf(answer.at) >= dueStep(action, calendar)
+/**
+ * Local rule: whoever gave word as long before the first reminder as that is before the due date is not reminded. What was
+ * said months ago is no answer to a reminder.
+ */
+const reminderReach = 2
+
+/** Whether there is an answer at a level to owners: given in the time of the reminders, or from the due date on. */
+function isAnswered(action: Facts, level: Level, around: Around, owner?: string): boolean {
+  if (level >= 2) return false
+  const each = owner === undefined ? 'any-owner' : { owner, deputy: around.deputyOf(owner) }
+  const answer = lastAnswer(action, isWithBlocker(action, around) ? 'blocking-lead' : each)
+  if (!answer) return false
+  const { rules, calendar } = around
+  const lately = dayAt(action, -reminderReach * Math.max(0, ...rules.reminders), calendar)
+  return dayOf(answer.at) >= (level === 0 ? lately : dueStep(action, calendar))
 }
 
 const dueStep = (action: Facts, calendar: Calendar): Day => workingDayFrom(chasedFrom(action), calendar)

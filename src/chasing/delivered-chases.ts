@@ -9,7 +9,7 @@ const chasesShown = 5
 
 /**
  * By ref, in words: when those were chased who owe the answer (what was asked of the chairs, they know), and which of
- * those cards arrived.
+ * those cards arrived with this action on them.
  */
 export async function deliveredChases(
   store: Store,
@@ -24,16 +24,17 @@ export async function deliveredChases(
   const cards = new Set(
     shown.flatMap(({ chases }) => chases.flatMap(({ day, to }) => to.map(person => chaserId(person, day)))),
   )
-  const sent = new Set<string>()
+  const sent = new Map<string, readonly string[]>()
   const look = async (id: string) => {
     const doc = await store.get(peopleOf(partnership), id)
-    if (doc && readDelivery(doc).state === 'sent') sent.add(id)
+    const delivery = doc && readDelivery(doc)
+    if (delivery?.state === 'sent') sent.set(id, delivery.shows ?? [])
   }
   await Promise.all([...cards].map(look))
   return new Map(
     shown.map(({ ref, chases }) => {
       const lines = chases.map(({ day, to }) => {
-        const arrived = to.filter(person => sent.has(chaserId(person, day))).length
+        const arrived = to.filter(person => sent.get(chaserId(person, day))?.includes(ref)).length
         return `${sayDay(day, today)} (${arrivedWords(arrived, to.length)})`
       })
       return [ref, lines.length > 0 ? `Chased ${lines.join(', ')}` : 'Nobody was chased yet']

@@ -1,6 +1,7 @@
 import {
   type Action,
   actionsThatAre,
+  agreers,
   awaitingAgreement,
   isWithOwner,
   openActionsBlockedBy,
@@ -17,7 +18,6 @@ import { isAway, rulesFor, wantsNoReminders } from '../partnership/local-rules.t
 import { hasLeft } from '../partnership/presence.ts'
 import { loadNames } from '../partnership/records.ts'
 import {
-  chairsAsked,
   executiveSeats,
   groupById,
   leadOn,
@@ -33,6 +33,7 @@ import { isAskedOf, levelOn } from './chase-rules.ts'
 import { type Asked, chaserCard } from './chaser-card.ts'
 import { deliveredChases } from './delivered-chases.ts'
 import { loadPeople, type People, recipientsOf } from './recipients.ts'
+import { inTurn, shownLately } from './shown-lately.ts'
 
 const mostLookedAt = 50
 
@@ -53,11 +54,15 @@ export async function gatherChaser(store: Store, who: Who, today: Day): Promise<
   const { id } = who.partnership.partnership
   const actions = Object.values({ ...mine, ...raised, ...lead, left }).flat()
   const people = actions.flatMap(action => action.owners.map(owner => owner.person))
+  const many = new Set(actions.map(action => action.ref)).size + challenges.length > rowsOnCard
+  const calendar = who.partnership.partnership
+  const shownOn = many ? await shownLately(store, who.person.id, { calendar, today }) : new Map<string, Day>()
+  const decidedFirst = inTurn(asked.toDecide, action => action.ref, shownOn)
   const [names, said] = await Promise.all([
     loadNames(store, id, people),
-    deliveredChases(store, id, asked.toDecide.slice(0, rowsOnCard), today),
+    deliveredChases(store, id, decidedFirst.slice(0, rowsOnCard), today),
   ])
-  return chaserCard(who, asked, { today, names, said })
+  return chaserCard(who, asked, { today, names, said, shownOn })
 }
 
 /** What is theirs to answer, and what they answer for somebody else. */
@@ -65,17 +70,20 @@ async function ownWork({ store, who, today }: Asking): Promise<Pick<Asked, 'own'
   const { partnership, person } = who
   const { id } = partnership.partnership
   if (wantsNoReminders(partnership, person.id)) return { own: [], asDeputy: [] }
-  const isAsked = (action: Action) =>
-    isAskedOf(action, aroundOf(partnership, action.group), today) &&
+  const askedOf = (owner: string) => (action: Action) =>
+    isAskedOf(action, aroundOf(partnership, action.group), today, owner) &&
     !waitsForOthers(partnership, action, today)
   const mine = await withOwner(store, id, person.id)
   const theirs = await Promise.all(
     ownersOf(partnership, person.id).map(async owner => {
       const actions = await withOwner(store, id, owner)
-      return isAway(partnership, owner, today) ? actions : actions.filter(action => action.dueOn <= today)
+      const due = isAway(partnership, owner, today)
+        ? actions
+        : actions.filter(action => action.dueOn <= today)
+      return due.filter(askedOf(owner))
     }),
   )
-  return { own: mine.filter(isAsked), asDeputy: theirs.flat().filter(isAsked) }
+  return { own: mine.filter(askedOf(person.id)), asDeputy: theirs.flat() }
 }
 
 /** Those whose deputy somebody is, but for those who want no reminders. */
@@ -111,15 +119,11 @@ async function chairsWork({
     if (level === 2) asked.asChair.push(action)
     if (level !== undefined && level >= 3) asked.toDecide.push(action)
   }
-  const done = seesAll
-    ? await actionsThatAre(store, id, 'status:awaiting-agreement')
-    : await all(groups.map(group => awaitingAgreement(store, id, group.id)))
-  const toAgree = done.filter(
-    action =>
-      isAskedToAgree(who, groupById(partnership, action.group), today) &&
-      action.owners.every(owner => owner.person !== person.id),
-  )
-  return { ...asked, toAgree }
+  const done =
+    seesAll || executiveSeats(partnership, today).includes(person.id)
+      ? await actionsThatAre(store, id, 'status:awaiting-agreement')
+      : await all(groups.map(group => awaitingAgreement(store, id, group.id)))
+  return { ...asked, toAgree: done.filter(action => isAskedToAgree(who, action, today)) }
 }
 
 async function peopleByGroup({ store, who, today }: Asking, actions: readonly Action[]) {
@@ -147,10 +151,12 @@ function isSeated(group: Group, person: string, today: Day): boolean {
   return [...holders, ...vice].includes(person)
 }
 
-/** Chairs agree what is said to be done; where no chair is there, the business team is told that it waits. */
-function isAskedToAgree({ partnership, person }: Who, group: Group, today: Day): boolean {
-  const chairs = chairsAsked(group, today, partnership)
-  return chairs.length > 0 ? chairs.includes(person.id) : person.businessTeam === true
+/** Chairs agree what is said to be done; where none of them is there, the business team is told that it waits. */
+function isAskedToAgree({ partnership, person }: Who, action: Action, today: Day): boolean {
+  if (action.owners.some(owner => owner.person === person.id)) return false
+  const agree = agreers(partnership, groupById(partnership, action.group), action, today)
+  const there = agree.filter(one => !isAway(partnership, one, today))
+  return there.length > 0 ? there.includes(person.id) : person.businessTeam === true
 }
 
 /** What is asked of them as lead of an agency: that it acts first, or that its people answer. */
@@ -164,7 +170,10 @@ async function leadsWork({ store, who, today }: Asking): Promise<Pick<Asked, 'wa
   ])
   const around = (action: Action) => aroundOf(partnership, action.group)
   return {
-    waitedFor: waiting.filter(action => isAskedOf(action, around(action), today)),
+    waitedFor: waiting.filter(
+      action =>
+        isAskedOf(action, around(action), today) || (levelOn(action, around(action), today) ?? 0) >= 2,
+    ),
     asLead: theirs.filter(
       action => isWithOwner(action.status) && (levelOn(action, around(action), today) ?? 0) >= 2,
     ),
@@ -183,14 +192,18 @@ async function leaversWork({ store, who, today }: Asking): Promise<Action[]> {
   const gone = Object.keys(partnership.presence ?? {}).filter(
     id => hasLeft(partnership, id, today) && partnership.deputies?.[id] !== person.id,
   )
-  const found = await all(gone.map(id => withOwner(store, partnership.partnership.id, id)))
+  const owned = await Promise.all(
+    gone.map(async owner => {
+      const actions = await withOwner(store, partnership.partnership.id, owner)
+      return actions.filter(action => isAskedOf(action, aroundOf(partnership, action.group), today, owner))
+    }),
+  )
+  const found = [...new Map(owned.flat().map(action => [action.ref, action])).values()]
   const people = await peopleByGroup({ store, who, today }, found)
   return found.filter(action => {
     const known = people.get(action.group)
-    const asked = isAskedOf(action, aroundOf(partnership, action.group), today)
     return (
       known &&
-      asked &&
       !waitsForOthers(partnership, action, today) &&
       recipientsOf(0, action, known).includes(person.id)
     )

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Answer, Context } from '../feature.ts'
 import type { Arrangements, Group } from '../partnership/arrangements.ts'
 import { sayDay } from '../partnership/day.ts'
-import type { ChasingRules } from '../partnership/local-rules.ts'
+import { type ChasingRules, ruleProblems, rulesFor } from '../partnership/local-rules.ts'
 import { readDate } from '../partnership/read-date.ts'
 import { arrangementsAt, loadNames } from '../partnership/records.ts'
 import { findGroup, type Who } from '../partnership/who.ts'
@@ -99,9 +99,10 @@ function keepSettings(store: Store, context: Context, { group, fill, seen }: Wan
     const present = ownRules(open.arrangements, group)
     const filled = fill(present)
     const read = readRules(filled, inherited)
+    const broken = 'rules' in read && !group ? brokenGroups(open.arrangements, read.rules) : []
     const moved = seen === undefined ? undefined : changedSince(seen, { present, filled })
-    if (moved || 'refused' in read) {
-      const more = moved ?? { filled, refused: 'refused' in read ? read.refused : [] }
+    if (moved || 'refused' in read || broken.length > 0) {
+      const more = moved ?? { filled, refused: 'refused' in read ? read.refused : broken }
       const who = { ...context.who, partnership: open.arrangements }
       return { writes: [], reply: { card: await settingsCardFor(store, { ...context, who }, group, more) } }
     }
@@ -111,6 +112,17 @@ function keepSettings(store: Store, context: Context, { group, fill, seen }: Wan
     ]
     const notice = 'The settings are kept. Open actions are planned anew by them.'
     return { writes, reply: { view: `chasing:${group?.id ?? ''}`, notice } }
+  })
+}
+
+/** Groups whose own numbers would contradict these of the partnership: a step of theirs would never come. */
+function brokenGroups(arrangements: Arrangements, rules: Partial<ChasingRules>): string[] {
+  const local = { ...localOf(arrangements), chasing: rules }
+  return arrangements.groups.flatMap(group => {
+    const [problem] = local.groups[group.id]
+      ? ruleProblems(rulesFor({ ...arrangements, local }, group.id))
+      : []
+    return problem ? [`With the numbers of ${group.name} this would not hold: ${problem}`] : []
   })
 }
 

@@ -59,6 +59,8 @@ const deliveryBody = z.object({
       seconds: z.number().optional(),
     }),
   ),
+  /** The refs that its card showed when it arrived, where it was of several. */
+  shows: z.array(z.string()).optional(),
   /** Where it was posted, so that a later change can update it. */
   posted: z.object({ place, activityId: z.string() }).optional(),
 })

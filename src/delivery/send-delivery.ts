@@ -84,13 +84,16 @@ async function post(job: Job, place: Place): Promise<void> {
   const outcome = await ports.messenger.post(place, begun.message, turn.left)
   const now = ports.clock.now()
   const ended = attempted(job.delivery, now, outcome.outcome)
+  const { shows } = begun.message
+  const arrived = outcome.outcome === 'sent' || outcome.outcome === 'unknown'
   const posted = outcome.outcome === 'sent' ? { posted: { place, activityId: outcome.activityId } } : {}
   const verdict = judge(outcome, ended, kind, now)
   turn.ended(outcome, secondsUntil(verdict, now))
   const sent: Job = { ...job, doc: { ...doc, etag: begun.etag }, delivery: begun.sending }
   await insist(async () => {
     const reach = await noteReach(job, outcome)
-    await settle(sent, { ...ended, ...posted, ...stands(verdict), ...reach }, verdict.wakeAt)
+    const shown = arrived && shows ? { shows: [...shows] } : {}
+    await settle(sent, { ...ended, ...shown, ...posted, ...stands(verdict), ...reach }, verdict.wakeAt)
   })
 }
 

@@ -14,7 +14,13 @@ import { defaultRules } from '../../src/partnership/local-rules.ts'
 import { isWorkingDay } from '../../src/partnership/working-days.ts'
 
 const calendar = { extraClosures: [] }
-const around: Around = { rules: defaultRules, calendar, nextMeeting: () => undefined }
+const around: Around = {
+  rules: defaultRules,
+  calendar,
+  nextMeeting: () => undefined,
+  hasLead: agency => agency === 'wmp',
+  deputyOf: person => (person === 'a' ? 'deputy-of-a' : undefined),
+}
 const meetingOn = (day: string): Around => ({
   ...around,
   nextMeeting: after => (day > after ? day : undefined),

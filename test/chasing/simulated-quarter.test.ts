@@ -217,7 +217,10 @@ for (const span of spans) {
       const dueThen = moves.at(-1)?.to ?? due.get(action.ref) ?? ''
       const restart = again >= 0 ? dayOf(before[again]?.at ?? '') : ''
       const asked = workingDay(restart > dueThen ? restart : dueThen, 0)
-      return dayOf(instant) < asked ? answers.length > 0 : answers.some(entry => dayOf(entry.at) >= asked)
+      const said = answers.filter(entry => entry.at > (moves.at(-1)?.at ?? ''))
+      // Long before a reminder is no answer to it.
+      const since = dayOf(instant) < asked ? workingDay(asked, -10) : asked
+      return said.some(entry => dayOf(entry.at) >= since)
     }
 
     it('takes every action that nobody touched to each level by its day', () => {

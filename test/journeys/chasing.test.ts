@@ -46,6 +46,7 @@ describe('chasing', () => {
   })
 
   it('sends nothing to somebody who answered before nine', async () => {
+    await app.goTo('2018-10-10T07:00:00.000Z')
     await owner.type('QIO-18-001 update nearly')
     await owner.type('SCR-18-001 done sent')
     await app.goTo('2018-10-10T08:00:00.000Z')
