@@ -127,7 +127,7 @@ async function noticesOf(
   if (opened.length === 1) return own
   const about = { scope: 'challenges', id: openedId(doc) }
   const ofAll = decide.map(person =>
-    queued({ id: `${openedId(doc)}:${person}`, kind: 'challenges', to: { person }, about, now }),
+    queued({ id: `challenges:${doc.id}:${person}`, kind: 'challenges', to: { person }, about, now }),
   )
   return [...own, ...ofAll]
 }

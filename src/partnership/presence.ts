@@ -1,18 +1,14 @@
 import type { Arrangements, Group, PartnershipFile, Person } from './arrangements.ts'
 import { addDays, type Day } from './day.ts'
 import type { Found } from './partnership-file-rules.ts'
-import { covers, firstDayOf, lastDayOf, type Term } from './terms.ts'
+import { firstDayOf, lastDayOf, type Term } from './terms.ts'
 
 /** By person, from when to when they are there; whoever it does not name always is. */
 export type Presence = Readonly<Record<string, Term>>
 
 type Present = Pick<Arrangements, 'presence'>
 
-/** Whether somebody belongs to the partnership on a day, as its file said last. */
-export const isThere = ({ presence }: Present, person: string, on: Day): boolean =>
-  covers(presence?.[person] ?? {}, on)
-
-/** Whether somebody belongs to it no longer. */
+/** Whether somebody belongs to the partnership no longer, as its file said last. */
 export function hasLeft({ presence }: Present, person: string, on: Day): boolean {
   const term = presence?.[person]
   return term !== undefined && (term.to === 'not-stated' || lastDayOf(term) < on)
@@ -29,11 +25,13 @@ export function presenceOf(
 ): Presence {
   const named = new Set(people.map(({ id }) => id))
   const left = Object.entries(before).filter(([id]) => !named.has(id))
-  const since = gone.map(({ id }): [string, Term] => [id, { to: addDays(today, -1) }])
+  const since = gone
+    .filter(({ id }) => !hasLeft({ presence: before }, id, today))
+    .map(({ id }): [string, Term] => [id, { to: addDays(today, -1) }])
   const dated = people
     .filter(({ from, to }) => from !== undefined || to !== undefined)
     .map(({ id, from, to }): [string, Term] => [id, { ...(from ? { from } : {}), ...(to ? { to } : {}) }])
-  return Object.fromEntries([...since, ...left, ...dated])
+  return Object.fromEntries([...left, ...since, ...dated])
 }
 
 /** The groups with every seat held for as long as its holder is there, and no longer. */

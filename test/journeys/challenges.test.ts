@@ -86,13 +86,27 @@ describe('the challenge log', () => {
         expect(app.connector.in('personal-e-3'), 'each lead has their own').to.have.length(1)
       })
 
+    it('tells those who decide even where an agency has the id of a person', async () => {
+      await start(withMany)
+      const about = {
+        ref: 'QIO-18-001',
+        group: 'qio',
+        what: 'Answer',
+        agencies: ['independent-chair', 'ag-1'],
+      }
+      const create = challengeRequest(about, { on: '2018-10-01' }, app.clock.now())
+      await app.store.commit(groupPartition('bscb', 'qio'), [{ create }])
+      await app.app.sweep()
+      expect(inboxWith(executive, '2 challenges were opened')).to.have.length(1)
+    })
+
     it('is opened exactly once, though the store fails at every place on the way', async () => {
       await start(withMany)
       await raise(5)
       const failed = new Set<string>()
       broken = writes => {
         const created = writes.flatMap(write => ('create' in write ? write.create.id : []))
-        const id = created.find(one => /^(opened|challenge):/.test(one))
+        const id = created.find(one => /^(opened|challenges?):/.test(one))
         if (id === undefined || failed.has(id)) return false
         failed.add(id)
         return true
