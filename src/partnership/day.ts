@@ -53,10 +53,16 @@ export function secondsAfter(instant: string, seconds: number): string {
 
 /** Whether `text` is a day that exists: '2026-02-29' does not. */
 export function isDay(text: string): text is Day {
+  if (knownDays.has(text)) return true
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
   const time = Date.parse(text)
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
+  const exists = !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
+  if (knownDays.size > mostInstants) knownDays.clear()
+  if (exists) knownDays.add(text)
+  return exists
 }
+// Every document that is read has days in it, and they are days of the same few years.
+const knownDays = new Set<string>()
 
 export function addDays(day: Day, days: number): Day {
   const from = numberOf(day) + days

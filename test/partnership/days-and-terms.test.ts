@@ -39,6 +39,7 @@ describe('days', () => {
       '2026-11-22T10:00',
     ]
     expect(days.filter(isDay)).to.deep.equal(['2028-02-29'])
+    expect(days.filter(isDay), 'asked again').to.deep.equal(['2028-02-29'])
   })
 
   it('go on by the second over midnight', () => {

@@ -7,6 +7,7 @@ import {
   StoreUnavailable,
   type Write,
 } from '../../ports/store.ts'
+import type { SharedReads } from './shared-reads.ts'
 import { docWriter } from './write-docs.ts'
 
 /** Long enough for the requests of this moment to bring their commits, too short for anybody to notice. */
@@ -23,7 +24,7 @@ type Job = {
  * Carries out the commits that arrive together in one transaction, each in a savepoint of its own: one wait for
  * the disk serves them all, and one that fails leaves the others alone. Nobody is answered before the disk has it.
  */
-export function commitQueue(db: DatabaseSync) {
+export function commitQueue(db: DatabaseSync, reads: SharedReads) {
   const apply = docWriter(db)
   let waiting: Job[] = []
   let idle = Promise.resolve()
@@ -33,6 +34,7 @@ export function commitQueue(db: DatabaseSync) {
     waiting = []
     const settled: (() => void)[] = []
     try {
+      reads.end()
       db.exec('BEGIN IMMEDIATE')
       for (const job of jobs) settled.push(attempt(db, job, apply))
       db.exec('COMMIT')

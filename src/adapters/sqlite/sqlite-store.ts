@@ -5,6 +5,7 @@ import { type Store, StoreUnavailable } from '../../ports/store.ts'
 import { commitQueue } from './commit-queue.ts'
 import { migrate } from './migrations.ts'
 import { findSql, readPage, readRow } from './queries.ts'
+import { type SharedReads, sharedReads } from './shared-reads.ts'
 
 /**
  * The store in one SQLite file (WAL, synchronous FULL: what was answered survives kill -9 and loss of power).
@@ -18,7 +19,8 @@ export function openSqliteStore(file: string): Store {
     'SELECT * FROM docs WHERE partnership = ? AND lane = ? AND wakeAt <= ? AND wakeAt IS NOT NULL ORDER BY wakeAt LIMIT ?',
   )
   const prepared = new Map<string, ReturnType<DatabaseSync['prepare']>>()
-  const commits = commitQueue(db)
+  const reads = sharedReads(db)
+  const commits = commitQueue(db, reads)
   const prepare = (sql: string) => {
     const statement = prepared.get(sql) ?? db.prepare(sql)
     prepared.set(sql, statement)
@@ -26,20 +28,21 @@ export function openSqliteStore(file: string): Store {
   }
   return {
     get: async ({ partnership, scope }, id) =>
-      guarded(() => {
+      guarded(reads, () => {
         const row = selectDoc.get(partnership, id, scope)
         return row && readRow(row)
       }),
     find: async query =>
-      guarded(() => {
+      guarded(reads, () => {
         const { sql, values } = findSql(query)
         return readPage(prepare(sql).all(...values), query.limit)
       }),
     due: async ({ partnership, before, limit, lane = '' }) =>
-      guarded(() => selectDue.all(partnership, lane, before, limit).map(readRow)),
+      guarded(reads, () => selectDue.all(partnership, lane, before, limit).map(readRow)),
     commit: async (partition, writes) => commits.add(partition, writes),
     close: async () => {
       await commits.drained()
+      reads.end()
       db.close()
     },
   }
@@ -65,9 +68,9 @@ function open(file: string): DatabaseSync {
   }
 }
 
-function guarded<T>(work: () => T): T {
+function guarded<T>(reads: SharedReads, work: () => T): T {
   try {
-    return work()
+    return reads.read(work)
   } catch (error) {
     throw new StoreUnavailable('The SQLite file could not be read.', { cause: error })
   }
