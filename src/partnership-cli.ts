@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { readConfig } from './config.ts'
-import { requeueUnreachable } from './delivery/requeue.ts'
+import { requeueEverybody } from './delivery/requeue.ts'
 import { openStore } from './open-store.ts'
 import { importPartnership } from './partnership/import-partnership.ts'
 import type { Found } from './partnership/partnership-file-rules.ts'
@@ -60,7 +60,7 @@ async function bringIn(
   try {
     const result = await importPartnership(store, file, systemClock.now())
     if ('refused' in result) return result.refused
-    await requeueUnreachable(store, file.partnership.id, systemClock.now())
+    await requeueEverybody(store, file.partnership.id, systemClock.now())
     const { people, left, groups } = result.imported
     say(
       `Imported ${people} people and ${groups} groups. ${left} people who are no longer in the file have left.`,

@@ -12,7 +12,7 @@ import type { DeliveryKind, Lane } from './delivery.ts'
 import { deliveryWriter } from './delivery-writer.ts'
 import { mentionCard } from './mention.ts'
 import { keepPlace } from './places.ts'
-import { requeueUnreachable } from './requeue.ts'
+import { carryRequeue, requeueUnreachable } from './requeue.ts'
 import { seeUnreachable } from './see-unreachable.ts'
 import { type SendPorts, sendDelivery } from './send-delivery.ts'
 import { sendDue } from './send-due.ts'
@@ -50,7 +50,11 @@ export function deliveryFeature(ports: DeliveryPorts): Feature {
     },
     views: { unreachable: (context, page) => showUnreachable(store, context, Number(page)) },
     // Deliveries wait in lanes; those of an earlier version may still be in none.
-    wakes: { delivery: send, unreachable: (doc, now) => tellTeam(store, doc, now) },
+    wakes: {
+      delivery: send,
+      requeue: (doc, now) => carryRequeue(store, doc, now),
+      'unreachable-tell': (doc, now) => tellTeam(store, doc, now),
+    },
     lanes: { post: lane('post'), bulk: lane('bulk') },
     deliveries,
   }

@@ -46,7 +46,7 @@ export async function mentionOnce(
     try {
       await store.commit(at, [
         { create: queued(mention) },
-        { replace: unreachableDraft(mentioned, doc.wakeAt), etag: doc.etag },
+        { replace: unreachableDraft(mentioned), etag: doc.etag },
       ])
     } catch (error) {
       // Somebody else mentions them just now, or has this week.

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { dayOf, secondsAfter } from '../partnership/day.ts'
 import { arrangementsAt, groupPartition, loadPerson, peopleOf } from '../partnership/records.ts'
-import { put } from '../ports/decide-again.ts'
+import { decideAgain, put } from '../ports/decide-again.ts'
 import type { PersonAddress, Place } from '../ports/messenger.ts'
 import type { Draft, Partition, Store } from '../ports/store.ts'
 import { place, type Recipient, recipientTag } from './delivery.ts'
 import type { Failed } from './outcome.ts'
-import { requeueUnreachable } from './requeue.ts'
+import { requeueEverybody, requeueUnreachable } from './requeue.ts'
 import { noteReachable } from './unreachable.ts'
 
 const placeBody = z.object({ schema: z.literal(1), place })
@@ -49,10 +49,19 @@ export async function keepPlace(
   const before = await readPlace(store, partition, placeId(to))
   if (same(before, at)) return { news: 'none' }
   await put(store, partition, draft(placeId(to), at))
-  const ofTenant = await readPlace(store, arrangementsAt(partnership), tenantPlace(at.tenantId))
-  if (ofTenant?.serviceUrl === at.serviceUrl) return { news: 'of-recipient' }
-  await put(store, arrangementsAt(partnership), draft(tenantPlace(at.tenantId), at))
-  return { news: 'of-tenant' }
+  return { news: (await keepTenant(store, partnership, at)) ? 'of-tenant' : 'of-recipient' }
+}
+
+/** Keeps where a tenant is reached; many who come at once write it once. Returns whether that is news. */
+function keepTenant(store: Store, partnership: string, at: Place): Promise<boolean> {
+  const partition = arrangementsAt(partnership)
+  const kept = draft(tenantPlace(at.tenantId), at)
+  return decideAgain(async () => {
+    const doc = await store.get(partition, kept.id)
+    if (doc && placeBody.parse(doc.body).place.serviceUrl === at.serviceUrl) return false
+    await store.commit(partition, [doc ? { replace: kept, etag: doc.etag } : { create: kept }])
+    return true
+  })
 }
 
 /** Whether this is where a recipient is reached. */
@@ -79,7 +88,7 @@ const rememberedSeconds = 300
 
 /**
  * Keeps where a person speaks to us from, and puts in line again what could not reach them: whoever speaks to us can
- * be reached. Every turn says where it comes from: what was kept last is remembered for five minutes, and the store is
+ * be reached. The first of a tenant makes everybody of it reachable, which the wake loop sees to. Every turn says where it comes from: what was kept last is remembered for five minutes, and the store is
  * asked only when it is something else, or `again`.
  */
 export async function meet(
@@ -95,7 +104,7 @@ export async function meet(
   const known = met.get(key)
   if (known?.value === value && now < known.until && !again) return
   const { news } = await keepPlace(store, partnership, { person }, at)
-  if (news === 'of-tenant') await requeueUnreachable(store, partnership, now)
+  if (news === 'of-tenant') await requeueEverybody(store, partnership, now)
   const missed = await noteReachable(store, partnership, person)
   if (news === 'of-recipient' || missed || again)
     await requeueUnreachable(store, partnership, now, { person })

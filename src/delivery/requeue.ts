@@ -1,43 +1,99 @@
-import { type Doc, StaleWrite, type Store } from '../ports/store.ts'
-import { commitDeliveries } from './commit-deliveries.ts'
+import { z } from 'zod'
+import { secondsAfter } from '../partnership/day.ts'
+import { arrangementsAt } from '../partnership/records.ts'
+import { put } from '../ports/decide-again.ts'
+import { type Doc, type Draft, type Partition, StaleWrite, type Store } from '../ports/store.ts'
+import { commitDeliveries, type DeliveryChange, mostChanges } from './commit-deliveries.ts'
 import { type Delivery, type Recipient, readDelivery, recipientTag } from './delivery.ts'
 
+/** What thousands get is not sent by itself so long after its moment: whoever sent it is asked to send it again. */
+const staleAfterSeconds = 30 * 24 * 3600
+const waitedTooLong =
+  'They can be reached now, but it waited for more than 30 days. It is sent when it is sent again.'
+
 /**
- * Puts what could not reach a recipient in line again, now that they can be reached; with no recipient named,
- * everybody's. What still cannot be reached comes back as unreachable. Returns how many.
+ * Puts what could not reach a recipient in line again, now that they can be reached. What still cannot be reached comes
+ * back as unreachable; of what went to many, what is over 30 days old stays, and says why. Returns how many.
  */
 export async function requeueUnreachable(
   store: Store,
   partnership: string,
   now: string,
-  to?: Recipient,
+  to: Recipient,
 ): Promise<number> {
-  const tags = to ? [recipientTag(to), 'state:unreachable'] : ['state:unreachable']
+  const tags = [recipientTag(to), 'state:unreachable']
   let count = 0
   let after: string | undefined
   do {
-    const page = await store.find({
-      partnership,
-      type: 'delivery',
-      tags,
-      limit: 100,
-      ...(after ? { after } : {}),
-    })
-    for (const doc of page.docs) count += await requeue(store, doc, now)
+    const page = await pageOf(store, partnership, tags, after)
+    count += await requeuePage(store, page.docs, now)
     after = page.next
   } while (after)
   return count
 }
 
-async function requeue(store: Store, doc: Doc, now: string): Promise<number> {
-  const delivery = readDelivery(doc)
-  const again: Delivery = { ...delivery, state: 'queued', queuedAt: now, reason: undefined }
-  const change = { id: doc.id, now: again, wakeAt: now, before: { delivery, etag: doc.etag } }
-  try {
-    await commitDeliveries(store, { partnership: doc.partnership, scope: doc.scope }, [change])
-    return 1
-  } catch (error) {
-    if (error instanceof StaleWrite) return 0
-    throw error
+const body = z.object({ schema: z.literal(1), at: z.string(), after: z.string().optional() })
+
+const draft = (at: string, after?: string): Draft => ({
+  id: 'requeue',
+  type: 'requeue',
+  body: { schema: 1, at, ...(after ? { after } : {}) },
+  tags: [],
+  sort: at,
+  wakeAt: at,
+})
+
+/** Has everybody's put in line again, by the wake loop: there may be tens of thousands, and who says hello waits for none. */
+export function requeueEverybody(store: Store, partnership: string, now: string): Promise<void> {
+  return put(store, arrangementsAt(partnership), draft(now))
+}
+
+/** One page of it a wake. Stopped anywhere it goes on there; done twice, it finds less. */
+export async function carryRequeue(store: Store, doc: Doc, now: string): Promise<void> {
+  const { after } = body.parse(doc.body)
+  const page = await pageOf(store, doc.partnership, ['state:unreachable'], after)
+  await requeuePage(store, page.docs, now)
+  await store.commit(doc, [
+    page.next ? { replace: draft(now, page.next), etag: doc.etag } : { delete: doc.id, etag: doc.etag },
+  ])
+}
+
+function pageOf(store: Store, partnership: string, tags: string[], after: string | undefined) {
+  return store.find({ partnership, type: 'delivery', tags, limit: mostChanges, ...(after ? { after } : {}) })
+}
+
+async function requeuePage(store: Store, docs: readonly Doc[], now: string): Promise<number> {
+  let count = 0
+  for (const [scope, its] of Map.groupBy(docs, doc => doc.scope)) {
+    const partnership = its[0]?.partnership ?? ''
+    const changes = its.flatMap(doc => changeOf(doc, now))
+    count += await commitAll(store, { partnership, scope }, changes)
   }
+  return count
+}
+
+function changeOf(doc: Doc, now: string): DeliveryChange[] {
+  const delivery = readDelivery(doc)
+  const before = { delivery, etag: doc.etag }
+  if (delivery.tally && now > secondsAfter(delivery.queuedAt, staleAfterSeconds))
+    return delivery.reason === waitedTooLong
+      ? []
+      : [{ id: doc.id, now: { ...delivery, reason: waitedTooLong }, before }]
+  const again: Delivery = { ...delivery, state: 'queued', queuedAt: now, reason: undefined }
+  return [{ id: doc.id, now: again, wakeAt: now, before }]
+}
+
+/** Together; what changed meanwhile is left out. Returns how many are in line again. */
+async function commitAll(store: Store, partition: Partition, changes: DeliveryChange[]): Promise<number> {
+  let left = changes
+  while (left.length > 0) {
+    try {
+      await commitDeliveries(store, partition, left)
+      break
+    } catch (error) {
+      if (!(error instanceof StaleWrite)) throw error
+      left = left.filter(({ id }) => id !== error.id)
+    }
+  }
+  return left.filter(({ now }) => now.state === 'queued').length
 }

@@ -4,7 +4,7 @@ import { addWorkingDays, type Calendar, isWorkingDay } from '../partnership/work
 import { createOnce } from '../ports/decide-again.ts'
 import type { Doc, Store } from '../ports/store.ts'
 import { queued, readDelivery } from './delivery.ts'
-import { readUnreachable, unreachableDraft } from './unreachable.ts'
+import { readTell, tellDraft } from './unreachable.ts'
 
 const opens = '09:00'
 const closes = '17:00'
@@ -26,18 +26,17 @@ export function tellAt(since: string, calendar: Calendar): string {
 }
 
 /**
- * Somebody became unreachable: each of the business team gets a card of all who are, once a working day at most.
- * Whoever became unreachable after today's card is told of tomorrow. Run twice, it tells once.
+ * Some became unreachable: each of the business team gets a card of all who are, once a working day at most. Whoever
+ * became unreachable after today's card is told of tomorrow. Run twice, it tells once.
  */
 export async function tellTeam(store: Store, doc: Doc, now: string): Promise<void> {
-  const who = readUnreachable(doc)
+  const { since } = readTell(doc)
   const at = peopleOf(doc.partnership)
-  const again = (wakeAt?: string) =>
-    store.commit(at, [{ replace: unreachableDraft(who, wakeAt), etag: doc.etag }])
+  const again = (wakeAt?: string) => store.commit(at, [{ replace: tellDraft(since, wakeAt), etag: doc.etag }])
   const arrangements = await loadArrangements(store, doc.partnership)
   if (!arrangements) return void (await again())
   const calendar = arrangements.partnership
-  const moment = tellAt(who.since, calendar)
+  const moment = tellAt(since, calendar)
   if (now < moment) return void (await again(moment))
   const today = dayOf(now)
   if (!isWorkingDay(today, calendar) || now >= instantOf(today, closes))
@@ -49,7 +48,7 @@ export async function tellTeam(store: Store, doc: Doc, now: string): Promise<voi
     const news = queued({ id, kind: 'unreachable-news', to: { person }, about, day: today, now })
     if (await createOnce(store, at, news)) continue
     const told = await store.get(at, id)
-    if (told && readDelivery(told).createdAt < who.since) toldBefore = true
+    if (told && readDelivery(told).createdAt < since) toldBefore = true
   }
   await again(toldBefore ? instantOf(addWorkingDays(today, 1, calendar), opens) : undefined)
 }

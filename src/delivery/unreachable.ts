@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { peopleOf } from '../partnership/records.ts'
 import { decideAgain } from '../ports/decide-again.ts'
-import { type Doc, type Draft, StaleWrite, type Store } from '../ports/store.ts'
+import { type Doc, type Draft, StaleWrite, type Store, type Write } from '../ports/store.ts'
 import { type Unreachable, unreachable } from './outcome.ts'
 
 /** Somebody who cannot be reached: kept from the first message that could not be delivered until one is. */
@@ -23,15 +23,26 @@ export const unreachableId = (person: string): string => `unreachable:${person}`
 
 export const readUnreachable = (doc: Doc): UnreachablePerson => unreachableBody.parse(doc.body)
 
-export function unreachableDraft(who: UnreachablePerson, wakeAt?: string): Draft {
-  return { id: unreachableId(who.person), type: 'unreachable', body: who, tags: [], sort: who.since, wakeAt }
+export function unreachableDraft(who: UnreachablePerson): Draft {
+  return { id: unreachableId(who.person), type: 'unreachable', body: who, tags: [], sort: who.since }
+}
+
+const tellBody = z.object({ schema: z.literal(1), since: z.string() })
+const tellId = 'unreachable-tell'
+
+export const readTell = (doc: Doc): { since: string } => tellBody.parse(doc.body)
+
+/** That the business team is to be told of somebody who became unreachable then; without a moment, that they were. */
+export function tellDraft(since: string, wakeAt?: string): Draft {
+  return { id: tellId, type: 'unreachable-tell', body: { schema: 1, since }, tags: [], sort: tellId, wakeAt }
 }
 
 export type Missed = { person: string; reason: string; why?: Unreachable | undefined; now: string }
 
 /**
- * Notes that somebody cannot be reached. It wakes at once, so that the business team hears of it; whoever is known
- * already stays as noted, but for the reason. Returns how it is noted now.
+ * Notes that somebody cannot be reached, so that the business team hears of it: one document wakes for all of a
+ * partnership, however many they are. Whoever is known already stays as noted, but for the reason. Returns how it is noted
+ * now.
  */
 export function noteUnreachable(
   store: Store,
@@ -44,8 +55,18 @@ export function noteUnreachable(
     const before = doc && readUnreachable(doc)
     if (doc && before?.reason === reason) return before
     const who: UnreachablePerson = { schema: 1, since: now, ...before, person, reason, why }
-    const draft = unreachableDraft(who, doc ? doc.wakeAt : now)
-    await store.commit(at, [doc ? { replace: draft, etag: doc.etag } : { create: draft }])
+    const draft = unreachableDraft(who)
+    if (doc) {
+      await store.commit(at, [{ replace: draft, etag: doc.etag }])
+      return who
+    }
+    const tell = await store.get(at, tellId)
+    const wake: Write[] = tell
+      ? tell.wakeAt
+        ? []
+        : [{ replace: tellDraft(now, now), etag: tell.etag }]
+      : [{ create: tellDraft(now, now) }]
+    await store.commit(at, [{ create: draft }, ...wake])
     return who
   })
 }

@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from 'node:util'
 import { queued } from '../delivery/delivery.ts'
-import { requeueUnreachable } from '../delivery/requeue.ts'
+import { requeueEverybody } from '../delivery/requeue.ts'
 import { secondsAfter } from '../partnership/day.ts'
 import {
   identities,
@@ -70,7 +71,7 @@ async function carryPart(store: Store, head: Doc, now: string): Promise<void> {
 async function finish(store: Store, head: Doc, now: string): Promise<void> {
   const present = readImport(head)
   // What could not reach people without an account can reach them now.
-  if (present.added + present.changed > 0) await requeueUnreachable(store, head.partnership, now)
+  if (present.added + present.changed > 0) await requeueEverybody(store, head.partnership, now)
   const about = { scope: head.scope, id: head.id }
   const told = present.by
     ? [queued({ id: `done:${head.id}`, kind: 'people-done', to: { person: present.by }, about, now })]
@@ -84,7 +85,8 @@ type Decided = { writes: Write[]; accounts: Write[]; added: number; changed: num
 async function decidePart(store: Store, partnership: string, rows: readonly ImportRow[]): Promise<Decided> {
   const decided: Decided = { writes: [], accounts: [], added: 0, changed: 0, refused: [] }
   const seen = new Map<string, number>()
-  for (const { line, person } of rows) {
+  for (const row of rows) {
+    const { line, person } = row
     const match = await findListed(store, partnership, person)
     const double = 'id' in match ? seen.get(match.id) : undefined
     if ('refused' in match) decided.refused.push(`Row ${line}: ${match.refused}`)
@@ -92,7 +94,7 @@ async function decidePart(store: Store, partnership: string, rows: readonly Impo
       decided.refused.push(`Row ${line}: it is the same person as row ${double}.`)
     else {
       seen.set(match.id, line)
-      const write = personWrite(match, person)
+      const write = personWrite(match, row)
       if (write) decided.writes.push(write)
       if (write && match.doc) decided.changed += 1
       else if (write) decided.added += 1
@@ -104,15 +106,17 @@ async function decidePart(store: Store, partnership: string, rows: readonly Impo
 
 type Found = Extract<Match, { id: string }>
 
-function personWrite({ id, doc }: Found, row: Listed): Write | undefined {
+function personWrite({ id, doc }: Found, row: ImportRow): Write | undefined {
   const draft = listedDraft(id, row, doc)
   if (!doc) return { create: draft }
-  const same =
-    JSON.stringify([draft.body, draft.tags, draft.sort]) === JSON.stringify([doc.body, doc.tags, doc.sort])
+  const same = isDeepStrictEqual([draft.body, draft.tags, draft.sort], [doc.body, doc.tags, doc.sort])
   return same ? undefined : { replace: draft, etag: doc.etag }
 }
 
-/** Gives the account to its person, and takes the one they had before away. Accounts of the file's people are the file's. */
+/**
+ * Gives the account to its person, and takes the one they had before away. A row without an account takes none away.
+ * Accounts of the file's people are the file's.
+ */
 async function accountWrites(
   store: Store,
   partnership: string,
@@ -123,7 +127,7 @@ async function accountWrites(
   if (before?.from.includes('file')) return []
   const draft = entraId && tenant ? identityDraft(tenant, entraId, { partnership, person: id }) : undefined
   const had = before?.person
-  const oldId = had?.entraId && had.tenant ? identityId(had.tenant, had.entraId) : undefined
+  const oldId = draft && had?.entraId && had.tenant ? identityId(had.tenant, had.entraId) : undefined
   const old = oldId && oldId !== draft?.id ? await store.get(identities, oldId) : undefined
   const isTheirs = account && readIdentity(account).person === id
   return [

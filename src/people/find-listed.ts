@@ -10,6 +10,7 @@ import {
   type Source,
 } from '../partnership/records.ts'
 import type { Doc, Draft, Store } from '../ports/store.ts'
+import type { ImportRow } from './people-import.ts'
 import type { Listed } from './people-table.ts'
 
 /** Whom a row of a list means, as they are kept now; or why nobody may be made of it. */
@@ -48,12 +49,21 @@ async function isHere(store: Store, partnership: string, person: string): Promis
 }
 
 /**
- * The person as they are after a row. Of somebody in the partnership's file the list says only how they are written to,
- * where they work and as what; all else is the file's.
+ * The person as they are after a row. What the row does not say stays as it was: the next list may have fewer columns.
+ * Only what it clears goes. Of somebody in the partnership's file the list says only how they are written to, where they
+ * work and as what; all else is the file's.
  */
-export function listedDraft(id: string, row: Listed, doc: Doc | undefined): Draft {
+export function listedDraft(
+  id: string,
+  { person: row, clears = [] }: Pick<ImportRow, 'person' | 'clears'>,
+  doc: Doc | undefined,
+): Draft {
   const present = doc && readPerson(doc)
-  if (!present?.from.includes('file')) return personDraft({ ...row, id }, ['list'])
+  if (!present?.from.includes('file')) {
+    const kept = Object.entries({ ...present?.person, ...row, id })
+    const left = kept.filter(([key]) => !(clears as readonly string[]).includes(key))
+    return personDraft(Object.fromEntries(left) as Person, ['list'])
+  }
   const { person } = present
   const both: Source[] = ['file', 'list']
   const merged: Person = {

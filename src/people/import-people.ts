@@ -19,6 +19,7 @@ import {
   type PeopleImport,
   partDrafts,
   readImport,
+  shownTag,
 } from './people-import.ts'
 import { keepProblems } from './people-problems.ts'
 import { type PeopleReading, type PeopleRow, readPeopleTable } from './people-table.ts'
@@ -67,18 +68,28 @@ async function gathered(rows: Iterable<PeopleRow>): Promise<PeopleRow[]> {
 }
 
 const importable = (rows: readonly PeopleRow[]): ImportRow[] =>
-  rows.flatMap(({ line, person }) => (person ? [{ line, person }] : []))
+  rows.flatMap(({ line, person, clears }) =>
+    person ? [{ line, person, ...(clears ? { clears: [...clears] } : {}) }] : [],
+  )
+
+/** The list that somebody was shown last, if it is still to be brought in. */
+async function lastShownTo(store: Store, partnership: string, person: string): Promise<string> {
+  const tags = [shownTag(person)]
+  const { docs } = await store.find({ ...peopleOf(partnership), type: 'people-import', tags, limit: 100 })
+  const latest = docs.toSorted((a, b) => ((a.wakeAt ?? '') < (b.wakeAt ?? '') ? 1 : -1))[0]
+  return latest?.id ?? ''
+}
 
 /** Accepts a preview: the wake loop brings its people in, and whoever accepted is told when that is done. */
 export async function acceptPeople(store: Store, context: Context, data: unknown): Promise<Answer> {
   const { who, now } = context
-  const asked = z.looseObject({ import: z.string().max(100) }).parse(data)
+  const asked = z.looseObject({ import: z.string().max(100).optional(), last: z.boolean().default(false) })
+  const { import: pressed = '', last } = asked.parse(data)
   if (!who.person.businessTeam) return notYours
   const partition = peopleOf(who.partnership.partnership.id)
   return decideOnce(store, partition, context, async () => {
-    const doc = asked.import.startsWith('people-import:')
-      ? await store.get(partition, asked.import)
-      : undefined
+    const id = last ? await lastShownTo(store, who.partnership.partnership.id, who.person.id) : pressed
+    const doc = id.startsWith('people-import:') ? await store.get(partition, id) : undefined
     const present = doc && readImport(doc)
     if (!doc || present?.state !== 'shown')
       return {

@@ -19,6 +19,12 @@ export function peopleFeature(ports: PeoplePorts): Feature {
         run: context => previewPeople(ports, context),
       },
       {
+        usage: 'import people now',
+        means: 'bring in the list you put in last, as it was shown (business team)',
+        pattern: /^import people now[.!]?$/i,
+        run: context => acceptPeople(store, context, { last: true }),
+      },
+      {
         usage: 'people problems',
         means: 'every row to correct of the list you put in last, as a file (business team)',
         pattern: /^people problems$/i,

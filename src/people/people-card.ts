@@ -22,7 +22,7 @@ export function previewCard({ arrangements, rows, importId }: Preview): CardMess
       intro: `${counted(people.length, 'person', 'people')} can be brought in; ${counted(wrong.length, 'row', 'rows')} cannot as they stand. Nobody is brought in yet.`,
       note:
         unmet > 0
-          ? `${counted(unmet, 'person has', 'people have')} no Entra id: Teams cannot reach them until they have one.`
+          ? `${counted(unmet, 'row has', 'rows have')} no Entra id. Whoever is known with one keeps it; Teams cannot reach others until they have one.`
           : '',
       wrongTitle: wrong.length > 0 ? 'Rows to correct in the file' : '',
       wrong: first(
@@ -35,7 +35,7 @@ export function previewCard({ arrangements, rows, importId }: Preview): CardMess
       canBring: people.length > 0,
       bring: { title: `Bring in ${counted(people.length, 'person', 'people')}`, data: { import: importId } },
       later:
-        'Whoever is known already is brought up to date, and nobody is there twice. Whoever is not in the file stays; to end somebody’s access, give the day it ends in a column To.',
+        'Whoever is known already is brought up to date in what the file says, and nobody is there twice; a dash in a cell takes away what was there. Whoever is not in the file stays; to end somebody’s access, give the day it ends in a column To. Typing import people now does the same as the button.',
     },
   }
 }

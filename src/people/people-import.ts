@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Doc, Draft } from '../ports/store.ts'
-import { listed } from './people-table.ts'
+import { clearable, listed } from './people-table.ts'
 
 /** What is over, or was never accepted, is forgotten after a day. */
 export const keptSeconds = 24 * 3600
@@ -9,7 +9,11 @@ export const rowsTogether = 90
 /** Rows that could not be brought in, named to whoever accepted. */
 const mostRefused = 500
 
-const row = z.object({ line: z.number().int(), person: listed })
+const row = z.object({
+  line: z.number().int(),
+  person: listed,
+  clears: z.array(z.enum(clearable)).optional(),
+})
 export type ImportRow = z.infer<typeof row>
 
 const rowsBody = z.object({ schema: z.literal(1), rows: z.array(row) })
@@ -52,10 +56,12 @@ export const importDraft = (id: string, body: PeopleImport, wakeAt: string | und
   id,
   type: 'people-import',
   body,
-  tags: [],
+  tags: body.state === 'shown' && body.by ? [shownTag(body.by)] : [],
   sort: id,
   wakeAt,
 })
+
+export const shownTag = (person: string): string => `shown-to:${person}`
 
 export const partId = (importId: string, part: number): string => `${importId}:part:${part}`
 

@@ -10,8 +10,12 @@ import { type Columns, type Field, findColumns, headingsSought } from './people-
 export const listed = person.omit({ businessTeam: true, vacant: true, deputy: true }).partial({ id: true })
 export type Listed = z.infer<typeof listed>
 
+/** What a row can take away, by a dash in its cell. An empty cell, and a column that is not there, leave it as it was. */
+export const clearable = ['locality', 'roles', 'from', 'to'] as const
+export type Cleared = (typeof clearable)[number]
+
 /** One row of a list. Without problems it has a person. */
-export type PeopleRow = { line: number; person?: Listed; problems: string[] }
+export type PeopleRow = { line: number; person?: Listed; clears?: readonly Cleared[]; problems: string[] }
 
 /** The rows are read as they are asked for: whoever reads tens of thousands can let others have a turn. */
 export type PeopleReading = { rows: Iterable<PeopleRow> } | { refused: string }
@@ -45,11 +49,13 @@ function* rowsBelow(
   const lines = new Map<string, number>()
   for (const [i, cells] of table.entries()) {
     if (i <= headings || cells.every(cell => cell.trim() === '')) continue
-    const cell = (field: Field): string => cells[at[field] ?? -1]?.replaceAll(/\s+/g, ' ').trim() ?? ''
+    const written = (field: Field): string => cells[at[field] ?? -1]?.replaceAll(/\s+/g, ' ').trim() ?? ''
+    const clears = clearable.filter(field => /^(?:[-–—]|none|n\/a)$/i.test(written(field)))
+    const cell = (field: Field) => (clears.includes(field as Cleared) ? '' : written(field))
     const kinds = sayKinds(findIdentifiers(fields.map(cell).join(' | ')))
     const row =
       kinds === ''
-        ? readRow(i + 1, cell, known)
+        ? { ...readRow(i + 1, cell, known), ...(clears.length > 0 ? { clears } : {}) }
         : { line: i + 1, problems: [`It looks as if it holds ${kinds}. Leave it out.`] }
     yield withoutDoubles(row, lines)
   }

@@ -201,7 +201,7 @@ describe('a rapid review', () => {
       notified: '2018-12-18',
       agencies: 'wmp',
     })
-    app.connector.trouble({ status: 403 })
+    app.connector.trouble({ status: 403, in: lead.personal })
     await app.app.sweep()
     expect(wordsOn((await manager.type('RR-18-001')).card)).to.contain('our request may not have arrived')
   })

@@ -66,7 +66,7 @@ describe('a list of people', () => {
     expect(wordsOn(card))
       .to.contain('2 people can be brought in; 1 row cannot')
       .and.to.contain('Row 4: No agency called Nowhere Trust')
-      .and.to.contain('1 person has no Entra id')
+      .and.to.contain('1 row has no Entra id')
     expect(await everyone()).to.have.length(before)
     expect((await someone('oid-ann').type('hello')).text).to.contain('not on its list')
   })
@@ -129,6 +129,35 @@ describe('a list of people', () => {
     expect(await bring(rows)).to.contain('2 as before')
     const later = `,Person c,Nurse,bwc,team@example.org,oid-c,${tenant},,,`
     expect(await bring([later]), 'also when they come one after the other').to.contain('1 person is new')
+  })
+
+  it('with fewer columns leaves what it does not say: accounts, places, roles and leaving days; a dash takes away', async () => {
+    await bring([ann, `${bob}30/11/2018`])
+    const { card } = await manager.type(
+      'import people',
+      attach(
+        'Name,Agency,E-mail\nAnn Leigh,BWC,ann@example.org\nBob Day,Birmingham City Council,bob@example.org',
+      ),
+    )
+    await manager.press(card, 'Bring in 2 people')
+    await app.app.sweep()
+    const person = async (email: string) =>
+      (await everyone()).find(({ tags }) => tags.includes(`email:${email}`))?.body as { person: object }
+    expect((await person('ann@example.org')).person).to.include({
+      name: 'Ann Leigh',
+      entraId: 'oid-ann',
+      locality: 'Erdington',
+    })
+    expect((await person('bob@example.org')).person).to.include({ to: '2018-11-30' })
+    expect(wordsOn((await someone('oid-ann').type('hello')).card)).to.contain('Ann Leigh')
+    await manager.type(
+      'import people',
+      attach('Name,Agency,E-mail,Locality\nAnn Leigh,BWC,ann@example.org,-'),
+    )
+    expect((await manager.type('import people now')).text).to.contain('1 people are being brought in')
+    await app.app.sweep()
+    expect((await person('ann@example.org')).person).not.to.have.property('locality')
+    expect((await manager.type('import people now')).text).to.contain('has been dealt with')
   })
 
   it('ends access by the day it gives; whoever it leaves out stays', async () => {
