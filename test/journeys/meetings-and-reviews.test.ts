@@ -195,6 +195,7 @@ describe('a rapid review', () => {
 
   it('tells the business team which request did not arrive, and why', async () => {
     for (const one of [lead, manager]) await one.type('hello')
+    await app.app.sweep()
     const form = await manager.type('new review')
     await manager.press(form.card, 'Open the review', {
       aware: '2018-12-14',
