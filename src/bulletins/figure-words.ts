@@ -16,11 +16,15 @@ const stateWords: Record<(typeof ledgerStates)[number], string> = {
 
 const say = (count: number): string => count.toLocaleString('en-GB')
 
-/** A line of the ledger: only what there is. 'Delivered' is that Teams took it, 'seen' what it tells, of some. */
-export function sayLine(line: Line): string {
+/**
+ * A line of the ledger: only what there is. 'Delivered' is that Teams took it, 'seen' what it tells, of some. Before it is
+ * sent, who waits for it is who can be reached.
+ */
+export function sayLine(line: Line, waiting = stateWords.queued): string {
+  const words = { ...stateWords, queued: waiting }
   const seen = line.seen > 0 ? ` (${say(line.seen)} seen)` : ''
   const parts = ledgerStates.flatMap(state =>
-    line[state] > 0 ? [`${say(line[state])} ${stateWords[state]}${state === 'sent' ? seen : ''}`] : [],
+    line[state] > 0 ? [`${say(line[state])} ${words[state]}${state === 'sent' ? seen : ''}`] : [],
   )
   return parts.length === 0 ? 'nobody yet' : parts.join(', ')
 }
@@ -45,15 +49,20 @@ export function figureLines({ arrangements, bulletin, figures }: Shown) {
     .sort((a, b) => b.line.total - a.line.total)
   const corrected = wordsNow(bulletin) > 0
   const asNow = ({ readNow }: Line) => (corrected ? `, ${say(readNow)} of them as it was corrected` : '')
-  const read = (line: Line) => (asked ? `; ${say(line.read)} read and understood${asNow(line)}` : '')
+  const waiting = bulletin.sending ? undefined : 'reachable'
+  const read = (line: Line) =>
+    asked && bulletin.sending ? `; ${say(line.read)} read and understood${asNow(line)}` : ''
   const more = rows.length - mostAgencies
   return {
-    ledgerTitle: all.total === 0 ? '' : `All ${say(all.total)}: ${sayLine(all)}${read(all)}`,
+    ledgerTitle: all.total === 0 ? '' : `All ${say(all.total)}: ${sayLine(all, waiting)}${read(all)}`,
     agencies: [
       ...rows
         .slice(0, mostAgencies)
-        .map(({ name, line }) => ({ text: `${name} (${say(line.total)}): ${sayLine(line)}${read(line)}` })),
+        .map(({ name, line }) => ({
+          text: `${name} (${say(line.total)}): ${sayLine(line, waiting)}${read(line)}`,
+        })),
       ...(more > 0 ? [{ text: `and ${more} more agencies: in the Excel file` }] : []),
+      ...figures.reasons.map(({ reason, count }) => ({ text: `Not reachable, ${say(count)}: ${reason}` })),
     ],
     charts: chartsOf(
       rows.slice(0, mostAgencies).map(({ name, line }) => ({ name, line })),

@@ -1,4 +1,4 @@
-import type { DeliveryState } from '../delivery/delivery.ts'
+import { type DeliveryState, readDelivery, tallyTag } from '../delivery/delivery.ts'
 import { type Counts, readTally, type Tally, totals } from '../delivery/tally.ts'
 import type { Partition, Store } from '../ports/store.ts'
 import { type Bulletin, correctionTally, reminderTally, tallyId } from './bulletin.ts'
@@ -35,6 +35,8 @@ export type Figures = {
   /** By number: how a correction's or a reminder's own deliveries stand. */
   corrections: { no: number; line: Line }[]
   reminders: { no: number; line: Line }[]
+  /** Before it is sent: why people cannot be reached, and how many; the first thousand of them. */
+  reasons: { reason: string; count: number }[]
   /** Why something in line waits, where trouble holds it up. */
   trouble?: string | undefined
 }
@@ -77,8 +79,21 @@ export async function loadFigures(store: Store, partition: Partition, bulletin: 
     days: reads.days,
     corrections: await Promise.all(corrections.map(({ no }) => ledger(correctionTally(ref, no), no))),
     reminders: await Promise.all(reminders.map(({ no }) => ledger(reminderTally(ref, no), no))),
+    reasons: bulletin.sending ? [] : await reasonsOf(store, partition, bulletin),
     trouble: await troubleOf(store, partition),
   }
+}
+
+const mostReasons = 1000
+
+async function reasonsOf(store: Store, partition: Partition, { ref, frozen }: Bulletin) {
+  if (!frozen?.done) return []
+  const tags = [tallyTag(tallyId(ref, frozen.no), 'unreachable')]
+  const { docs } = await store.find({ ...partition, type: 'delivery', tags, limit: mostReasons })
+  const reasons = Map.groupBy(docs.map(readDelivery), ({ reason = '' }) => reason)
+  return [...reasons]
+    .map(([reason, all]) => ({ reason, count: all.length }))
+    .sort((a, b) => b.count - a.count)
 }
 
 async function troubleOf(store: Store, partition: Partition): Promise<string | undefined> {

@@ -103,7 +103,9 @@ describe('a bulletin in trouble', function () {
     await importPartnership(running.store, { ...file, people }, at('09:00'))
     const ref = await approved({ agencies: 'schools' })
     expect(await sums(ref)).to.deep.equal({ held: 8, unreachable: 2 })
-    expect(await shows(ref)).to.include('2 not reachable')
+    expect(await shows(ref))
+      .to.include('All 10: 8 reachable, 2 not reachable')
+      .and.include('Not reachable, 2: No account is known for this person.')
     await importPartnership(running.store, file, at('09:01'))
     await running.member('practitioner-3').install()
     await running.goTo(at('09:02'))
@@ -111,6 +113,43 @@ describe('a bulletin in trouble', function () {
     await author.type(`${ref} send now`)
     await running.goTo(at('09:03'))
     expect(running.member('practitioner-3').inbox().filter(isCopy)).to.have.length(1)
+  })
+
+  it('counts whoever blocked Convenor before as not reachable, and tells the team of all with one card', async () => {
+    await begin()
+    const first = await approved({ agencies: 'schools' })
+    for (const one of ['3', '7'])
+      running.connector.trouble({ status: 403, in: running.member(`practitioner-${one}`).personal })
+    await author.type(`${first} send now`)
+    await running.goTo(at('09:02'))
+    expect(await sums(first)).to.deep.equal({ sent: 8, unreachable: 2 })
+    const ref = await approved({ agencies: 'schools' }, '09:03')
+    expect(await shows(ref)).to.include('All 10: 8 reachable, 2 not reachable')
+    await running.goTo(at('09:30'))
+    const told = author.inbox().filter(post => post.summary?.includes('cannot be reached'))
+    expect(told).to.have.length(1)
+  })
+
+  it('that waited over 30 days for somebody is not sent to them by itself, but when it is sent again', async () => {
+    const file = withPractitioners(40)
+    const people = file.people.map(person => {
+      const { entraId, tenant, ...rest } = person
+      return person.id === 'practitioner-3' ? rest : person
+    })
+    await begin(file)
+    await importPartnership(running.store, { ...file, people }, at('09:00'))
+    const ref = await approved({ agencies: 'schools' })
+    await author.type(`${ref} send now`)
+    await running.goTo(at('09:02'))
+    await running.goTo('2019-03-20T09:00:00.000Z')
+    await importPartnership(running.store, file, '2019-03-20T09:00:00.000Z')
+    const late = running.member('practitioner-3')
+    await late.install()
+    await running.goTo('2019-03-20T09:01:00.000Z')
+    expect(late.inbox().filter(isCopy)).to.have.length(0)
+    await author.type(`${ref} resend unreachable`)
+    await running.goTo('2019-03-20T09:02:00.000Z')
+    expect(late.inbox().filter(isCopy)).to.have.length(1)
   })
 
   it('needs a chair’s approval over so many people, and an author’s scope is kept to', async () => {
