@@ -52,6 +52,16 @@ export function readSentence(text: string, known: Known): Reading {
   return readExactly(said, known) ?? readFreely(said, mine, known)
 }
 
+/**
+ * The step that a text takes in the exact form of its command, of those that need nothing named. Undefined for a question, a
+ * denial, a doubt, or anything else that has to be confirmed first.
+ */
+export function plainStep(text: string): SentenceVerb | undefined {
+  const known: Known = { today: '', mine: [], agencies: [], people: [], groups: [] }
+  const reading = readExactly(tidy(text, []), known)
+  return reading && 'exact' in reading ? reading.exact.verb : undefined
+}
+
 /** The bot's other commands begin, or are, like this. */
 const otherCommands =
   /^(?:(?:help|\?|home|my actions?|(?:log|overdue|link)(?: \S+)?)$|new (?:action|review)\b|agenda\b|add to agenda\b|rr-)/

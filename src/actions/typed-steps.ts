@@ -23,7 +23,7 @@ export const typedSteps: readonly TypedStep[] = [
     verb: 'extend',
     usage: 'extend to 12 Jan because …',
     means: 'ask for another date (chairs: give it)',
-    words: `extend(?:ed)?\\s+(?:to|until)\\s+(.+?)${because}`,
+    words: 'extend(?:ed)?\\s+(?:to|until)\\s+([\\s\\S]+)',
     parts: ['date', 'note'],
   },
   {

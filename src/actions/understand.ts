@@ -42,7 +42,7 @@ export async function understand(
   const choices = await choicesOf(meanings, ref => seeAction(store, who, ref, today))
   const [only, second] = choices
   if (!only) return noSuchAction
-  if (!second) choices.push({ ...only, meaning: { verb: 'show', ref: only.meaning.ref, note: '' } })
+  if (!second) choices.push(...otherwise(only, text))
   return {
     card: confirmCard(choices, {
       arrangements: who.partnership,
@@ -51,6 +51,18 @@ export async function understand(
       several: 'whichOf' in reading,
     }),
   }
+}
+
+/** One meaning alone may be the wrong one: then what was typed was news of the action, or none. */
+function otherwise(only: Choice, text: string): Choice[] {
+  const { ref, verb } = only.meaning
+  const note = text.replace(new RegExp(`^\\s*${ref}\\b[,:]?\\s*`, 'i'), '').trim()
+  const update: Meaning = { verb: 'update', ref, note }
+  const news = verb !== 'update' && verb !== 'show' && note !== '' && mayDo(update, only.seen)
+  return [
+    ...(news ? [{ ...only, meaning: update }] : []),
+    { ...only, meaning: { verb: 'show' as const, ref, note: '' } },
+  ]
 }
 
 /** The meanings whose action the reader may see; those they may not do come last. */

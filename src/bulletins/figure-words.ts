@@ -56,11 +56,9 @@ export function figureLines({ arrangements, bulletin, figures }: Shown) {
   return {
     ledgerTitle: all.total === 0 ? '' : `All ${say(all.total)}: ${sayLine(all, waiting)}${read(all)}`,
     agencies: [
-      ...rows
-        .slice(0, mostAgencies)
-        .map(({ name, line }) => ({
-          text: `${name} (${say(line.total)}): ${sayLine(line, waiting)}${read(line)}`,
-        })),
+      ...rows.slice(0, mostAgencies).map(({ name, line }) => ({
+        text: `${name} (${say(line.total)}): ${sayLine(line, waiting)}${read(line)}`,
+      })),
       ...(more > 0 ? [{ text: `and ${more} more agencies: in the Excel file` }] : []),
       ...figures.reasons.map(({ reason, count }) => ({ text: `Not reachable, ${say(count)}: ${reason}` })),
     ],

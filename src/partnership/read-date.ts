@@ -7,7 +7,7 @@ type Read = NonNullable<ReturnType<typeof GB.parse>[0]>['start']
  * The day somebody means, as people here write it: '2026-12-01', '1 Dec', '12/01' (12 January), 'next Friday',
  * 'end of Jan', 'in 2 weeks'. Undefined when no single day can be read: a month, a time, or a date whose weekday
  * does not fit is no day. `today` is the London day from which relative words count; what is written without a
- * year is the next one, or the last one where it tells of something past.
+ * year is the next one, but for a day of the last two months, or the last one where it tells of something past.
  */
 export function readDate(text: string, today: Day, tells: 'future' | 'past' = 'future'): Day | undefined {
   const words = text
@@ -35,10 +35,18 @@ function dayIn(words: string, today: Day, tells: 'future' | 'past'): Day | undef
   if (!read || monthFirst || !(read.isCertain('day') || read.isCertain('weekday'))) return undefined
   const day = dayOfRead(read)
   if (!isDay(day) || !fitsWeekday(read, day)) return undefined
-  if (tells === 'future' || day <= today || read.isCertain('year')) return day
+  if (read.isCertain('year')) return day
+  // Without a year, a day that has just passed is meant as it is written, and not that of next year.
+  if (tells === 'future') return read.isCertain('month') && justPassed(day, today) ? addMonths(day, -12) : day
+  if (day <= today) return day
   const before = read.isCertain('day') ? addMonths(day, -12) : addDays(day, -7)
   return before.slice(5) === day.slice(5) || !read.isCertain('day') ? before : undefined
 }
+
+const daysJustPassed = 60
+
+const justPassed = (day: Day, today: Day): boolean =>
+  day > today && addMonths(day, -12) < today && addMonths(day, -12) >= addDays(today, -daysJustPassed)
 
 /** 'Monday 5 Jan' is no day in a year in which that is a Tuesday. */
 function fitsWeekday(read: Read, day: Day): boolean {

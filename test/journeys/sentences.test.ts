@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { sentences } from '../actions/sentences.ts'
 import { birminghamToWorkWith } from '../support/birmingham.ts'
 import { buttonsOf, type Member, wordsOn } from '../support/member.ts'
 import { type RunningApp, runApp } from '../support/running-app.ts'
@@ -31,6 +32,52 @@ describe('a sentence that is no command', () => {
     expect(await shown())
       .to.contain('Status\nDone, awaiting agreement')
       .and.to.contain('40 staff trained')
+  })
+
+  it('with a ref before it closes nothing at once that is a question, a denial or a doubt, typed as the product reads it', async () => {
+    const status = async () => {
+      const doc = await app.store.get({ partnership: 'bscb', scope: 'group:qio' }, 'action:QIO-18-001')
+      return (doc?.body as { status: string } | undefined)?.status
+    }
+    const chair = app.member('ad-early-help')
+    const rows = sentences.filter(([text, { mustNot }]) => mustNot && /^qio-26-014\b/i.test(text))
+    expect(rows.length).to.be.greaterThan(20)
+    const others = [
+      'done?',
+      'done but not sent',
+      'agreed?',
+      'agreed at last meeting to keep open',
+      'not pursued?',
+    ]
+    for (const text of [...rows.map(([one]) => one), ...others.map(one => `QIO-26-014 ${one}`)]) {
+      const typed = text.replace(/qio-26-014/i, 'QIO-18-001')
+      for (const one of [owner, chair]) await one.type(typed)
+      expect(await status(), typed).not.to.match(/awaiting|complete|not-pursued/)
+    }
+    await owner.type('QIO-18-001 done, sent to 412 schools')
+    for (const one of others.slice(2)) await chair.type(`QIO-18-001 ${one}`)
+    expect(await status()).to.equal('awaiting-agreement')
+    await chair.type('QIO-18-001 agreed')
+    expect(await status()).to.equal('complete')
+  }).timeout(60_000)
+
+  it('that was read as a step can be kept as news instead, whole', async () => {
+    const { card } = await owner.type('QIO-18-001 delivered training to 12 staff, 28 to do')
+    const news = buttonsOf(card).find(title => /update/i.test(title)) ?? ''
+    await owner.press(card, news)
+    expect(await shown()).to.contain('delivered training to 12 staff, 28 to do')
+  })
+
+  it('moves a date with a comma in it to that day, and none to a day that has just passed', async () => {
+    await manager.type('QIO-18-001 extend to Friday, 25 January because we wait for the audit')
+    expect(await shown())
+      .to.contain('Fri 25 Jan')
+      .and.to.contain('we wait for the audit')
+    await manager.type('QIO-18-001 extend to 12 March, 2020 because we wait')
+    expect(await shown()).to.contain('Thu 12 Mar 2020')
+    const { card } = await manager.type('QIO-18-001 extend to 28 Sep because x')
+    expect(wordsOn(card)).to.match(/past|over|later/i)
+    expect(await shown()).to.contain('Thu 12 Mar 2020')
   })
 
   it('with two meanings offers both', async () => {

@@ -199,7 +199,7 @@ describe('the workflow of an action in chat', () => {
   })
 
   it('one’s own last step is taken back within ten minutes, and who was told sees that', async () => {
-    await owner.type(`${ref} done, wrong one`)
+    await owner.type(`${ref} done, 40 staff trained`)
     expect(await news(chair)).to.contain('Said to be done')
     const card = (await owner.type(ref)).card
     await owner.press(card, 'Undo my last step')
