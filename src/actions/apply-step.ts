@@ -28,6 +28,10 @@ export type Author = {
   today: Day
   /** Whether owners of this group may move a due date once without being asked. */
   ownersMoveOnce: boolean
+  /** In whose place they may answer: their own, and those whose deputy they are. */
+  standsFor: readonly string[]
+  /** Agencies that they lead. */
+  leads: readonly string[]
 }
 
 export type Applied = { changed: Action; verb: ActionVerb } | { refused: string[] }
@@ -53,7 +57,12 @@ export function applyStep(action: Action, wanted: Step, author: Author): Applied
   const verb = verbOf(action, wanted.verb, author)
   const step: Step = { ...wanted, verb, details: newDetails(action, wanted.details) }
   const decision = decide(action, { ...step, roles: author.roles })
-  const refused = [...('refused' in decision ? decision.refused : []), ...missing(action, step, author.today)]
+  const refused = [
+    ...('refused' in decision ? decision.refused : []),
+    ...missing(action, step, author.today),
+    ...notTheirs(action, step, author),
+    ...notTheirOwn(action, step, author),
+  ]
   if ('refused' in decision || refused.length > 0) return { refused }
   const effect = effects[step.verb]?.(action, step, author) ?? {}
   const { detail, ...change } = effect
@@ -80,6 +89,28 @@ export function applyStep(action: Action, wanted: Step, author: Author): Applied
   }
   return { changed, verb: step.verb }
 }
+
+/** Of an action that each agency has a share in, a lead hands over their own agency's. */
+function notTheirs({ eachAgency }: Action, { verb, person }: Step, { roles, leads }: Author): string[] {
+  if (verb !== 'reassign' || !eachAgency || !person || mayHandOverAll(roles)) return []
+  return leads.includes(person.agency)
+    ? []
+    : ['You hand over your own agency’s share only: name somebody of your agency.']
+}
+
+/** Nobody agrees to what they said or asked themselves, in whoever's place; nor to a day that has passed meanwhile. */
+function notTheirOwn({ history, asked }: Action, { verb }: Step, { person, today }: Author): string[] {
+  if (verb === 'agree' && history.findLast(entry => entry.verb === 'done')?.by === person)
+    return ['You said that it is done: somebody else agrees it.']
+  if (verb !== 'agree-date' || !asked) return []
+  if (asked.by === person) return ['You asked for this date: somebody else agrees it.']
+  return asked.dueOn < today
+    ? [`The day that was asked for (${sayDay(asked.dueOn)}) has passed. Give a later one: extend to …`]
+    : []
+}
+
+const mayHandOverAll = (roles: readonly ActionRole[]): boolean =>
+  roles.some(role => role === 'chair' || role === 'business-team' || role === 'raised-to')
 
 /** The action with its author's last step taken back, within ten minutes and while nobody went on from it. */
 export function undoStep(
@@ -140,15 +171,18 @@ type Effect = (action: Action, step: Step, author: Author) => Partial<ActionStat
 
 /** What a step changes beside the status. */
 const effects: Partial<Record<ActionVerb, Effect>> = {
-  done: (action, _step, { person, now, roles }) => {
-    const forAll = !action.eachAgency || !roles.includes('owner')
+  done: (action, _step, { standsFor, now }) => {
+    const theirs = action.owners.filter(owner => standsFor.includes(owner.person))
+    const forAll = !action.eachAgency || theirs.length === 0
     const owners = action.owners.map(owner =>
-      !forAll && owner.person === person ? { ...owner, answeredAt: now } : owner,
+      !forAll && theirs.includes(owner) ? { ...owner, answeredAt: now } : owner,
     )
     const open = owners.filter(owner => owner.answeredAt === undefined).length
-    return forAll || open === 0
-      ? { owners }
-      : { owners, status: 'in-progress', detail: `for their agency; ${open} still to answer` }
+    if (forAll || open === 0) return { owners }
+    // What another agency waits for, it waits for still.
+    const waits = action.status === 'blocked' && { status: action.status, blockedBy: action.blockedBy }
+    const detail = `for their agency; ${open} still to answer`
+    return { owners, ...(waits || { status: 'in-progress' }), detail }
   },
   return: (action, _step, { today }) => ({ owners: asked(action.owners), ...settled, chasedOn: today }),
   reopen: (action, _step, { today }) => ({ owners: asked(action.owners), ...settled, chasedOn: today }),
@@ -161,12 +195,17 @@ const effects: Partial<Record<ActionVerb, Effect>> = {
     moved(action, { dueOn, reason: note.trim() }, author),
   'agree-date': (action, _step, author) => (action.asked ? moved(action, action.asked, author) : {}),
   'refuse-date': () => ({ asked: undefined }),
-  reassign: (action, { person }, { today }) => {
+  reassign: (action, { person }, { today, roles, leads }) => {
     if (!person) return {}
     const taken: Owner = { person: person.id, agency: person.agency }
+    const goes = (owner: Owner): boolean => {
+      if (action.eachAgency) return owner.agency === person.agency
+      return mayHandOverAll(roles) || leads.includes(owner.agency)
+    }
+    const stay = action.owners.filter(owner => !goes(owner) && owner.person !== person.id)
     const owners = action.eachAgency
-      ? action.owners.map(owner => (owner.agency === person.agency ? taken : owner))
-      : [taken]
+      ? action.owners.map(owner => (goes(owner) ? taken : owner))
+      : [...stay, taken]
     return { owners, ...settled, chasedOn: today, detail: `to ${person.name}` }
   },
   'to-agenda': (_action, { meeting }) => ({ agenda: meeting, detail: sayDay(meeting ?? '') }),
@@ -177,7 +216,17 @@ const effects: Partial<Record<ActionVerb, Effect>> = {
     chasedOn: addDays(today, -1),
   }),
   transfer: (_action, { group }) => ({ ...settled, detail: `to ${group?.name ?? ''}` }),
-  describe: (_action, { details = {} }) => ({ ...details, detail: Object.keys(details).join(', ') }),
+  describe: (action, { details = {} }) => ({ ...details, detail: saidDetails(action, details) }),
+}
+
+/** Which details, and what stood there before: nothing that was said is lost. */
+function saidDetails(action: Action, details: NonNullable<Step['details']>): string {
+  const said = Object.keys(details).map(key => {
+    const before = action[key as keyof typeof details]
+    const was = typeof before === 'object' ? before.word : before
+    return was === undefined || was === '' ? key : `${key} (before: ${was})`
+  })
+  return said.join(', ')
 }
 
 /** A new date or owner, and its return, end what was asked and what was raised. */

@@ -4,10 +4,20 @@ import { codeOf, type Group } from '../partnership/arrangements.ts'
 import { dayOf, secondsAfter } from '../partnership/day.ts'
 import { loadArrangements } from '../partnership/records.ts'
 import { groupById } from '../partnership/who.ts'
-import type { Doc, Write } from '../ports/store.ts'
-import { type Action, actionDraft, counterDraft, counterId, formatRef, nextSerial } from './action.ts'
+import type { Doc, Store, Write } from '../ports/store.ts'
+import {
+  type Action,
+  actionDraft,
+  actionId,
+  counterDraft,
+  counterId,
+  formatRef,
+  nextSerial,
+  refPattern,
+} from './action.ts'
 import { boardUpdates } from './log-board.ts'
 import type { ActionPorts } from './ports.ts'
+import { markingFor } from './record-action.ts'
 
 /** What is over, or was never accepted, is forgotten after a day. */
 export const keptSeconds = 24 * 3600
@@ -25,6 +35,7 @@ const row = z.object({
   note: z.string(),
   oldRef: z.string(),
   priority: z.string().optional(),
+  marking: z.enum(['OFFICIAL', 'OFFICIAL-SENSITIVE']).optional(),
 })
 const importBody = z.object({
   schema: z.literal(1),
@@ -85,11 +96,17 @@ async function newRows({ store }: ActionPorts, doc: Doc, rows: readonly ImportRo
   const seen = new Set<string>()
   const fresh: ImportRow[] = []
   for (const one of rows) {
-    const known = seen.has(one.key) || (await store.get(doc, markId(one)))
+    const known = seen.has(one.key) || (await store.get(doc, markId(one))) || (await isOwn(store, doc, one))
     seen.add(one.key)
     if (!known) fresh.push(one)
   }
   return fresh
+}
+
+/** A log that was exported from here and comes back: its action is there under its own ref. */
+async function isOwn(store: Store, doc: Doc, { oldRef }: ImportRow): Promise<boolean> {
+  const ref = oldRef.toUpperCase()
+  return refPattern.test(ref) && (await store.get(doc, actionId(ref))) !== undefined
 }
 
 const markId = ({ key }: ImportRow): string => `imported:${key}`
@@ -148,7 +165,7 @@ function imported(
     eachAgency: false,
     dueOn: one.dueOn,
     dueMoves: [],
-    marking: 'OFFICIAL',
+    marking: one.marking ?? markingFor({ what: one.what, source: one.source }),
     status: one.status,
     ...(one.source ? { source: one.source.slice(0, 300) } : {}),
     ...(one.priority ? { priority: one.priority } : {}),

@@ -8,7 +8,7 @@ import { decideOnce } from '../turn/decide-once.ts'
 import { type Action, actionDraft, actionId } from './action.ts'
 import { clip, historyLine } from './action-card.ts'
 import { type ActionVerb, transitions } from './action-transitions.ts'
-import { agreers } from './agreement.ts'
+import { askedToAgree } from './agreement.ts'
 import { type Applied, type Author, applyStep, undoStep } from './apply-step.ts'
 import { type Asked, findStep } from './find-step.ts'
 import { boardUpdates } from './log-board.ts'
@@ -135,6 +135,15 @@ export const authorOf = ({ who, now, today }: Context, { roles, group }: Seen): 
   now,
   today,
   ownersMoveOnce: group.ownersMoveOnce ?? false,
+  standsFor: [
+    who.person.id,
+    ...Object.entries(who.partnership.deputies ?? {}).flatMap(([owner, deputy]) =>
+      deputy === who.person.id ? [owner] : [],
+    ),
+  ],
+  leads: who.partnership.agencies
+    .map(({ id }) => id)
+    .filter(id => leadsOn(who.partnership, id, today).includes(who.person.id)),
 })
 
 async function writesFor(
@@ -183,11 +192,9 @@ async function toldOf(
     found.push(...leads.filter(lead => !isAway(who.partnership, lead, today)))
   }
   if (told.includes('chairs')) {
-    const chairs = agreers(who.partnership, seen.group, changed, today).filter(
-      person => !isAway(who.partnership, person, today),
-    )
-    const team = chairs.length > 0 ? [] : await businessTeam(store, who.partnership.partnership.id, today)
-    found.push(...chairs, ...team.map(person => person.id))
+    const team = await businessTeam(store, who.partnership.partnership.id, today)
+    const about = { group: seen.group, action: changed, team: team.map(person => person.id) }
+    found.push(...askedToAgree(who.partnership, about, today))
   }
   return [...new Set(found)].filter(person => person !== who.person.id)
 }

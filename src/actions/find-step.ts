@@ -6,7 +6,7 @@ import { readDate } from '../partnership/read-date.ts'
 import { listPeople } from '../partnership/records.ts'
 import { findGroup, findPriority, nameOf } from '../partnership/who.ts'
 import type { Store } from '../ports/store.ts'
-import { brags } from './action.ts'
+import { type Action, brags } from './action.ts'
 import type { ActionVerb } from './action-transitions.ts'
 import type { Step } from './apply-step.ts'
 
@@ -65,9 +65,30 @@ const details = z.looseObject({
   brag: z.enum(brags).or(z.literal('')).optional(),
 })
 
-/** The details that were filled in or typed; a colour goes with its reason in words, and none takes it away. */
+const shown = z.looseObject({ was: z.record(z.string(), z.string().max(1000)).catch({}) })
+
+/** What a form showed when it was drawn, for its button to carry: what comes back the same was not changed by its reader. */
+export const shownDetails = (action: Action): Record<string, string> => ({
+  priority: action.priority ?? '',
+  evidence: action.evidence ?? '',
+  impact: action.impact ?? '',
+  marking: action.marking,
+  brag: action.brag?.word ?? '',
+})
+
+function withoutUnchanged(data: unknown): unknown {
+  const { was, ...rest } = shown.parse(data)
+  return Object.fromEntries(
+    Object.entries(rest).filter(([key, value]) => was[key] === undefined || was[key] !== value),
+  )
+}
+
+/**
+ * The details that were filled in or typed, but for those that a form showed so; a colour goes with its reason in words,
+ * and none takes it away.
+ */
 export function readDetails({ who }: Context, data: unknown, reason = ''): Step['details'] {
-  const { priority, evidence, impact, marking, brag } = details.parse(data)
+  const { priority, evidence, impact, marking, brag } = details.parse(withoutUnchanged(data))
   const served = priority ? findPriority(who.partnership, priority) : undefined
   const because = reason.trim().slice(0, 200)
   return {

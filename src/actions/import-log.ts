@@ -80,6 +80,7 @@ function importable(
       note,
       oldRef,
       ...(priority ? { priority } : {}),
+      ...(one.marking ? { marking: one.marking } : {}),
     },
   ]
 }

@@ -33,7 +33,7 @@ export {
   refPattern,
 } from './action.ts'
 export { actionListCard, type OtherRow, rowsOnCard, type Section } from './action-list-card.ts'
-export { agreers } from './agreement.ts'
+export { askedToAgree } from './agreement.ts'
 export { exportLog } from './export-log.ts'
 export {
   actionsThatAre,

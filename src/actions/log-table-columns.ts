@@ -15,6 +15,7 @@ const headings = {
   source: 'source|meeting|minute|minute ref|agenda item|item',
   note: 'update|updates|latest update|progress update|progress|comments|comment|notes|note|outcome',
   priority: 'priority|priority area',
+  marking: 'marking|handling marking|classification|protective marking',
   agreed: 'date agreed|date raised|meeting date|date of meeting|date',
 } as const
 

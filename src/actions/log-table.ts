@@ -1,10 +1,12 @@
 import { hash } from 'node:crypto'
 import type { Agency, Person } from '../partnership/arrangements.ts'
+import { holidaysKnown } from '../partnership/working-days.ts'
 import { findIdentifiers, sayKinds } from '../privacy/index.ts'
 import { type Field, findColumns, headingsSought } from './log-table-columns.ts'
 import { readLogDate } from './log-table-dates.ts'
 import { readLogOwner } from './log-table-owners.ts'
 import { type LogStatus, readLogStatus } from './log-table-status.ts'
+import { latestDue } from './step-problems.ts'
 
 export type KnownPeople = { people: readonly Person[]; agencies: readonly Agency[]; today: string }
 
@@ -26,6 +28,8 @@ export type TableRow = {
   /** As it was written. */
   priority: string
   agreedOn: string | undefined
+  /** Where the log says it. */
+  marking?: 'OFFICIAL' | 'OFFICIAL-SENSITIVE'
   /** Every reason why it cannot be taken as it stands, and what to do. */
   problems: string[]
   /** It may name a child or a relative. It can be taken all the same. */
@@ -87,7 +91,10 @@ function readRow(line: number, cell: (field: Field) => string, known: KnownPeopl
     ...(what === '' ? ['It does not say what was agreed.'] : []),
     ...(what.length > mostCharacters ? ['What was agreed has over 2,000 characters. Say it shorter.'] : []),
     ...(owner.problem ? [owner.problem] : []),
-    ...('problem' in due ? [due.problem] : []),
+    ...('problem' in due ? [due.problem] : tooFar(due.day, readLogStatus(statusText), known.today)),
+    ...(/^transferred\b/i.test(statusText)
+      ? ['It was moved to another group’s log, where it goes on. Leave it out.']
+      : []),
   ]
   return {
     line,
@@ -103,8 +110,24 @@ function readRow(line: number, cell: (field: Field) => string, known: KnownPeopl
     note: cell('note').slice(0, mostCharacters),
     priority: cell('priority'),
     agreedOn: 'day' in agreed ? agreed.day : undefined,
+    ...(cell('marking') === ''
+      ? {}
+      : {
+          marking: /sensitive/i.test(cell('marking'))
+            ? ('OFFICIAL-SENSITIVE' as const)
+            : ('OFFICIAL' as const),
+        }),
     problems,
   }
+}
+
+/** What is open is chased by its date: that must be one whose working days are known. */
+function tooFar(day: string, status: LogStatus, today: string): string[] {
+  if (status === 'complete' || status === 'not-pursued') return []
+  if (day > latestDue(today)) return ['Its due date is more than two years away. Give a nearer day.']
+  return day < holidaysKnown.from
+    ? [`Its due date lies before ${holidaysKnown.from.slice(0, 4)}. Give the day to look at it again.`]
+    : []
 }
 
 /** What makes two rows the same action, so that importing again makes no doubles: its old ref, or what, who and when. */

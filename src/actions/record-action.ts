@@ -39,7 +39,8 @@ export async function recordAction(ports: ActionPorts, context: Context, filled:
   const { wanted } = read
   return decideOnce(ports.store, partitionOf(context, wanted.group), context, async () => {
     const { writes, ref } = await newActionWrites(ports, context, wanted)
-    return { writes, reply: { view: `action:${ref}`, notice: `${ref} is recorded.` } }
+    const notice = `${ref} is recorded.${saidUnasked(context, wanted)}`
+    return { writes, reply: { view: `action:${ref}`, notice } }
   })
 }
 
@@ -50,6 +51,9 @@ export type Wanted = {
   what: string
   dueOn: string
   source?: string | undefined
+  /** Left out: OFFICIAL, or OFFICIAL-SENSITIVE for what comes from a review. */
+  marking?: Action['marking'] | undefined
+  priority?: string | undefined
 }
 
 export type Reading = { wanted: Wanted } | { refused: string[]; filled: Filled }
@@ -78,10 +82,21 @@ export function readWanted(context: Context, people: readonly Person[], filled: 
   return { refused, filled: { ...filled, group: group?.id ?? filled.group, owner, due: dueOn ?? filled.due } }
 }
 
+/** Agencies of whom nobody is asked, since they have no lead: said, so that nobody takes it for all. */
+function saidUnasked({ who, today }: Context, { eachAgency, owners }: Wanted): string {
+  if (!eachAgency) return ''
+  const asked = owners.map(owner => owner.agency)
+  const left = agenciesHere(who.partnership.agencies, today).filter(({ id }) => !asked.includes(id))
+  if (left.length === 0) return ''
+  return ` Not asked, since they have no lead here: ${left.map(({ name }) => name).join(', ')}.`
+}
+
+const agenciesHere = (agencies: readonly Agency[], today: string): Agency[] =>
+  agencies.filter(agency => agency.kind !== 'independent' && covers(agency, today))
+
 /** The leads of all agencies that work together here on a day, one for each. */
 function leadsOf(agencies: readonly Agency[], people: readonly Person[], today: string): Person[] {
-  const here = agencies.filter(agency => agency.kind !== 'independent' && covers(agency, today))
-  return here.flatMap(agency => {
+  return agenciesHere(agencies, today).flatMap(agency => {
     const lead = people.find(person => person.id === agency.lead)
     return lead ? [{ ...lead, agency: agency.id }] : []
   })
@@ -145,13 +160,17 @@ function newAction({ who, now, today }: Context, { group, owners, ...wanted }: W
     ...wanted,
     owners: [...owners],
     dueMoves: [],
-    marking: 'OFFICIAL',
+    marking: wanted.marking ?? markingFor(wanted),
     status: 'open',
     version: 1,
     history: [{ at: now, by: who.person.id, verb: 'record' }],
     chasedOn: today,
   }
 }
+
+/** What comes from a case review is OFFICIAL-SENSITIVE until somebody says otherwise (docs/field.md). */
+export const markingFor = ({ what, source = '' }: Pick<Action, 'what' | 'source'>): Action['marking'] =>
+  /\bRR-\d{2}-\d{3,5}\b/i.test(`${what} ${source}`) ? 'OFFICIAL-SENSITIVE' : 'OFFICIAL'
 
 function groupProblem({ who, today }: Context, group: Group | undefined, typed: string): string[] {
   if (typed.trim() === '') return ['Choose the group whose log this belongs to.']

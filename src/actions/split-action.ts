@@ -47,7 +47,8 @@ export async function splitAction(
       })
       return { writes: [], reply: { card } }
     }
-    const { writes, ref } = await newActionWrites(ports, context, read.wanted)
+    const { marking, priority } = action
+    const { writes, ref } = await newActionWrites(ports, context, { ...read.wanted, marking, priority })
     const history = applied.changed.history.map((entry, i, all) =>
       i === all.length - 1 ? { ...entry, detail: `into ${ref}` } : entry,
     )

@@ -10,7 +10,7 @@ import { type Action, brags } from './action.ts'
 import { clip, noteIdOf } from './action-card.ts'
 import { type ActionVerb, transitions } from './action-transitions.ts'
 import { inPlace } from './decide-step.ts'
-import type { Asked } from './find-step.ts'
+import { type Asked, shownDetails } from './find-step.ts'
 import type { ActionPorts } from './ports.ts'
 import type { Seen } from './see-action.ts'
 import { cardOf } from './show-action.ts'
@@ -50,7 +50,15 @@ export function stepCard(input: FormInput): CardMessage {
           ? [{ id: 'date', label: verb === 'split' ? 'Due' : 'New date', value: input.date }]
           : [],
       textFields: textFields(input),
-      submit: { title, verb: `action.${verb}`, data: { ref: action.ref, version: action.version } },
+      submit: {
+        title,
+        verb: `action.${verb}`,
+        data: {
+          ref: action.ref,
+          version: action.version,
+          ...(verb === 'describe' ? { was: shownDetails(action) } : {}),
+        },
+      },
       back: { title: 'Back', data: { ref: action.ref } },
     },
   }

@@ -68,13 +68,17 @@ async function arrive(
   const ref = formatRef(codeOf(group), today, serial)
   const { movedTo: _, before: __, ...carried } = old
   const status = old.history.at(-1)?.verb === 'transfer' ? 'open' : old.status
+  const owners = status === 'open' ? old.owners.map(({ person, agency }) => ({ person, agency })) : old.owners
   const action: Action = {
     ...carried,
+    owners,
     ref,
     group: id,
     status,
     chasedOn: today,
-    source: `Transferred from ${old.ref}`,
+    source: old.source
+      ? `${old.source.slice(0, 250)}; transferred from ${old.ref}`
+      : `Transferred from ${old.ref}`,
   }
   const told = new Set([
     ...action.owners.map(owner => owner.person),

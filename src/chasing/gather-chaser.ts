@@ -1,7 +1,7 @@
 import {
   type Action,
   actionsThatAre,
-  agreers,
+  askedToAgree,
   awaitingAgreement,
   isWithOwner,
   openActionsBlockedBy,
@@ -151,12 +151,11 @@ function isSeated(group: Group, person: string, today: Day): boolean {
   return [...holders, ...vice].includes(person)
 }
 
-/** Chairs agree what is said to be done; where none of them is there, the business team is told that it waits. */
+/** Whether somebody is asked to agree: who can, and of the business team whoever sees that it waits for nobody. */
 function isAskedToAgree({ partnership, person }: Who, action: Action, today: Day): boolean {
-  if (action.owners.some(owner => owner.person === person.id)) return false
-  const agree = agreers(partnership, groupById(partnership, action.group), action, today)
-  const there = agree.filter(one => !isAway(partnership, one, today))
-  return there.length > 0 ? there.includes(person.id) : person.businessTeam === true
+  const group = groupById(partnership, action.group)
+  const team = person.businessTeam ? [person.id] : []
+  return askedToAgree(partnership, { group, action, team }, today).includes(person.id)
 }
 
 /** What is asked of them as lead of an agency: that it acts first, or that its people answer. */

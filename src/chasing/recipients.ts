@@ -1,4 +1,4 @@
-import { type Action, agreers, owing } from '../actions/index.ts'
+import { type Action, askedToAgree, owing } from '../actions/index.ts'
 import type { Arrangements, Group } from '../partnership/arrangements.ts'
 import type { Day } from '../partnership/day.ts'
 import { isAway, wantsNoReminders } from '../partnership/local-rules.ts'
@@ -45,20 +45,14 @@ export async function loadPeople(
  */
 export function recipientsOf(level: Level, action: Facts, people: People): string[] {
   // What is said to be done waits for the chairs alone.
-  if (action.status === 'awaiting-agreement') return toAgree(action, people)
+  if (action.status === 'awaiting-agreement')
+    return askedToAgree(people.arrangements, { ...people, action }, people.today)
   const asked = ladder[level]
   const found = asked.flatMap(chased => named(chased, action, people))
   if (level >= 2 && isChairsOwn(action, people)) {
     found.push(...present(seatsOn(people.group, people.today).vice, people), ...managers(people))
   }
   return [...new Set(found)]
-}
-
-/** Who agrees; where none of them is there the business team, who see that it waits. */
-function toAgree(action: Facts, people: People): string[] {
-  const { arrangements, group, today, team } = people
-  const there = present(agreers(arrangements, group, action, today), people)
-  return there.length > 0 ? there : present(team, people)
 }
 
 /** The agencies that are late: those of the owners who owe an answer, or the one that must act first. */

@@ -34,13 +34,14 @@ export async function requeueUnreachable(
 
 const body = z.object({ schema: z.literal(1), at: z.string(), after: z.string().optional() })
 
-const draft = (at: string, after?: string): Draft => ({
+/** `at`: when they came into reach. What failed after that failed for a reason of its own. */
+const draft = (at: string, wakeAt = at, after?: string): Draft => ({
   id: 'requeue',
   type: 'requeue',
   body: { schema: 1, at, ...(after ? { after } : {}) },
   tags: [],
   sort: at,
-  wakeAt: at,
+  wakeAt,
 })
 
 /** Has everybody's put in line again, by the wake loop: there may be tens of thousands, and who says hello waits for none. */
@@ -50,11 +51,12 @@ export function requeueEverybody(store: Store, partnership: string, now: string)
 
 /** One page of it a wake. Stopped anywhere it goes on there; done twice, it finds less. */
 export async function carryRequeue(store: Store, doc: Doc, now: string): Promise<void> {
-  const { after } = body.parse(doc.body)
+  const { at, after } = body.parse(doc.body)
   const page = await pageOf(store, doc.partnership, ['state:unreachable'], after)
-  await requeuePage(store, page.docs, now)
+  const before = page.docs.filter(one => (readDelivery(one).attempts.at(-1)?.at ?? '') < at)
+  await requeuePage(store, before, now)
   await store.commit(doc, [
-    page.next ? { replace: draft(now, page.next), etag: doc.etag } : { delete: doc.id, etag: doc.etag },
+    page.next ? { replace: draft(at, now, page.next), etag: doc.etag } : { delete: doc.id, etag: doc.etag },
   ])
 }
 

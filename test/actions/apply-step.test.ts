@@ -24,6 +24,8 @@ const author = {
   now: '2026-11-20T10:00:00.000Z',
   today: '2026-11-20',
   ownersMoveOnce: false,
+  standsFor: ['dop'],
+  leads: [],
 }
 const describing = (details: object) => applyStep(action, { verb: 'describe', note: '', details }, author)
 
