@@ -29,7 +29,7 @@ const input = z
 const pressed = z.looseObject({
   ref: shortText,
   version: z.number().int().optional(),
-  view: shortText.optional(),
+  view: z.string().max(1000).optional(),
   note: z.string().max(4000).optional(),
   date: input,
   agency: input,
@@ -102,6 +102,12 @@ export function actionButtons(ports: ActionPorts): Record<string, VerbHandler> {
     ...Object.fromEntries(verbs.map(verb => [`action.${verb}`, change(verb)])),
     'action.decide': (context, data) => decide(ports, context, pressed.parse(data)),
     'action.undo': async (context, data) => undoAction(ports, context, pressed.parse(data).ref),
+    'action.history': async (_, data) => {
+      const { ref, before } = z
+        .looseObject({ ref: shortText, before: z.number().int().min(1).optional() })
+        .parse(data)
+      return { view: `history:${ref}${before === undefined ? '' : `?${before}`}` }
+    },
     'action.show': async (_, data) => ({ view: `action:${pressed.parse(data).ref}` }),
     'action.form': async (context, data) => {
       const { ref, step, note } = z

@@ -54,6 +54,9 @@ export function actionCard(input: ActionCardInput): CardMessage {
       typed: input.typed ?? '',
       buttons: direct.map(verb => button(action, verb, `action:${action.ref}`)),
       forms: [
+        ...(isInPart(action)
+          ? [{ title: 'All that has happened', verb: 'action.history', data: { ref: action.ref } }]
+          : []),
         ...(input.undo
           ? [{ title: 'Undo my last step', verb: 'action.undo', data: { ref: action.ref } }]
           : []),
@@ -68,6 +71,11 @@ export function actionCard(input: ActionCardInput): CardMessage {
     },
   }
 }
+
+/** Whether the card shows less of the history than there is. */
+const isInPart = ({ history }: Action): boolean =>
+  history.length > historyShown ||
+  history.some(({ note = '', detail = '' }) => note.length > 300 || detail.length > 120)
 
 function historyTitle({ history }: Action): string {
   const more = history.length - historyShown
@@ -134,11 +142,12 @@ export function button(action: Action, verb: ActionVerb, view: string) {
   }
 }
 
-/** One line of history, in full sentences. */
-export function historyLine(entry: HistoryEntry, today: Day, names: Names): string {
+/** One line of history, in full sentences; its words in part where there is little room. */
+export function historyLine(entry: HistoryEntry, today: Day, names: Names, room?: 'whole'): string {
+  const cut = room === 'whole' ? (text: string) => text : clip
   const past = entry.verb === 'record' ? 'recorded it' : pastOf(entry.verb)
-  const detail = entry.detail ? ` (${clip(entry.detail, 120)})` : ''
-  const note = entry.note ? `: ${clip(entry.note, 300)}` : ''
+  const detail = entry.detail ? ` (${cut(entry.detail, 120)})` : ''
+  const note = entry.note ? `: ${cut(entry.note, 300)}` : ''
   return `${sayDay(dayOf(entry.at), today)}: ${names(entry.by)} ${past}${detail}${note}`
 }
 

@@ -1,6 +1,8 @@
 import type { Answer, Command, Context } from '../feature.ts'
 import type { Day } from '../partnership/day.ts'
+import { matchPerson } from '../partnership/match-person.ts'
 import { readDate } from '../partnership/read-date.ts'
+import { listPeople } from '../partnership/records.ts'
 import type { ActionVerb } from './action-transitions.ts'
 import { changeAction, undoAction } from './change-action.ts'
 import { offerLog } from './export-log.ts'
@@ -27,10 +29,7 @@ export function actionCommands(ports: ActionPorts): Command[] {
 function listCommands({ store }: ActionPorts): Command[] {
   const log = (always: LogFilter): Command['run'] => {
     return (context, [, code = '', words = '']) => {
-      const { filter, unread } = typedFilter(words, context.who.partnership)
-      if (unread === '') return groupLog(store, context, { code, filter: { ...filter, ...always } })
-      const text = `“${unread}” is not known here. Write log and a group’s code, and to narrow it: overdue, red, amber, blocked, closed, all, or an agency.`
-      return Promise.resolve({ text })
+      return narrowedLog(store, context, { code, words, always })
     }
   }
   return [
@@ -59,6 +58,25 @@ function listCommands({ store }: ActionPorts): Command[] {
       run: async (_, [, typed = '']) => ({ view: `action:${typed.toUpperCase()}` }),
     },
   ]
+}
+
+/** What no word of a filter is may be an owner's name or post. */
+async function narrowedLog(
+  store: ActionPorts['store'],
+  context: Context,
+  { code, words, always }: { code: string; words: string; always: LogFilter },
+): Promise<Answer> {
+  const { who, today } = context
+  const { filter, unread } = typedFilter(words, who.partnership)
+  const people =
+    unread === '' ? [] : await listPeople(store, who.partnership.partnership.id, { today, limit: 1000 })
+  const match = unread === '' ? undefined : matchPerson(unread, people)
+  if (match && !('person' in match))
+    return {
+      text: `“${unread}” is not known here. Write log and a group’s code, and to narrow it: overdue, red, amber, in progress, blocked, closed, all, an agency, or an owner.`,
+    }
+  const owner = match ? { owner: match.person.id } : {}
+  return groupLog(store, context, { code, filter: { ...filter, ...owner, ...always } })
 }
 
 function recordCommands(ports: ActionPorts): Command[] {
@@ -171,6 +189,12 @@ function detailCommands(ports: ActionPorts): Command[] {
           note: '',
           details: readDetails(context, { [field.toLowerCase()]: words(value) }),
         }),
+    },
+    {
+      usage: 'QIO-26-014 history',
+      means: 'all that has happened with it, every word',
+      pattern: new RegExp(`^${ref}[,:]?\\s+history$`, 'i'),
+      run: async (_, [, typed = '']) => ({ view: `history:${typed.toUpperCase()}` }),
     },
     {
       usage: 'QIO-26-014 undo',

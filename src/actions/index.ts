@@ -8,16 +8,17 @@ import { actionCommands } from './action-commands.ts'
 import { transitions, verbs } from './action-transitions.ts'
 import { carryImport, readImport } from './carry-import.ts'
 import { noSuchAction } from './change-action.ts'
+import { historyCard } from './history-card.ts'
 import { importDoneCard } from './import-card.ts'
 import { groupLog, myActions } from './list-actions.ts'
-import { boardDelivery } from './log-board.ts'
+import { boardDelivery, followDay } from './log-board.ts'
 import { filterFrom } from './log-filter.ts'
 import { mostSource } from './new-action-card.ts'
 import type { ActionPorts } from './ports.ts'
 import { newActionForm } from './record-action.ts'
 import { searchActions } from './search-actions.ts'
 import { seeAction } from './see-action.ts'
-import { cardOf } from './show-action.ts'
+import { cardOf, namesIn } from './show-action.ts'
 import { carryTransfer } from './transfer-action.ts'
 import { understand } from './understand.ts'
 
@@ -61,10 +62,18 @@ export function actionsFeature(ports: ActionPorts): Feature {
     fromMessage: (context, { text, link }) =>
       newActionForm(store, context, { what: text.slice(0, 2000), source: link.slice(0, mostSource) }),
     views: {
-      mine: async context => ({ card: await myActions(store, context) }),
+      mine: async (context, after) => ({ card: await myActions(store, context, after || undefined) }),
       log: (context, argument) => {
-        const [group = '', filter = ''] = argument.split('?')
-        return groupLog(store, context, { code: group, filter: filterFrom(filter) })
+        const [group = '', filter = '', after] = argument.split('?')
+        return groupLog(store, context, { code: group, filter: filterFrom(filter), after })
+      },
+      history: async (context, argument) => {
+        const [ref = '', before] = argument.split('?')
+        const seen = await seeAction(store, context.who, ref, context.today)
+        if (!seen) return noSuchAction
+        const names = await namesIn(ports, context, seen.action)
+        const from = before === undefined ? undefined : Number(before)
+        return { card: historyCard(seen.action, { before: from, today: context.today, names }) }
       },
       action: async (context, ref) => {
         const seen = await seeAction(store, context.who, ref, context.today)
@@ -72,6 +81,7 @@ export function actionsFeature(ports: ActionPorts): Feature {
       },
     },
     wakes: {
+      board: (doc, now) => followDay(store, doc, now),
       transfer: (doc, now) => carryTransfer(ports, doc, now),
       import: (doc, now) => carryImport(ports, doc, now),
     },

@@ -27,7 +27,7 @@ export async function myActions(store: Store, context: Context, after?: string):
         : 'The most urgent first.',
     title: 'With you',
     actions: found.actions,
-    view: 'mine',
+    view: after === undefined ? 'mine' : `mine:${after}`,
     more: found.next ? { verb: 'actions.mine', data: { after: found.next } } : undefined,
   })
 }
@@ -68,7 +68,7 @@ export async function groupLog(
     intro: found.actions.length === 0 ? emptyWords(filter) : introOf(most, filter),
     title: narrowed === '' ? 'Open' : narrowed,
     actions: found.actions,
-    view: `log:${group.id}?${filterText(filter)}`,
+    view: `log:${group.id}?${filterText(filter)}${after === undefined ? '' : `?${after}`}`,
     more: found.next
       ? { verb: 'actions.log', data: { ...filter, group: group.id, after: found.next } }
       : undefined,

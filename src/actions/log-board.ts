@@ -4,11 +4,12 @@ import { type DeliveryKind, queued } from '../delivery/delivery.ts'
 import { isPlaceOf } from '../delivery/places.ts'
 import type { Answer, Context } from '../feature.ts'
 import { codeOf } from '../partnership/arrangements.ts'
-import { dayOf } from '../partnership/day.ts'
+import { type Day, dayOf, instantOf, sayDay } from '../partnership/day.ts'
 import { may } from '../partnership/permissions.ts'
 import { groupPartition, loadArrangements, loadNames } from '../partnership/records.ts'
 import { findGroup, groupById } from '../partnership/who.ts'
-import type { Partition, Store, Write } from '../ports/store.ts'
+import { addWorkingDays, type Calendar } from '../partnership/working-days.ts'
+import type { Doc, Draft, Partition, Store, Write } from '../ports/store.ts'
 import { decideOnce } from '../turn/decide-once.ts'
 import { actionListCard, rowsOnCard } from './action-list-card.ts'
 import { filteredActions } from './find-actions.ts'
@@ -19,6 +20,32 @@ const secondsTogether = 30
 
 const boardBody = z.object({ schema: z.literal(1), delivery: z.string() })
 const boardId = (group: string): string => `board:${group}`
+
+const boardDraft = (group: string, delivery: string, wakeAt: string): Draft => ({
+  id: boardId(group),
+  type: 'board',
+  body: { schema: 1, delivery },
+  tags: [],
+  sort: group,
+  wakeAt,
+})
+
+const nextMorning = (today: Day, calendar: Calendar): string =>
+  instantOf(addWorkingDays(today, 1, calendar), '07:00')
+
+/** Colours go by the day: each working morning the card in the channel is drawn for that day. Done twice, it is drawn once. */
+export async function followDay(store: Store, doc: Doc, now: string): Promise<void> {
+  const arrangements = await loadArrangements(store, doc.partnership)
+  if (!arrangements)
+    throw new Error('A log in a channel belongs to a partnership whose arrangements are not kept.')
+  const { delivery } = boardBody.parse(doc.body)
+  const group = doc.id.replace('board:', '')
+  const wakeAt = nextMorning(dayOf(now), arrangements.partnership)
+  await store.commit(doc, [
+    { replace: boardDraft(group, delivery, wakeAt), etag: doc.etag },
+    ...(await boardUpdates(store, doc, group, now)),
+  ])
+}
 
 /**
  * Puts a group's log into its own channel, as one card that follows every change from then on. Chairs and the
@@ -41,7 +68,7 @@ export function postBoard(store: Store, context: Context, code: string): Promise
     const delivery = `log-board:${group.id}:${turnId}`
     const about = { scope: partition.scope, id: boardId(group.id) }
     const before = await store.get(partition, boardId(group.id))
-    const board = { id: boardId(group.id), type: 'board', body: { schema: 1, delivery }, tags: [], sort: now }
+    const board = boardDraft(group.id, delivery, nextMorning(today, who.partnership.partnership))
     return {
       writes: [
         before ? { replace: board, etag: before.etag } : { create: board },
@@ -92,7 +119,7 @@ async function boardCard(store: Store, { arrangements, group, now }: Board): Pro
   const today = dayOf(now)
   const calendar = arrangements.partnership
   const at = { calendar, today }
-  const { actions } = await filteredActions(
+  const { actions, next } = await filteredActions(
     store,
     { partnership: calendar.id, group: group.id, filter: {}, at },
     { limit: 100 },
@@ -105,7 +132,7 @@ async function boardCard(store: Store, { arrangements, group, now }: Board): Pro
   )
   return actionListCard({
     heading: `${group.name}: action log`,
-    intro: `${actions.length} open, the most urgent first. Answer in your own chat with Convenor; type log ${codeOf(group)} there for all.`,
+    intro: `${next ? `More than ${actions.length}` : actions.length} open on ${sayDay(today, today)}, the most urgent first. Answer in your own chat with Convenor; type log ${codeOf(group)} there for all.`,
     sections: [{ title: 'Open', actions: shown, rolesFor: () => [] }],
     view: '',
     arrangements,

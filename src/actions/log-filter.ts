@@ -45,31 +45,47 @@ export function typedFilter(
 ): { filter: LogFilter; unread: string } {
   const filter: LogFilter = {}
   const unread: string[] = []
-  for (const part of text.split(/[\s,]+/).filter(Boolean)) {
-    const word = part.toLowerCase()
-    const status = actionStatuses.find(one => one === word || statusWords[one].toLowerCase().startsWith(word))
-    const agency = findAgency(agencies, word)?.id
-    const colour = brags.find(one => one.toLowerCase() === word)
-    const priority = priorities.find(one => one.id === word)?.id
-    if (word === 'overdue' || word === 'late') filter.overdue = 'yes'
-    else if (word === 'all' || word === 'closed') filter.status = word
-    else if (colour) filter.brag = colour
-    else if (agency) filter.agency = agency
-    else if (priority) filter.priority = priority
-    else if (status && word.length > 2) filter.status = status
-    else unread.push(part)
+  const words = text.split(/[\s,]+/).filter(Boolean)
+  for (let from = 0, to: number; from < words.length; from = to) {
+    // The longest beginning that means something: 'awaiting agreement', 'West Midlands Police'.
+    for (to = words.length; to > from; to -= 1) {
+      const part = typedPart(words.slice(from, to).join(' ').toLowerCase(), { agencies, priorities })
+      if (!part) continue
+      Object.assign(filter, part)
+      break
+    }
+    if (to === from) {
+      unread.push(words[from] ?? '')
+      to = from + 1
+    }
   }
   return { filter, unread: unread.join(' ') }
 }
 
+function typedPart(
+  said: string,
+  { agencies, priorities = [] }: Pick<Arrangements, 'agencies' | 'priorities'>,
+): LogFilter | undefined {
+  if (said === 'overdue' || said === 'late') return { overdue: 'yes' }
+  if (said === 'all' || said === 'closed') return { status: said }
+  const colour = brags.find(one => one.toLowerCase() === said)
+  if (colour) return { brag: colour }
+  const agency = findAgency(agencies, said)?.id
+  if (agency) return { agency }
+  const priority = priorities.find(({ id, name }) => id === said || name.toLowerCase() === said)?.id
+  if (priority) return { priority }
+  const beginsSo = (one: (typeof actionStatuses)[number]) =>
+    one === said || statusWords[one].toLowerCase().startsWith(said) || one.replaceAll('-', ' ') === said
+  const status = said.length > 2 ? actionStatuses.find(beginsSo) : undefined
+  return status && { status }
+}
+
 /** What the store is asked for: the rarest tag first. What no tag says is for `fits`. */
 export function queryOf(group: string, filter: LogFilter, today: Day): { tags: string[]; to?: Day } {
-  const { status, agency, owner, priority, overdue } = filter
-  const whose = [
-    ...(owner ? [`owner:${owner}`] : []),
-    ...(priority ? [`priority:${priority}`] : []),
-    ...(agency ? [`agency:${agency}`] : []),
-  ]
+  const { agency, priority, overdue } = filter
+  // What is complete alone is blue. Owners who have answered are in no tag.
+  const status = filter.status ?? (filter.brag === 'Blue' ? 'closed' : undefined)
+  const whose = [...(priority ? [`priority:${priority}`] : []), ...(agency ? [`agency:${agency}`] : [])]
   const to = overdue === 'yes' ? { to: addDays(today, -1) } : {}
   if (status === 'all') return { tags: [`in:${group}`], ...to }
   const isOpen = status === undefined || (status !== 'closed' && !isClosed(status))

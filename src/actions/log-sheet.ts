@@ -85,7 +85,8 @@ const columns: readonly Column[] = [
     title: 'What has happened',
     width: 80,
     kind: 'text',
-    of: (action, { today, names }) => lines(action.history.map(entry => historyLine(entry, today, names))),
+    of: (action, { today, names }) =>
+      lines(action.history.map(entry => historyLine(entry, today, names, 'whole'))),
   },
 ]
 

@@ -41,18 +41,22 @@ async function matching(store: Store, context: Context, text: string): Promise<A
   const groups = who.partnership.groups.filter(group => may(who, 'see-log', group, today))
   const at = { calendar: who.partnership.partnership, today }
   const pages = await Promise.all(
-    groups.map(group =>
-      filteredActions(store, { partnership: id, group: group.id, filter: {}, at }, { limit: lookedThrough }),
+    groups.flatMap(group =>
+      ([{}, { status: 'closed' }] as const).map(filter =>
+        filteredActions(store, { partnership: id, group: group.id, filter, at }, { limit: lookedThrough }),
+      ),
     ),
   )
-  const all = pages.flatMap(page => page.actions)
+  const mine = await openActionsOf(store, id, who.person.id, { limit: lookedThrough })
+  const found = [...pages.flatMap(page => page.actions), ...mine.actions]
+  const all = [...new Map(found.map(action => [action.ref, action])).values()]
   const names = await loadNames(
     store,
     id,
     all.flatMap(action => action.owners.map(owner => owner.person)),
   )
   const said = (action: Action) => {
-    const group = groups.find(one => one.id === action.group)
+    const group = who.partnership.groups.find(one => one.id === action.group)
     const owners = action.owners.map(owner => names(owner.person))
     return fold([action.ref, action.what, group?.name, ...owners].join(' '))
   }

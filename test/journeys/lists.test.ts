@@ -1,0 +1,85 @@
+import { expect } from 'chai'
+import { birminghamToWorkWith } from '../support/birmingham.ts'
+import { buttonsOf, type Member, wordsOn } from '../support/member.ts'
+import { type RunningApp, runApp } from '../support/running-app.ts'
+import { temporaryStore } from '../support/temporary-store.ts'
+
+describe('lists of actions', () => {
+  let app: RunningApp
+  let manager: Member
+  let owner: Member
+
+  beforeEach(async () => {
+    app = await runApp({
+      store: temporaryStore(),
+      file: birminghamToWorkWith(),
+      now: '2018-10-01T08:00:00.000Z',
+    })
+    manager = app.member('business-manager')
+    owner = app.member('yos-performance')
+  })
+  afterEach(() => app.stop())
+  const record = async (count: number) => {
+    for (let i = 1; i <= count; i += 1)
+      await manager.type(`new action QIO: Number ${i} of the audit; owner: yos-performance; due: 12 Oct`)
+  }
+
+  it('stay on their page when a row of it is answered', async () => {
+    await record(8)
+    const { card: first } = await owner.type('my actions')
+    const { card: second } = await owner.press(first, 'Show more')
+    expect(wordsOn(second)).to.include('QIO-18-008').and.not.include('QIO-18-001')
+    const { card } = await owner.press(second, 'Save update', { 'note-QIO-18-007': 'nearly' })
+    expect(wordsOn(card)).to.include('QIO-18-008').and.not.include('QIO-18-001 ·')
+    const { card: log } = await manager.press((await manager.type('log QIO')).card, 'Show more')
+    expect(wordsOn(log)).to.include('QIO-18-008').and.not.include('QIO-18-001')
+  })
+
+  it('are narrowed by what people type: several words, owners, and the blue ones', async () => {
+    await record(2)
+    await manager.type('new action QIO: Toolkit; owner: chief-nurse-bwc; due: 12 Oct')
+    await owner.type('QIO-18-001 update nearly')
+    await owner.type('QIO-18-002 done it is out')
+    const shows = async (filter: string) => {
+      const { card, text } = await manager.type(`log QIO ${filter}`)
+      return text ?? (wordsOn(card).match(/QIO-18-\d{3}(?= ·)/g) ?? []).join(' ')
+    }
+    expect(await shows('in progress')).to.equal('QIO-18-001')
+    expect(await shows('awaiting agreement')).to.equal('QIO-18-002')
+    expect(await shows('yos-performance')).to.equal('QIO-18-001 QIO-18-002')
+    expect(await shows('nobody at all')).to.include('is not known here')
+    await app.member('ad-early-help').type('QIO-18-002 agree')
+    expect(await shows('blue')).to.equal('QIO-18-002')
+  })
+
+  it('show all of a history, every word, a page at a time', async () => {
+    await record(1)
+    const long = 'word '.repeat(700).trim()
+    await owner.type(`QIO-18-001 update ${long}`)
+    for (let i = 1; i <= 6; i += 1) await owner.type(`QIO-18-001 update step ${i}`)
+    const { card } = await owner.type('QIO-18-001')
+    const { card: history } = await owner.press(card, 'All that has happened')
+    expect(wordsOn(history)).to.include('step 1').and.include(long)
+    expect(buttonsOf(history)).to.include('Back')
+    for (let i = 1; i <= 2; i += 1) await owner.type(`QIO-18-001 update ${long}`)
+    const { card: latest } = await owner.type('QIO-18-001 history')
+    const { card: before } = await owner.press(latest, 'What was before')
+    const { card: first } = await owner.press(before, 'What was before')
+    expect(wordsOn(first)).to.include('recorded it')
+    expect(buttonsOf(first)).to.deep.equal(['Back'])
+  })
+
+  it('in a channel are drawn for each working day: what is late by then is red', async () => {
+    const channel = '19:qio@thread.tacv2'
+    await manager.typeIn(channel, 'link QIO')
+    await record(1)
+    await manager.typeIn(channel, 'post log QIO')
+    await app.app.sweep()
+    const board = () => app.connector.in(channel).find(post => post.summary?.includes('action log'))
+    expect(wordsOn(board()?.card)).to.include('1 open on Mon 1 Oct').and.include('Green: on track')
+    for (let day = 2; day <= 16; day += 1)
+      for (const time of ['07:30', '08:30'])
+        await app.goTo(`2018-10-${String(day).padStart(2, '0')}T${time}:00.000Z`)
+    expect(wordsOn(board()?.card)).to.include('1 open on Tue 16 Oct').and.include('Red: 2 working days late')
+  })
+})
