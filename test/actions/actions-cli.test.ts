@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { actionsCommand } from '../../src/actions-cli.ts'
@@ -7,13 +6,14 @@ import { spreadsheets } from '../../src/adapters/files/spreadsheets.ts'
 import { openSqliteStore } from '../../src/adapters/sqlite/sqlite-store.ts'
 import { importPartnership } from '../../src/partnership/import-partnership.ts'
 import { birminghamToWorkWith } from '../support/birmingham.ts'
+import { temporaryFolder } from '../support/temporary-store.ts'
 
 describe('npm run actions', () => {
   const before = process.env['STORE']
   let folder: string
 
   beforeEach(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'convenor-'))
+    folder = temporaryFolder()
     const file = join(folder, 'store.db')
     const store = openSqliteStore(file)
     await importPartnership(store, birminghamToWorkWith(), new Date().toISOString())

@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate as aMoment } from 'node:timers/promises'
 import { expect } from 'chai'
 import { openSqliteStore } from '../../src/adapters/sqlite/sqlite-store.ts'
 import type { Store } from '../../src/ports/store.ts'
+import { temporaryFolder } from '../support/temporary-store.ts'
 
 const here = { partnership: 'p', scope: 'group:qio' }
 const draft = (n: number) => ({ id: 'a', type: 'action', body: { n }, tags: [], sort: 'a' })
@@ -15,7 +14,7 @@ describe('reads of SQLite that follow one another', () => {
   let theirs: Store
   let etag = ''
   beforeEach(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'convenor-'))
+    folder = temporaryFolder()
     mine = openSqliteStore(join(folder, 'store.db'))
     theirs = openSqliteStore(join(folder, 'store.db'))
     etag = (await mine.commit(here, [{ create: draft(1) }]))[0] ?? ''
@@ -23,7 +22,6 @@ describe('reads of SQLite that follow one another', () => {
   afterEach(async () => {
     await mine.close()
     await theirs.close()
-    rmSync(folder, { recursive: true })
   })
 
   const seen = async (store: Store) => (await store.get(here, 'a'))?.body

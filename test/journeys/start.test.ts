@@ -1,7 +1,5 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect } from 'chai'
 import { createPrometheus } from '../../src/adapters/http/metrics.ts'
@@ -10,7 +8,7 @@ import { silentLog } from '../../src/ports/log.ts'
 import { startFakeConnector } from '../support/fake-connector.ts'
 import { memberClient, wordsOn } from '../support/member.ts'
 import { ended, program, said } from '../support/program.ts'
-import { temporaryFile } from '../support/temporary-store.ts'
+import { temporaryFile, temporaryFolder } from '../support/temporary-store.ts'
 
 describe('starting', function () {
   this.timeout(30_000)
@@ -175,7 +173,7 @@ describe('the demo', function () {
   this.timeout(40_000)
 
   it('makes its store at the first start, says in a few lines what to try, and has work in it; again, it goes on', async () => {
-    const cwd = mkdtempSync(join(tmpdir(), 'demo-'))
+    const cwd = temporaryFolder()
     const connector = await startFakeConnector()
     for (const start of ['first', 'second']) {
       const child = program('demo/start.ts', {
@@ -208,7 +206,7 @@ describe('the demo', function () {
       program('demo/start.ts', {
         args: ['--as', 'nobody'],
         env: { PORT: '0' },
-        cwd: mkdtempSync(join(tmpdir(), 'demo-')),
+        cwd: temporaryFolder(),
       }),
     )
     expect(code).to.equal(1)

@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inflateSync } from 'node:zlib'
 import { expect } from 'chai'
@@ -14,6 +13,7 @@ import { chasingFeature } from '../../src/chasing/index.ts'
 import { deliveryFeature } from '../../src/delivery/index.ts'
 import { meetingsFeature } from '../../src/meetings/index.ts'
 import { reviewsFeature } from '../../src/reviews/index.ts'
+import { temporaryFolder } from '../support/temporary-store.ts'
 
 type Command = { title: string; description: string }
 type Manifest = {
@@ -148,8 +148,7 @@ function pixelsOf(png: Buffer, size: number): Buffer {
 }
 
 describe('The package', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'convenor-manifest-'))
-  after(() => rmSync(folder, { recursive: true }))
+  const folder = temporaryFolder()
 
   const run = (env: Record<string, string>, file = join(folder, 'package.zip')) => {
     const { MicrosoftAppId: _, ...rest } = process.env

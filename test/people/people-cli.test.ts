@@ -1,5 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { openSqliteStore } from '../../src/adapters/sqlite/sqlite-store.ts'
@@ -7,6 +6,7 @@ import { importPartnership } from '../../src/partnership/import-partnership.ts'
 import { listPeople, recognise } from '../../src/partnership/records.ts'
 import { peopleCommand } from '../../src/people-cli.ts'
 import { birminghamToWorkWith } from '../support/birmingham.ts'
+import { temporaryFolder } from '../support/temporary-store.ts'
 
 describe('npm run people', () => {
   const before = process.env['STORE']
@@ -14,7 +14,7 @@ describe('npm run people', () => {
   let list: string
 
   beforeEach(async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'convenor-'))
+    const folder = temporaryFolder()
     file = join(folder, 'store.db')
     list = join(folder, 'people.csv')
     const store = openSqliteStore(file)

@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { startPlayground } from '../../demo/playground.ts'
 import { demoPartnership } from '../../demo/prepare.ts'
+import { temporaryFolder } from './temporary-store.ts'
 
 const pictures = 'test-pictures'
 
@@ -12,7 +12,7 @@ type Options = { browser: Browser; as: string; today: string; port: number; botP
 
 /** One person of the demo in Microsoft's own client, in a browser page of their own. */
 export async function playgroundClient({ browser, as, today, port, botPort }: Options) {
-  const folder = mkdtempSync(join(tmpdir(), 'playground-'))
+  const folder = temporaryFolder()
   const file = demoPartnership(today)
   const endpoint = `http://127.0.0.1:${botPort}/api/messages`
   const playground = startPlayground({ file, as, folder, port, endpoint })
