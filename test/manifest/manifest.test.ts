@@ -54,9 +54,17 @@ describe('The Teams manifest', () => {
     expect(filled).not.to.contain('{{')
   })
 
-  it('offers the bot where a partnership works: alone with it, in teams and in group chats; without files', () => {
+  it('offers the bot where a partnership works: alone with it, in teams and in group chats', () => {
     expect(bot.scopes).to.have.members(['personal', 'team', 'groupChat'])
-    expect(bot.supportsFiles).to.equal(false)
+  })
+
+  it('takes and offers files, since logs and lists come in and go out as files: Teams gives them to no other bot', () => {
+    const takesFiles = readFileSync(
+      new URL('../../src/adapters/teams/chat-files.ts', import.meta.url),
+      'utf8',
+    )
+    expect(takesFiles).to.contain('file.download.info').and.to.contain('file.consent')
+    expect(bot.supportsFiles).to.equal(true)
   })
 })
 
