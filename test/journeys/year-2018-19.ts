@@ -19,7 +19,7 @@ const calendar = { extraClosures: [] }
  */
 export function yearOf201819(name: string, open: () => Promise<Store>): void {
   describe(`the year 2018/19, replayed on ${name}`, function () {
-    this.timeout(120_000)
+    this.timeout(300_000)
     let app: RunningApp
     const seen: Seen[] = []
     const answers: Record<string, Answer> = {}
@@ -112,8 +112,10 @@ export function yearOf201819(name: string, open: () => Promise<Store>): void {
       })
       for (let day = '2018-03-19'; day <= '2019-05-31'; day = addDays(day, 1)) {
         keep(day, await app.goTo(instantOf(day, '09:00')))
+        const plan = script[day]
+        if (!plan) continue
         await app.goTo(instantOf(day, '10:00'))
-        await script[day]?.()
+        await plan()
       }
     })
     after(() => app.stop())
