@@ -79,10 +79,43 @@ describe('a typed date', () => {
     ['end of the day before', undefined, 'no month'],
     ['in a fortnight', '2026-12-06', 'relative'],
     ['in 2 weeks time', '2026-12-06', 'relative'],
+    ['end Jan', '2027-01-31', 'as it is typed in a hurry'],
+    ['Jan 12', '2027-01-12', 'the month first, in words'],
+    ['Oct 15 2027', '2027-10-15', 'the month first, with its year'],
+    ['Weds', '2026-11-25', 'a short weekday'],
+    ['Tues', '2026-11-24', 'a short weekday'],
+    ['12.01', '2027-01-12', 'with a dot'],
+    ['12-01', '2027-01-12', 'with a dash'],
+    ['3.5', undefined, 'a number, more likely'],
+    ['the 12th', '2026-12-12', 'the next one to come'],
+    ['22nd', '2026-11-22', 'today is one'],
+    ['the 31st', undefined, 'November has none, and it says nothing of December'],
+    ['Friday week', '2026-12-04', 'the Friday after the coming one'],
+    ['a week on Monday', '2026-11-30', 'the Monday after the coming one'],
+    ['Sunday week', undefined, 'said on a Sunday: nobody can tell which'],
+    ['10 working days', '2026-12-04', 'Mondays to Fridays'],
+    ['close of play Friday', '2026-11-27', 'the day, whatever its hour'],
+    ['COP Friday', '2026-11-27', 'the day, whatever its hour'],
+    ['mid Jan', undefined, 'no single day'],
+    [`${'12 '.repeat(2000)}Jan`, undefined, 'no day is said in so many letters'],
   ]
   for (const [typed, day, why] of table) {
-    it(`“${typed}” is ${day ?? 'not read'}: ${why}`, () => expect(readDate(typed, sunday)).to.equal(day))
+    it(`“${typed.slice(0, 30)}” is ${day ?? 'not read'}: ${why}`, () =>
+      expect(readDate(typed, sunday)).to.equal(day))
   }
+
+  it('over Christmas counts working days without the bank holidays', () => {
+    expect(readDate('10 working days', '2026-12-18')).to.equal('2027-01-06')
+    expect(readDate('10 working days', '2028-12-28'), 'beyond the holidays that are known').to.equal(
+      undefined,
+    )
+  })
+
+  it('that is today is today, on its last days too', () => {
+    expect(readDate('end of the month', '2026-11-30')).to.equal('2026-11-30')
+    expect(readDate('end of Dec', '2026-12-31')).to.equal('2026-12-31')
+    expect(readDate('23/11', '2026-11-23')).to.equal('2026-11-23')
+  })
 
   const past: [string, string | undefined][] = [
     ['24 Dec', '2026-12-24'],
@@ -91,6 +124,9 @@ describe('a typed date', () => {
     ['yesterday', '2026-12-26'],
     ['31 Dec 2026', '2026-12-31'],
     ['29 Feb', undefined],
+    ['the 24th', '2026-12-24'],
+    ['the 28th', '2026-11-28'],
+    ['Friday week', undefined],
   ]
   for (const [typed, day] of past) {
     it(`of something past, “${typed}” typed on 27 December is ${day ?? 'not read'}`, () =>
