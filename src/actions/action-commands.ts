@@ -1,9 +1,6 @@
 import type { Answer, Command, Context } from '../feature.ts'
-import type { Day } from '../partnership/day.ts'
 import { matchPerson } from '../partnership/match-person.ts'
-import { readDate } from '../partnership/read-date.ts'
 import { listPeople } from '../partnership/records.ts'
-import type { ActionVerb } from './action-transitions.ts'
 import { changeAction, undoAction } from './change-action.ts'
 import { offerLog } from './export-log.ts'
 import { readDetails } from './find-step.ts'
@@ -12,10 +9,9 @@ import { groupLog } from './list-actions.ts'
 import { postBoard } from './log-board.ts'
 import { type LogFilter, typedFilter } from './log-filter.ts'
 import type { ActionPorts } from './ports.ts'
-import { plainStep } from './read-sentence.ts'
 import { newActionForm, recordAction } from './record-action.ts'
 import { splitAction } from './split-action.ts'
-import { type TypedStep, typedSteps } from './typed-steps.ts'
+import { beginningOf, readTyped, type TypedStep, typedSteps } from './typed-steps.ts'
 import { understand } from './understand.ts'
 
 /** RR is the reviews' own, CL the challenge log's, LB that of bulletins. */
@@ -118,32 +114,21 @@ function recordCommands(ports: ActionPorts): Command[] {
 }
 
 function changeCommands(ports: ActionPorts): Command[] {
-  const step = ({ verb, usage, means, words, parts = ['note'] }: TypedStep): Command => ({
-    usage: `QIO-26-014 ${usage}`,
-    means,
-    pattern: new RegExp(`^${ref}[,:]?\\s+${words}$`, 'i'),
-    run: (context, [text, typed = '', ...found]) => {
+  const step = (one: TypedStep): Command => ({
+    usage: `QIO-26-014 ${one.usage}`,
+    means: one.means,
+    pattern: new RegExp(`^${ref}[,:]?\\s+(${beginningOf(one)}[\\s\\S]*)$`, 'i'),
+    run: (context, [text, typed = '', after = '']) => {
       const ref = typed.toUpperCase()
-      if (closing.includes(verb) && !isPlain(verb, text)) return confirmFirst(ports, context, { ref, text })
-      const [first, rest] = parts[0] === 'date' ? splitDate(found, context.today) : found
-      const given = Object.fromEntries(parts.map((part, i) => [part, [first, rest][i]?.trim() ?? '']))
-      return changeAction(ports, context, { ref, verb, note: '', ...given })
+      const read = readTyped(after, context.today)
+      if (!read?.isPlain) return confirmFirst(ports, context, { ref, text })
+      const { step, thing, note } = read
+      const named = step.names ? { [step.names]: thing } : {}
+      return changeAction(ports, context, { ref, verb: step.verb, note, ...named })
     },
   })
   return [...typedSteps.map(step), ...detailCommands(ports)]
 }
-
-/** What ends the asking about something a child may need: done at once only when it is plainly meant. */
-const closing: readonly ActionVerb[] = ['done', 'agree', 'return', 'not-pursue']
-
-/**
- * The command alone, which asks for its words; a reason after its colon, which may be a question to the owner; or words
- * that are no question, denial or doubt.
- */
-const isPlain = (verb: ActionVerb, text: string): boolean =>
-  /^\S+\s+(?:(?:done|agreed?|return(?:ed)?|not[ -]pursued?)[.!]?$|(?:return(?:ed)?|not[ -]pursued?):\s*\S*\w)/i.test(
-    text.trim(),
-  ) || plainStep(text) === verb
 
 /** What reads like a step and may be none is shown as it was understood. */
 async function confirmFirst(
@@ -153,17 +138,6 @@ async function confirmFirst(
 ): Promise<Answer> {
   const notice = 'Nothing was changed: please say it in other words, or use the card.'
   return (await understand(ports, context, text)) ?? { view: `action:${ref}`, notice }
-}
-
-/** The longest beginning that is a date, and what follows it: a date may have a comma in it. */
-function splitDate(found: readonly (string | undefined)[], today: Day): [date: string, note: string] {
-  const [all = ''] = found
-  const ends = [...all.matchAll(/\s*(?:[:,;]|\bbecause\b)\s*/g), { index: all.length, 0: '' }]
-  const cuts = ends.map(({ index, 0: mark }): [string, string] => [
-    all.slice(0, index),
-    all.slice(index + mark.length),
-  ])
-  return cuts.findLast(([date]) => readDate(date, today) !== undefined) ?? cuts[0] ?? [all, '']
 }
 
 function detailCommands(ports: ActionPorts): Command[] {

@@ -1,13 +1,15 @@
 import type { Person } from '../partnership/arrangements.ts'
 import { readDate } from '../partnership/read-date.ts'
-import { asking, claim, type Found, leftOver, onePerson, stepsIn, trimmed } from './sentence-steps.ts'
-import { type Said, tidy, whichOne } from './sentence-words.ts'
+import type { brags } from './action.ts'
+import { type ActionVerb, transitions } from './action-transitions.ts'
+import { denials } from './sentence-doubts.ts'
+import { onePerson, whichOne } from './sentence-names.ts'
+import { asking, type Found, stepsIn } from './sentence-steps.ts'
+import { leftOver, type Said, tidy, trimmed } from './sentence-words.ts'
+import { readTyped, type TypedStep } from './typed-steps.ts'
 
-// biome-ignore format: a list
-export const sentenceVerbs = [
-  'show', 'update', 'done', 'block', 'extend', 'reassign', 'agree', 'return', 'not-pursue', 'transfer', 'reopen', 'undo',
-] as const
-export type SentenceVerb = (typeof sentenceVerbs)[number]
+/** A step, or to look at the action or take one's own last step back. */
+export type SentenceVerb = ActionVerb | 'show' | 'undo'
 
 export type Meaning = {
   verb: SentenceVerb
@@ -21,6 +23,8 @@ export type Meaning = {
   agency?: string
   person?: string
   group?: string
+  /** For describe: the colour that is asked for. */
+  brag?: (typeof brags)[number]
 }
 
 export type Known = {
@@ -52,77 +56,42 @@ export function readSentence(text: string, known: Known): Reading {
   return readExactly(said, known) ?? readFreely(said, mine, known)
 }
 
-/**
- * The step that a text takes in the exact form of its command, of those that need nothing named. Undefined for a question, a
- * denial, a doubt, or anything else that has to be confirmed first.
- */
-export function plainStep(text: string): SentenceVerb | undefined {
-  const known: Known = { today: '', mine: [], agencies: [], people: [], groups: [] }
-  const reading = readExactly(tidy(text, []), known)
-  return reading && 'exact' in reading ? reading.exact.verb : undefined
-}
-
 /** The bot's other commands begin, or are, like this. */
 const otherCommands =
   /^(?:(?:help|\?|home|my actions?|(?:log|overdue|link)(?: \S+)?)$|new (?:action|review)\b|agenda\b|add to agenda\b|rr-)/
 
-type Form = { verb: SentenceVerb; pattern: RegExp; needs?: 'due' | 'agency' | 'person' | 'group' }
+const begins = /^\s*((?!rr-|lb-|cl-)[a-z][a-z0-9]{1,11}-\d{2}-\d{3,5})(?![\w-])[,:]?([\s\S]*)$/i
 
-/** What follows the ref in the exact form of each command. */
-const forms: Form[] = [
-  { verb: 'show', pattern: /^$/ },
-  { verb: 'update', pattern: /^update\b[,:]?\s+(?<note>\S[\s\S]*)$/i },
-  { verb: 'done', pattern: /^done\b[,:]?\s+(?<note>\S[\s\S]*)$/i },
-  {
-    verb: 'extend',
-    pattern: /^extend to\s+(?<thing>[\s\S]{1,60}?)\sbecause\b(?<note>[\s\S]*)$/i,
-    needs: 'due',
-  },
-  { verb: 'block', pattern: /^blocked by\s+(?<thing>[^:]+):(?<note>[\s\S]*)$/i, needs: 'agency' },
-  { verb: 'reassign', pattern: /^reassign to\s+(?<thing>[^:]+)(?::(?<note>[\s\S]*))?$/i, needs: 'person' },
-  { verb: 'agree', pattern: /^agreed?[.!]?$/i },
-  {
-    verb: 'return',
-    pattern:
-      /^return(?:ed)?(?:[,:]|\s(?!\s*(?:to|from|of|on|home|visits?|form|interviews?)\b))(?<note>[\s\S]*)$/i,
-  },
-  { verb: 'not-pursue', pattern: /^not pursued\b[,:]?\s*(?<note>\S[\s\S]*)$/i },
-  { verb: 'transfer', pattern: /^transfer to\s+(?<thing>[^:]+)(?::(?<note>[\s\S]*))?$/i, needs: 'group' },
-  { verb: 'reopen', pattern: /^reopen\b[,:]?\s*(?<note>\S[\s\S]*)$/i },
-  { verb: 'undo', pattern: /^undo[.!]?$/i },
-]
-const begins = /^\s*((?!rr-|lb-)[a-z][a-z0-9]{1,11}-\d{2}-\d{3,5})(?![\w-])[,:]?([\s\S]*)$/i
-
-/** Exact where every part is there and fits; likely where the thing it names cannot be told. */
-function readExactly(said: Said, known: Known): Reading | undefined {
-  const [, typed = '', after = ''] = begins.exec(said.text) ?? []
-  const rest = after.trim()
-  if (typed === '' || (rest.endsWith('?') && !/^update\b/i.test(rest))) return undefined
-  for (const { verb, pattern, needs } of forms) {
-    const found = pattern.exec(rest)
-    if (!found) continue
-    const { thing = '', note = '' } = found.groups ?? {}
-    const meaning: Meaning = { verb, ref: typed.toUpperCase(), note: trimmed(note) }
-    const id = needs && thingNamed(needs, thing.trim(), known)
-    if (needs && id === undefined) return { likely: [meaning] }
-    const lacksReason = meaning.note === '' && /extend|block|return/.test(verb)
-    const unsure = verb === 'done' && (said.refs.length > 1 || claim(said.words, 'done') !== 'claimed')
-    if (unsure) return undefined
-    const whole = needs ? { ...meaning, [needs]: id } : meaning
-    return lacksReason ? { likely: [whole] } : { exact: whole }
-  }
-  return undefined
+/** Exact where every part is there and fits, and nothing in it doubts; likely where a part is missing or cannot be told. */
+function readExactly({ text, refs }: Said, known: Known): Reading | undefined {
+  const [, typed = '', rest = ''] = begins.exec(text) ?? []
+  const ref = typed.toUpperCase()
+  const after = rest.trim()
+  if (ref === '' || refs.length > 1) return undefined
+  if (after === '') return { exact: { verb: 'show', ref, note: '' } }
+  if (/^undo[.!]?$/i.test(after)) return { exact: { verb: 'undo', ref, note: '' } }
+  const read = readTyped(after, known.today)
+  if (!read?.isPlain) return undefined
+  const { verb, names } = read.step
+  const note = trimmed(read.note)
+  const id = names && thingNamed(names, read.thing, known)
+  const meaning: Meaning = { verb, ref, note, ...(names && id && { [names === 'date' ? 'due' : names]: id }) }
+  const isWhole = (!names || id !== undefined) && (note !== '' || !transitions[verb].asks)
+  return isWhole ? { exact: meaning } : { likely: [meaning] }
 }
 
-function thingNamed(needs: NonNullable<Form['needs']>, thing: string, known: Known): string | undefined {
-  if (needs === 'due') return readDate(thing, known.today)
-  if (needs === 'person') return onePerson(thing, known.people)
-  const id = whichOne(thing, needs === 'agency' ? known.agencies : known.groups, -1)
+function thingNamed(names: NonNullable<TypedStep['names']>, thing: string, known: Known): string | undefined {
+  if (names === 'date') return readDate(thing, known.today)
+  if (names === 'person') return onePerson(thing, known.people)
+  const id = whichOne(thing, names === 'agency' ? known.agencies : known.groups, -1)
   return id === 'several' ? undefined : id
 }
 
 /** Spoken of without a ref, these cannot be about the reader's own open actions. */
-const ofOthers: readonly SentenceVerb[] = ['agree', 'return', 'reopen']
+// biome-ignore format: a list
+const ofOthers: readonly SentenceVerb[] = [
+  'agree', 'return', 'reopen', 'resume', 'agree-date', 'refuse-date', 'to-agenda', 'raise', 'split', 'describe',
+]
 
 function readFreely(said: Said, mine: string[], known: Known): Reading {
   const spoken = [...new Set(said.refs.flat())]
@@ -135,7 +104,7 @@ function readFreely(said: Said, mine: string[], known: Known): Reading {
     return meanings.length > 0 ? { likely: meanings } : nothing
   }
   const cut = said.refs.length > 5 ? [] : partsOf(said)
-  const parts = cut.length > 1 && cut.every(part => stepsIn(part, only, known).length > 0) ? cut : undefined
+  const parts = cut.length > 1 && cut.every(part => saysSomething(part, only, known)) ? cut : undefined
   const each = refs.slice(0, 5).flatMap(ref => {
     const part = parts?.find(({ refs: [of] }) => of?.includes(ref))
     return meaningsOf(part ?? said, ref, known, spoken.length > 0).slice(0, 1)
@@ -154,6 +123,9 @@ function meaningsOf(said: Said, ref: string, known: Known, named: boolean): Mean
   const first = all.filter((step, index) => all.findIndex(other => other.verb === step.verb) === index)
   return first.slice(0, 3).map(({ verb, ...rest }) => ({ verb, ref, ...rest }))
 }
+
+const saysSomething = (part: Said, ref: string, known: Known): boolean =>
+  stepsIn(part, ref, known).length > 0 || part.words.search(denials) >= 0
 
 /** '14 done, 21 still waiting': what is said of each, where something is said of each but the last. */
 function partsOf(said: Said): Said[] {

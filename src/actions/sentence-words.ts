@@ -1,6 +1,4 @@
 import { distance } from 'fastest-levenshtein'
-import { addDays, addMonths, type Day } from '../partnership/day.ts'
-import { readDate } from '../partnership/read-date.ts'
 
 /** A sentence made ready for reading. */
 export type Said = {
@@ -125,119 +123,36 @@ function isShortFor([, code, year, serial]: RegExpExecArray, ref: string): boole
   return fits && (year === undefined || year === itsYear)
 }
 
-const month =
-  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)'
-const weekday = '(?:mon|tues?|wed(?:nes)?|weds|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?'
-const nth = '\\d{1,2}(?:st|nd|rd|th)?'
-const count = '(\\d{1,2}|an?|another|one|two|three|four|five|six|couple of)'
-const days = new RegExp(
-  `(?<![a-z0-9/])(?:\\d{4}-\\d{2}-\\d{2}|\\d{1,2}([/.-])\\d{1,2}\\1(?:\\d{4}|\\d{2})|\\d{1,2}/\\d{1,2}|` +
-    `(?:${weekday} )?(?:the )?${nth}(?: of)? ${month}(?: \\d{4})?|${month} (?:the )?${nth}|` +
-    `end (?:of )?(?:(?:the |this |next )?(?:week|month)|${month}(?: \\d{4})?)|` +
-    `(?:next |this )?${weekday}|tomorrow|next (?:week|month))(?![a-z0-9/])`,
-  'g',
-)
-const spans = new RegExp(
-  `(?<![a-z0-9])(in )?${count}[ -]?(?:(?:more|extra|further|or two) )?(day|week|wk|fortnight|month)s?( time)?(?![a-z])`,
-  'g',
-)
-const counts: Record<string, number> = { 'couple of': 2, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6 }
-
-export type When = { start: number; end: number; day: Day | undefined; isSpan: boolean }
-
-/** The days that are named ('next friday'), and how long ('2 more weeks', which count from `base`). */
-export function whensIn(words: string, today: Day, base: Day): When[] {
-  const named: When[] = [...words.matchAll(days)].slice(0, 8).map(hit => {
-    const read = readDate(asWritten(hit[0]), today)
-    const day = read === today ? addDays(today, 7) : read
-    return { start: hit.index, end: hit.index + hit[0].length, day, isSpan: false }
-  })
-  const lengths: When[] = [...words.matchAll(spans)].slice(0, 8).map(hit => {
-    const [whole, inSo, many = '', unit = '', time] = hit
-    const from = inSo || time ? today : base
-    const number = counts[many] ?? (Number(many) || 1)
-    const day = unit === 'month' ? addMonths(from, number) : addDays(from, number * daysOf(unit))
-    return { start: hit.index, end: hit.index + whole.length, day, isSpan: true }
-  })
-  return [...named, ...lengths].sort((a, b) => a.start - b.start)
-}
-
-function daysOf(unit: string): number {
-  return unit === 'day' ? 1 : unit === 'fortnight' ? 14 : 7
-}
-
-/** As `readDate` reads it. */
-function asWritten(words: string): string {
-  return words
-    .replace(/\bthe (?=\d)/, '')
-    .replace(/^([a-z]+) (?:the )?(\d{1,2}(?:st|nd|rd|th)?)$/, '$2 $1')
-    .replace(/^end (?!of)/, 'end of ')
-    .replace(/^next (?=week|month)/, 'end of next ')
-    .replace(/\btues\b/, 'tue')
-}
-
-type Named = { id: string; name: string; code?: string }
-
-const small = new Set('and of the for in on to with at a group sub board'.split(' '))
-/** Words of a name that alone say too little. */
-const vague = new Set(
-  `service care children community city west midland youth forward thinking university foundation health family young
-  people integrated national local help early safeguarding quality impact outcome review practice case serious
-  learning development partnership independent`.split(/\s+/),
-)
-
-/**
- * The one of `things` that the words begin with (after 'the' and the like), by id, code, name, initials or a part of
- * the name that no other has; 'several' when they fit more than one. `reach` is how many words may come before; -1
- * where they must be nothing but its name.
- */
-export function whichOne(words: string, things: readonly Named[], reach: number): string | undefined {
-  const tokens = fold(words.slice(0, 300)).replace(/^the /, '').split(' ')
-  const all = things.map(thing => ({ thing, keys: keysOf(thing) }))
-  let last = Math.max(reach, 0)
-  let several = false
-  for (let start = 0; start < Math.min(tokens.length, last + 1); start++) {
-    for (let length = reach < 0 ? tokens.length : 7; length >= (reach < 0 ? tokens.length : 1); length--) {
-      const phrase = tokens.slice(start, start + length).join(' ')
-      const exact = all.filter(({ keys }) => keys.exact.has(phrase))
-      const hits = exact.length > 0 ? exact : all.filter(({ keys }) => fitsLoosely(phrase, keys))
-      if (hits.length === 1) return hits[0]?.thing.id
-      if (hits.length > 1 && !several) {
-        several = true
-        last = start + 1
-      }
-    }
+/** What the person wrote, without the refs and what `cuts` take out of `words`. */
+export function leftOver(said: Said, cuts: [number, number][]): string {
+  const refs = [...said.words.matchAll(/§/g)].map(({ index }): [number, number] => [index, index + 1])
+  let text = ''
+  let from = 0
+  for (const [start, end] of [...cuts, ...refs].sort((a, b) => a[0] - b[0])) {
+    text += said.text.slice(said.at[from], Math.max(said.at[start] ?? 0, said.at[from] ?? 0))
+    from = Math.max(from, end)
   }
-  return several ? 'several' : undefined
+  return trimmed((text + said.text.slice(said.at[from])).replace(/ {2,}/g, ' '))
 }
 
-type Keys = { exact: Set<string>; name: string; runs: Set<string> }
+const joins =
+  /^(?:[\s,;:.!?–—-]+|(?:because|as|since|and|but|so|please|pls|thanks|is|its|are|has|have|ive|now|been|it|for|on|re|update|just|to|confirm|hi|that|this|all|both|sorry|close|mark)(?![a-z']))/i
 
-function keysOf({ id, name, code }: Named): Keys {
-  const words = fold(name)
-    .split(' ')
-    .filter(word => !small.has(word))
-  const initials = words.map(word => word[0]).join('')
-  const runs = new Set(
-    fold(id)
-      .split(' ')
-      .filter(part => part.length > 2),
-  )
-  for (let start = 0; start < words.length; start++) {
-    for (let end = start + 3; end <= words.length; end++) runs.add(initials.slice(start, end))
-  }
-  return { exact: new Set([fold(id), fold(name), fold(code ?? id), initials]), name: ` ${fold(name)} `, runs }
+export function trimmed(text: string): string {
+  let rest = text
+  for (let hit = joins.exec(rest); hit; hit = joins.exec(rest)) rest = rest.slice(hit[0].length)
+  return rest.replace(/[\s,;:–—-]{1,20}$/, '').trim()
 }
 
-function fitsLoosely(phrase: string, { name, runs }: Keys): boolean {
-  if (phrase === '' || phrase.split(' ').every(word => small.has(word))) return false
-  const alone = vague.has(phrase) || phrase.length < 3
-  return !alone && (runs.has(phrase) || name.includes(` ${phrase} `))
-}
+/** Ways of saying something, each whole words only, a way a line or between bars. § is an action. */
+export const wholeWords = (ways: string): RegExp =>
+  new RegExp(`(?<![a-z0-9])(?:${ways.trim().replace(/\s*\n\s*/g, '|')})(?![a-z])`, 'g')
 
-/** Letters and digits in small, without a plural's s. */
-export function fold(text: string): string {
-  const plain = text.toLowerCase().replace(/['’]/g, '')
-  const words = plain.split(/[^\p{Letter}\p{Number}]+/u).filter(word => word !== '')
-  return words.map(word => (word.length > 3 ? word.replace(/s$/, '') : word)).join(' ')
-}
+const ofTheAction =
+  wholeWords(`hi|hello|and|so|yes|ok|please|pls|sorry|thanks|thank|now|just|to confirm|i|can|could|would|will|you|u|we|they
+  is|its|are|am|im|was|has|have|had|been|be|being|ive|weve|it|this|that|thats|these|those|both|all|ones?|actions?|item|task
+  number|work|everything|also|already|fully|finally|successfully|completely|100%|re|update|on|for|of|mark(?:ed)?|as|the|my|our|me
+  date|due|deadline|close|happy`)
+
+/** Whether the words name nothing but the action itself: in 'the toolkit is finished' something else is finished. */
+export const isBare = (words: string): boolean => !/[a-z0-9]/.test(words.replace(ofTheAction, ''))

@@ -1,104 +1,167 @@
+import type { Day } from '../partnership/day.ts'
+import { readDate } from '../partnership/read-date.ts'
 import type { ActionVerb } from './action-transitions.ts'
+import { whensIn } from './sentence-dates.ts'
+import { isSureEvidence, isUnsure } from './sentence-doubts.ts'
+import { tidy } from './sentence-words.ts'
 
-/** One step as it is typed after a ref: the words, and what each part of them is. */
+/** One step as it is typed after a ref: its own words, then what it names if anything, then words. */
 export type TypedStep = {
   verb: ActionVerb
   usage: string
   means: string
-  words: string
-  parts?: readonly ('date' | 'agency' | 'person' | 'group' | 'note')[]
+  says: string
+  names?: 'date' | 'agency' | 'person' | 'group'
 }
 
-const because = '(?:\\s*(?::|,|;|\\bbecause\\b)\\s*([\\s\\S]+))?'
+/** What was typed: which step, what it names in the typist's words, and the note with it. */
+export type Typed = { step: TypedStep; thing: string; note: string; isPlain: boolean }
 
 export const typedSteps: readonly TypedStep[] = [
-  { verb: 'update', usage: 'update …', means: 'say how it stands', words: 'update\\b[,:]?\\s*([\\s\\S]*)' },
+  { verb: 'update', usage: 'update …', means: 'say how it stands', says: 'update' },
   {
     verb: 'done',
     usage: 'done …',
     means: 'say that it is done, and what shows it',
-    words: 'done\\b[,:]?\\s*([\\s\\S]*)',
+    says: 'done',
   },
   {
     verb: 'extend',
     usage: 'extend to 12 Jan because …',
     means: 'ask for another date (chairs: give it)',
-    words: 'extend(?:ed)?\\s+(?:to|until)\\s+([\\s\\S]+)',
-    parts: ['date', 'note'],
+    says: 'extend (?:to|until)',
+    names: 'date',
   },
   {
     verb: 'block',
     usage: 'blocked by WMP: …',
     means: 'say which agency must act first',
-    words: `block(?:ed)?\\s+by\\s+(.+?)${because}`,
-    parts: ['agency', 'note'],
+    says: 'block(?:ed)? by',
+    names: 'agency',
   },
   {
     verb: 'resume',
     usage: 'no longer blocked',
     means: 'it can go on',
-    words: '(?:no longer blocked|unblocked)[,:]?\\s*([\\s\\S]*)',
+    says: '(?:no longer blocked|unblocked)',
   },
   {
     verb: 'reassign',
     usage: 'reassign to Chief Nurse',
     means: 'hand it over (chairs, business team, agency lead)',
-    words: `reassign(?:ed)?\\s+to\\s+(.+?)${because}`,
-    parts: ['person', 'note'],
+    says: 'reassign to',
+    names: 'person',
   },
   {
     verb: 'agree-date',
     usage: 'agree the date',
     means: 'agree the new date asked for (chairs)',
-    words: 'agree(?:d)?\\s+(?:the\\s+)?(?:new\\s+)?date\\b[,:]?\\s*([\\s\\S]*)',
+    says: 'agree (?:the )?(?:new )?date',
   },
   {
     verb: 'refuse-date',
     usage: 'keep the date: …',
     means: 'keep the date, with the reason (chairs)',
-    words: 'keep\\s+(?:the\\s+)?date\\b[,:]?\\s*([\\s\\S]*)',
+    says: 'keep (?:the )?date',
   },
   {
     verb: 'agree',
     usage: 'agree',
     means: 'agree that it is complete (chairs)',
-    words: 'agree(?:d)?\\b[,:]?\\s*([\\s\\S]*)',
+    says: 'agreed?',
   },
   {
     verb: 'return',
     usage: 'return: …',
     means: 'return it with a reason (chairs)',
-    words: 'return(?:ed)?\\b[,:]?\\s*([\\s\\S]*)',
+    says: 'return(?:ed)?',
   },
   {
     verb: 'not-pursue',
     usage: 'not pursued: …',
     means: 'close it with a reason (chairs)',
-    words: 'not[ -]pursued?\\b[,:]?\\s*([\\s\\S]*)',
+    says: 'not[ -]pursued?',
   },
   {
     verb: 'to-agenda',
     usage: 'to the agenda: …',
     means: 'take it to the next meeting, with what it is to decide (chairs, business team)',
-    words: 'to\\s+(?:the\\s+)?agenda\\b(?:\\s+because\\b)?[,:]?\\s*([\\s\\S]*)',
+    says: 'to (?:the )?agenda',
   },
   {
     verb: 'raise',
     usage: 'raise: …',
     means: 'raise it to the Executive and into the challenge log (chairs)',
-    words: 'raised?\\b(?:\\s+to\\s+(?:the\\s+)?executive)?(?:\\s+because\\b)?[,:]?\\s*([\\s\\S]*)',
+    says: 'raise(?: to (?:the )?executive)?',
   },
   {
     verb: 'transfer',
     usage: 'transfer to SCR: …',
     means: 'move it to another group’s log (chairs, business team)',
-    words: `transfer(?:red)?\\s+to\\s+(\\S+?)${because}`,
-    parts: ['group', 'note'],
+    says: 'transfer to',
+    names: 'group',
   },
   {
     verb: 'reopen',
     usage: 'reopen: …',
     means: 'open it again (chairs, business team)',
-    words: 'reopen(?:ed)?\\b[,:]?\\s*([\\s\\S]*)',
+    says: 'reopen',
   },
 ]
+
+/** How a step begins, after the ref. */
+export const beginningOf = ({ says, names }: TypedStep): string =>
+  `${says.replaceAll(' ', '\\s+')}${names ? '(?=\\s)' : '(?![a-z])'}`
+
+/** What follows a ref, read as a step in the form of its command. */
+export function readTyped(after: string, today: Day): Typed | undefined {
+  for (const step of typedSteps) {
+    const beginning = new RegExp(`^${beginningOf(step)}`, 'i').exec(after)
+    if (!beginning) continue
+    const rest = after.slice(beginning[0].length)
+    const [lead = '', mark = ''] = /^(\s*[,:]|\s+because\b)?/i.exec(rest) ?? []
+    const words = rest.slice(lead.length).trim()
+    const isAlone = /^[.!]*$/.test(words)
+    const [thing, note] = step.names ? thingAndNote(words, step.names, today) : ['', isAlone ? '' : words]
+    return { step, thing, note, isPlain: isAlone || isPlain(step, { after, mark, words, thing }, today) }
+  }
+  return undefined
+}
+
+/** A date may have a comma in it: the longest beginning that is one. Else what stands before the first mark, a colon before all. */
+function thingAndNote(words: string, names: NonNullable<TypedStep['names']>, today: Day): [string, string] {
+  const marks = [...words.matchAll(/[:,;](?!\/\/)|\bbecause\b/g)]
+  const cuts = marks.map(({ index, 0: mark }): [string, string] => [
+    words.slice(0, index).trim(),
+    words.slice(index + mark.length).trim(),
+  ])
+  const whole: [string, string] = [words.trim(), '']
+  if (names === 'date')
+    return [...cuts, whole].findLast(([date]) => readDate(date, today) !== undefined) ?? cuts[0] ?? whole
+  return cuts[marks.findIndex(([mark]) => mark.includes(':'))] ?? cuts[0] ?? whole
+}
+
+/** 'extend to weds as Tom is off' has a day, but only a reader of free words finds it. */
+const hidesDay = (words: string, thing: string, today: Day): boolean =>
+  readDate(thing, today) === undefined &&
+  whensIn(tidy(words, []).words, today, today).some(({ day }) => day !== undefined)
+
+/** What ends the asking about something a child may need, or cannot be taken back. */
+const grave: readonly ActionVerb[] = ['done', 'agree', 'return', 'not-pursue', 'raise']
+
+/**
+ * Whether it may be taken at once: it is typed as it is documented, and nothing in it asks, denies or doubts. What is grave
+ * needs more than its verb: sure evidence, or a colon and the reason.
+ */
+function isPlain(
+  { verb, names }: TypedStep,
+  { after, mark, words, thing }: { after: string; mark: string; words: string; thing: string },
+  today: Day,
+): boolean {
+  if (verb === 'update') return true
+  if (names) return !isUnsure(after) && !(names === 'date' && hidesDay(words, thing, today))
+  if (verb === 'done') return isSureEvidence(words, today)
+  const isReason = /\p{Letter}{2}/u.test(words) && (grave.includes(verb) ? /[:e]$/i : /[:,e]$/i).test(mark)
+  // A reason to return something may be a question to its owner.
+  return verb !== 'agree' && isReason && (verb === 'return' || !isUnsure(words))
+}

@@ -12,11 +12,15 @@ export type Expectation = {
   nothing?: true
   ref?: string
   refs?: string[]
+  /** The verb for each of them. */
+  verbs?: string[]
   note?: string
-  due?: string
+  /** null where no day may be read. */
+  due?: string | null
   agency?: string
   person?: string
   group?: string
+  brag?: string
   /** The verb of any later meaning. */
   also?: string
   /** How many open actions the reader has: 4 unless told. */
@@ -90,11 +94,11 @@ const exactForms: Row[] = [
   ['QIO-26-030 agreed.', { exact: 'agree', ref: O }],
   ['QIO-26-030 return: no evidence attached', { exact: 'return', note: 'no evidence attached' }],
   ['QIO-26-014 not pursued: covered by the new policy', { exact: 'not-pursue' }],
-  ['QIO-26-014 transfer to SCR', { exact: 'transfer', group: 'scr' }],
   ['QIO-26-014 transfer to early-help: theirs', { exact: 'transfer', group: 'early-help', note: 'theirs' }],
   ['QIO-26-030 reopen: schools never got it', { exact: 'reopen', note: 'schools never got it' }],
   ['QIO-26-014 undo', { exact: 'undo', ref: Q }],
   // Not quite exact: shown first.
+  ['QIO-26-014 transfer to SCR', { likely: 'transfer', group: 'scr' }],
   ['QIO-26-014 blocked by police, ICB: no data', { likely: 'block', ref: Q, note: 'no data' }],
   ['QIO-26-014 extend to whenever because busy', { likely: 'extend', ref: Q, mustNot: true }],
   ['QIO-26-014 blocked by Trust: no data', { likely: 'block', ref: Q, note: 'no data', mustNot: true }],
@@ -367,7 +371,7 @@ const afterwards: Row[] = [
   ['QIO-26-030 agreed at last meeting to keep open', { likely: 'update', ref: O, mustNot: true }],
   ['QIO-26-030 agreed?', { likely: 'show', ref: O, mustNot: true }],
   ['QIO-26-014 not pursued?', { likely: 'show', ref: Q, mustNot: true }],
-  ['QIO-26-014 no longer waiting on ICB', { likely: 'update', ref: Q, mustNot: true }],
+  ['QIO-26-014 no longer waiting on ICB', { likely: 'resume', ref: Q, mustNot: true }],
   ['can u extend 14 to the 20th jan', { likely: 'extend', ref: Q, due: '2027-01-20' }],
   ['could someone else take 14?', { likely: 'reassign', ref: Q, mustNot: true }],
   ['QIO-26-014 training needs analysis completed', { likely: 'done', ref: Q }],

@@ -233,7 +233,7 @@ describe('the workflow of an action in chat', () => {
       .to.contain('West Midlands Police: answered')
       .and.to.contain('Status\nIn progress')
     expect(wordsOn((await app.member('ad-cyp').type('my actions')).card)).to.contain('no open actions')
-    await owner.type(`${all} done at the team meeting`)
+    await owner.type(`${all} done told them at the team meeting`)
     expect(wordsOn((await manager.type(all)).card)).to.contain('Status\nDone, awaiting agreement')
   })
 
@@ -289,7 +289,7 @@ describe('the workflow of an action in chat', () => {
     await app.goTo('2018-10-01T08:00:31.000Z')
     expect(boards()[0]?.updates).to.equal(1)
     expect(wordsOn(boards()[0]?.card)).to.contain('In progress').and.to.contain('QIO-18-002')
-    await owner.type(`${ref} done with that`)
+    await owner.type(`${ref} done sent to all`)
     await app.goTo('2018-10-01T08:01:31.000Z')
     expect(boards()).to.have.length(1)
     expect(boards()[0]?.updates).to.equal(2)

@@ -1,0 +1,121 @@
+import { addDays, addMonths, type Day } from '../partnership/day.ts'
+import { readDate } from '../partnership/read-date.ts'
+import { isBare, wholeWords } from './sentence-words.ts'
+
+const month =
+  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)'
+const weekday = '(?:mon|tues?|weds?|wednes|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?'
+const nth = '\\d{1,2}(?:st|nd|rd|th)?'
+const count =
+  '(\\d{1,2}|an?|another|one|two|three|four|five|six|seven|eight|nine|ten|(?:another |a )?couple(?: of)?)'
+const days = new RegExp(
+  `(?<![a-z0-9/])(?:\\d{4}-\\d{2}-\\d{2}|\\d{1,2}([/.-])\\d{1,2}\\1(?:\\d{4}|\\d{2})|\\d{1,2}(?:/\\d{1,2}|[.-]\\d{2})|` +
+    `(?:${weekday} )?(?:the )?${nth}(?: of)? ${month}(?: \\d{4})?|${month} (?:the )?${nth}|the \\d{1,2}(?:st|nd|rd|th)|` +
+    `(?:end (?:of )?|mid[ -])(?:(?:the |this |next )?(?:week|month)|${month}(?: \\d{4})?)|` +
+    `(?:a )?week (?:on )?${weekday}|${weekday} week|(?:next |this )?${weekday}|tomorrow|next (?:week|month))(?![a-z0-9/])`,
+  'g',
+)
+const spans = new RegExp(
+  `(?<![a-z0-9])(in )?${count}[ -]?(?:(?:more|extra|further|or two) )?(working day|day|week|wk|fortnight|month)s?( time)?(?![a-z])`,
+  'g',
+)
+const numbers = ' one two three four five six seven eight nine ten'.split(' ')
+
+export type When = { start: number; end: number; day: Day | undefined; isSpan: boolean }
+
+/** The days that are named ('next friday'), and how long ('2 more weeks', which count from `base`). */
+export function whensIn(words: string, today: Day, base: Day): When[] {
+  const named: When[] = [...words.matchAll(days)].slice(0, 8).map(({ index, 0: found }) => {
+    const read = readDate(asWritten(found), today)
+    // On a Friday, 'Friday' is the next one. What else reads as today is today.
+    const day = read === today && isWeekday.test(found) ? addDays(today, 7) : read
+    return { start: index, end: index + found.length, day, isSpan: false }
+  })
+  const lengths: When[] = [...words.matchAll(spans)].slice(0, 8).map(hit => {
+    const [whole, inSo, many = '', unit = '', time] = hit
+    const from = inSo || time ? today : base
+    const number = /couple/.test(many) ? 2 : Math.max(numbers.indexOf(many), Number(many) || 1)
+    const day =
+      unit === 'month'
+        ? addMonths(from, number)
+        : unit === 'working day'
+          ? readDate(`${number} working days`, from)
+          : addDays(from, number * (unit === 'day' ? 1 : unit === 'fortnight' ? 14 : 7))
+    return { start: hit.index, end: hit.index + whole.length, day, isSpan: true }
+  })
+  const apart = lengths.filter(({ start, end }) => !named.some(one => one.start < end && start < one.end))
+  return [...named, ...apart].sort((a, b) => a.start - b.start)
+}
+
+const isWeekday = new RegExp(`^${weekday}$`)
+
+/** As `readDate` reads it. In the middle of a month is shown as its 15th, with the date in full, to be confirmed. */
+const asWritten = (words: string): string =>
+  words
+    .replace(/^mid[ -](?!next|the|this|week|month)/, '15 ')
+    .replace(/\bthe (?=\d{1,2}(?:st|nd|rd|th)? )/, '')
+    .replace(/^next (?=week|month)/, 'end of next ')
+
+export const longer =
+  wholeWords(`extend(?:ed|ing)?|extension|postponed?|defer(?:red)?|more time|(?<!no )longer|new date
+    (?:until|till?|say) (?:mid|early|late|after)`)
+const moreOf = wholeWords(
+  'needs?|want|give|another|more|extra|further|push|put|slip|late|delay|(?:can|could|may) (?:i|we) have|please',
+)
+const movedOf = wholeWords(
+  `push|put|moved?|delay|slip|until|till?|due date|new date|deadline|can we say|change|reschedule|give
+  (?:can|could) (?:§|it|this|we|i) (?:go|be|have)`,
+)
+const leadsTo =
+  /\b(?:to|until|till?|say|be|(?:date|deadline)(?: (?:of|to|is|be|should be|to be|now|on §)){0,2}:?)(?: the)? $/
+const wasMoved = /^([^,.;:!?]*?)\b(?:moved|put|pushed|slipped|delayed|changed|rescheduled)\b/
+
+/** Which of the days in it an asking for a new date means; undefined where it names none, or nobody could tell which. */
+export function dateAskedFor(words: string, whens: readonly When[]): When | undefined {
+  const isAsked = words.search(longer) >= 0
+  const fit = whens.filter(when => isAsked || isNewDay(words, when))
+  const led = fit.filter(({ start, isSpan }) => !isSpan && leadsTo.test(words.slice(0, start)))
+  const lengths = fit.filter(when => when.isSpan)
+  const [one, other] = led.length > 0 ? led : lengths
+  return other === undefined ? one : undefined
+}
+
+/** 'training moved to 12 Jan' moves no date of an action. */
+function isNewDay(words: string, { start, end, isSpan }: When): boolean {
+  const before = words.slice(0, start)
+  if (/\b(?:last|past|every) $/.test(before) || / ago/.test(words.slice(end, end + 4))) return false
+  if (isSpan) return words.search(moreOf) >= 0
+  const clause = before.split(/[,.;:!?]/).at(-1) ?? ''
+  const ofOther = wasMoved.exec(clause)?.[1]
+  return leadsTo.test(before) && before.search(movedOf) >= 0 && (ofOther === undefined || isBare(ofOther))
+}
+
+/** Where the asking for a day begins. */
+export function leadOf(words: string, { start }: When): number {
+  const clause =
+    words
+      .slice(0, start)
+      .split(/[,.;:!?]| (?:as|because|since|while) /)
+      .at(-1) ?? ''
+  const leads = [moreOf, movedOf, longer].map(way => clause.search(way)).filter(at => at >= 0)
+  return start - clause.length + Math.min(clause.length, ...leads)
+}
+
+const openDays = new RegExp(
+  `(?<![a-z])(?:${month.replace('|may', '').replace('|mar(?:ch)?', '|march')}|spring|summer|autumn|winter|christmas|xmas|easter|new year|term)(?![a-z])`,
+)
+
+/**
+ * Whether the words speak of a day to come, or of a time that is no day ('in January'). A weekday's name may be of last
+ * week: `weekdays` says whether that is counted.
+ */
+export function isToCome(words: string, today: Day, { weekdays }: { weekdays: boolean }): boolean {
+  const named = whensIn(words, today, today).filter(when => !when.isSpan)
+  let rest = words
+  for (const { start, end, day } of named) {
+    const alone = isWeekday.test(words.slice(start, end))
+    if (alone ? weekdays : day === undefined || day > today) return true
+    rest = rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end)
+  }
+  return openDays.test(rest)
+}

@@ -1,0 +1,89 @@
+import type { Person } from '../partnership/arrangements.ts'
+import { matchPerson } from '../partnership/match-person.ts'
+
+type Named = { id: string; name: string; code?: string }
+
+const small = new Set('and of the for in on to with at a group sub board'.split(' '))
+/** Words of a name that alone say too little. */
+const vague = new Set(
+  `service care children community city west midland youth forward thinking university foundation health family young
+  people integrated national local help early safeguarding quality impact outcome review practice case serious
+  learning development partnership independent`.split(/\s+/),
+)
+
+/**
+ * The one of `things` that the words begin with (after 'the' and the like), by id, code, name, initials or a part of
+ * the name that no other has; 'several' when they fit more than one. `reach` is how many words may come before; -1
+ * where they must be nothing but its name.
+ */
+export function whichOne(words: string, things: readonly Named[], reach: number): string | undefined {
+  const tokens = fold(words.slice(0, 300)).replace(/^the /, '').split(' ')
+  const all = things.map(thing => ({ thing, keys: keysOf(thing) }))
+  let last = Math.max(reach, 0)
+  let several = false
+  for (let start = 0; start < Math.min(tokens.length, last + 1); start++) {
+    for (let length = reach < 0 ? tokens.length : 7; length >= (reach < 0 ? tokens.length : 1); length--) {
+      const phrase = tokens.slice(start, start + length).join(' ')
+      const exact = all.filter(({ keys }) => keys.exact.has(phrase))
+      const hits = exact.length > 0 ? exact : all.filter(({ keys }) => fitsLoosely(phrase, keys))
+      if (hits.length === 1) return hits[0]?.thing.id
+      if (hits.length > 1 && !several) {
+        several = true
+        last = start + 1
+      }
+    }
+  }
+  return several ? 'several' : undefined
+}
+
+type Keys = { exact: Set<string>; name: string; runs: Set<string> }
+
+function keysOf({ id, name, code }: Named): Keys {
+  const words = fold(name)
+    .split(' ')
+    .filter(word => !small.has(word))
+  const initials = words.map(word => word[0]).join('')
+  const runs = new Set(
+    fold(id)
+      .split(' ')
+      .filter(part => part.length > 2),
+  )
+  for (let start = 0; start < words.length; start++) {
+    for (let end = start + 3; end <= words.length; end++) runs.add(initials.slice(start, end))
+  }
+  return { exact: new Set([fold(id), fold(name), fold(code ?? id), initials]), name: ` ${fold(name)} `, runs }
+}
+
+function fitsLoosely(phrase: string, { name, runs }: Keys): boolean {
+  if (phrase === '' || phrase.split(' ').every(word => small.has(word))) return false
+  const alone = vague.has(phrase) || phrase.length < 3
+  return !alone && (runs.has(phrase) || name.includes(` ${phrase} `))
+}
+
+/** Letters and digits in small, without a plural's s. */
+export function fold(text: string): string {
+  const plain = text.toLowerCase().replace(/['’]/g, '')
+  const words = plain.split(/[^\p{Letter}\p{Number}]+/u).filter(word => word !== '')
+  return words.map(word => (word.length > 3 ? word.replace(/s$/, '') : word)).join(' ')
+}
+
+/** Whole words only: 'me' is not the Development Manager. */
+export function onePerson(text: string, people: readonly Person[]): string | undefined {
+  const sought = fold(text)
+  const match = sought.length > 2 && sought !== 'all' ? matchPerson(text, people) : undefined
+  if (!match || !('person' in match)) return undefined
+  const { id, name, title } = match.person
+  return ` ${fold(`${id} ${name ?? ''} ${title}`)} `.includes(` ${sought} `) ? id : undefined
+}
+
+/** The person whom the words begin with; 'several' when a word fits, but more than one of them, or a vacant post. */
+export function personIn(words: string, people: readonly Person[]): string | undefined {
+  const tokens = words.trim().split(' ').slice(0, 8)
+  for (let length = tokens.length; length > 0; length--) {
+    const id = onePerson(tokens.slice(0, length).join(' '), people)
+    if (id !== undefined) return id
+  }
+  const first = fold(tokens[0] ?? '')
+  const some = people.some(({ name, title }) => ` ${fold(`${name ?? ''} ${title}`)} `.includes(` ${first} `))
+  return some && first.length > 3 ? 'several' : undefined
+}
