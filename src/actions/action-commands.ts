@@ -12,7 +12,7 @@ import type { ActionPorts } from './ports.ts'
 import { newActionForm, recordAction } from './record-action.ts'
 import { splitAction } from './split-action.ts'
 import { beginningOf, readTyped, type TypedStep, typedSteps } from './typed-steps.ts'
-import { understand } from './understand.ts'
+import { notUnderstood, understand } from './understand.ts'
 
 /** RR is the reviews' own, CL the challenge log's, LB that of bulletins. */
 const ref = '((?!RR-|CL-|LB-)[A-Za-z][A-Za-z0-9]{1,11}-\\d{2}-\\d{3,5})'
@@ -136,8 +136,7 @@ async function confirmFirst(
   context: Context,
   { ref, text }: { ref: string; text: string },
 ): Promise<Answer> {
-  const notice = 'Nothing was changed: please say it in other words, or use the card.'
-  return (await understand(ports, context, text)) ?? { view: `action:${ref}`, notice }
+  return (await understand(ports, context, text)) ?? { view: `action:${ref}`, notice: notUnderstood }
 }
 
 function detailCommands(ports: ActionPorts): Command[] {

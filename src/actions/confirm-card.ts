@@ -39,11 +39,12 @@ export function confirmCard(choices: readonly Choice[], known: Known): CardMessa
 
 /** What would be done, in a few words: 'Move the date to Fri 15 Jan'. */
 function sayMeaning(
-  { verb, due, agency, person, group }: Meaning,
+  { verb, due, agency, person, group, brag }: Meaning,
   { arrangements, people, today }: Known,
 ): string {
   const title = titleOf(verb)
   if (due) return `${title} to ${sayDay(due, today)}`
+  if (brag) return `Mark it ${brag}, whatever its date says`
   if (agency) return `Waiting for ${agencyName(arrangements, agency)}`
   const taker = people.find(one => one.id === person)
   if (taker) return `${title} to ${nameOf(taker)}`
@@ -54,13 +55,14 @@ const titleOf = (verb: Meaning['verb']): string =>
   verb === 'show' ? 'Show it' : verb === 'undo' ? 'Undo my last step' : transitions[verb].title
 
 function buttonOf({ meaning, seen }: Choice, known: Known) {
-  const { verb, ref, due, agency, person, group } = meaning
+  const { verb, ref, due, agency, person, group, brag } = meaning
   const title = known.several ? ref : `Yes: ${titleOf(verb)}`
   if (verb === 'show' || verb === 'undo') return { title, verb: `action.${verb}`, data: { ref } }
   const { needs } = transitions[verb]
   const lacks =
     (needs === 'date' && !due) || (needs === 'agency' && !agency) || (needs === 'person' && !person)
-  if (lacks || (needs === 'group' && !group)) return { title, verb: 'action.form', data: { ref, step: verb } }
-  const data = { ref, version: seen.action.version, date: due, agency, person, group }
+  const isForm = lacks || (needs === 'group' && !group) || verb === 'split'
+  if (isForm) return { title, verb: 'action.form', data: { ref, step: verb } }
+  const data = { ref, version: seen.action.version, date: due, agency, person, group, brag }
   return { title, verb: `action.${verb}`, data: JSON.parse(JSON.stringify(data)) as object }
 }

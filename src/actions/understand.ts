@@ -10,6 +10,7 @@ import { type Meaning, readSentence } from './read-sentence.ts'
 import { type Seen, seeAction } from './see-action.ts'
 
 const mostOwn = 50
+export const notUnderstood = 'Nothing was changed: please say it in other words, or use the card.'
 
 /**
  * What somebody who typed no command may mean about an action: shown as a card to confirm, the likeliest first, since
@@ -39,42 +40,45 @@ export async function understand(
     'exact' in reading ? [reading.exact] : 'likely' in reading ? reading.likely : reading.whichOf
   const [first] = meanings
   if (first?.verb === 'show' && meanings.length === 1) return { view: `action:${first.ref}` }
-  const choices = await choicesOf(meanings, ref => seeAction(store, who, ref, today))
-  const [only, second] = choices
-  if (!only) return noSuchAction
-  if (!second) choices.push(...otherwise(only, text))
-  return {
-    card: confirmCard(choices, {
-      arrangements: who.partnership,
-      people,
-      today,
-      several: 'whichOf' in reading,
-    }),
-  }
-}
-
-/** One meaning alone may be the wrong one: then what was typed was news of the action, or none. */
-function otherwise(only: Choice, text: string): Choice[] {
-  const { ref, verb } = only.meaning
-  const note = text.replace(new RegExp(`^\\s*${ref}\\b[,:]?\\s*`, 'i'), '').trim()
-  const update: Meaning = { verb: 'update', ref, note }
-  const news = verb !== 'update' && verb !== 'show' && note !== '' && mayDo(update, only.seen)
-  return [
-    ...(news ? [{ ...only, meaning: update }] : []),
-    { ...only, meaning: { verb: 'show' as const, ref, note: '' } },
-  ]
-}
-
-/** The meanings whose action the reader may see; those they may not do come last. */
-async function choicesOf(
-  meanings: readonly Meaning[],
-  see: (ref: string) => Promise<Seen | undefined>,
-): Promise<Choice[]> {
-  const found = await Promise.all(meanings.map(async meaning => ({ meaning, seen: await see(meaning.ref) })))
-  const visible = found.flatMap(({ meaning, seen }) =>
-    seen ? [{ meaning, seen, may: mayDo(meaning, seen) }] : [],
+  const found = await Promise.all(
+    meanings.map(async meaning => ({ meaning, seen: await seeAction(store, who, meaning.ref, today) })),
   )
-  return visible.sort((a, b) => Number(b.may) - Number(a.may))
+  const visible = found.flatMap(({ meaning, seen }) => (seen ? [{ meaning, seen }] : []))
+  if (visible.length === 0) return noSuchAction
+  const several = 'whichOf' in reading
+  const choices = several ? visible.map(orShown) : choicesOf(visible, text)
+  const [only, second] = choices
+  if (only?.meaning.verb === 'show' && !second)
+    return { view: `action:${only.meaning.ref}`, notice: notUnderstood }
+  return { card: confirmCard(choices, { arrangements: who.partnership, people, today, several }) }
+}
+
+const orShown = (choice: Choice): Choice =>
+  mayDo(choice.meaning, choice.seen)
+    ? choice
+    : { ...choice, meaning: { verb: 'show', ref: choice.meaning.ref, note: '' } }
+
+/**
+ * What the reader may do of what they may mean. One alone may be the wrong one, and none may be left: then what was typed is
+ * news of the action, or a wish to see it.
+ */
+function choicesOf(visible: readonly Choice[], text: string): Choice[] {
+  const choices = visible.filter(({ meaning, seen }) => mayDo(meaning, seen))
+  const [any] = visible
+  return choices.length > 1 || !any ? choices : [...choices, ...otherwise(any, choices, text)]
+}
+
+function otherwise({ seen }: Choice, choices: readonly Choice[], text: string): Choice[] {
+  const { ref } = seen.action
+  const note = text.replace(new RegExp(`^\\s*${ref}\\b[,:]?\\s*`, 'i'), '').trim()
+  const others: Meaning[] = [
+    { verb: 'update', ref, note },
+    { verb: 'show', ref, note: '' },
+  ]
+  return others
+    .filter(({ verb }) => verb === 'show' || note !== '')
+    .filter(other => mayDo(other, seen) && choices.every(({ meaning }) => meaning.verb !== other.verb))
+    .map(meaning => ({ meaning, seen }))
 }
 
 function mayDo({ verb }: Meaning, { action, roles }: Seen): boolean {
