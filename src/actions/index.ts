@@ -11,7 +11,7 @@ import { noSuchAction } from './change-action.ts'
 import { historyCard } from './history-card.ts'
 import { importDoneCard } from './import-card.ts'
 import { groupLog, myActions } from './list-actions.ts'
-import { boardDelivery, followDay } from './log-board.ts'
+import { boardDelivery, drawChanges, followDay } from './log-board.ts'
 import { filterFrom } from './log-filter.ts'
 import { mostSource } from './new-action-card.ts'
 import type { ActionPorts } from './ports.ts'
@@ -82,6 +82,7 @@ export function actionsFeature(ports: ActionPorts): Feature {
     },
     wakes: {
       board: (doc, now) => followDay(store, doc, now),
+      'board-change': (doc, now) => drawChanges(store, doc, now),
       transfer: (doc, now) => carryTransfer(ports, doc, now),
       import: (doc, now) => carryImport(ports, doc, now),
     },

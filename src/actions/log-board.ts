@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { CardMessage } from '../card-message.ts'
 import { type DeliveryKind, queued } from '../delivery/delivery.ts'
@@ -15,8 +16,13 @@ import { actionListCard, rowsOnCard } from './action-list-card.ts'
 import { filteredActions } from './find-actions.ts'
 import { colourChart } from './log-parts.ts'
 
-/** Changes within so many seconds are shown together: the card follows every change, but moves at a humane pace. */
-const secondsTogether = 30
+/** Changes within so long are shown together: the card follows every change, but moves at a humane pace. */
+const togetherMilliseconds = 30_000
+
+/** What a change leaves for the card to be drawn anew. */
+const changed = 'board-change'
+const changedBody = z.object({ schema: z.literal(1), group: z.string() })
+const drawnTogether = 90
 
 const boardBody = z.object({ schema: z.literal(1), delivery: z.string() })
 const boardId = (group: string): string => `board:${group}`
@@ -79,22 +85,42 @@ export function postBoard(store: Store, context: Context, code: string): Promise
   })
 }
 
-/** What brings the card in the group's channel up to date after a change; nothing where there is none, or where it is in line already. */
+/**
+ * What brings the card in the group's channel up to date after a change; nothing where there is none. It is a document of
+ * the change's own: many who change a log in one moment do not race for it, and it is there exactly if the change is.
+ */
 export async function boardUpdates(
   store: Store,
   partition: Partition,
   group: string,
   now: string,
 ): Promise<Write[]> {
-  const board = await store.get(partition, boardId(group))
-  if (!board) return []
-  const { delivery } = boardBody.parse(board.body)
-  const ends = (Math.floor(Date.parse(now) / (secondsTogether * 1000)) + 1) * secondsTogether * 1000
-  const id = `${delivery}:${ends}`
-  if (await store.get(partition, id)) return []
-  const about = { scope: partition.scope, id: boardId(group) }
-  const update = queued({ id, kind: 'log-board', to: { group }, about, updates: delivery, now })
-  return [{ create: { ...update, wakeAt: new Date(ends).toISOString() } }]
+  if (!(await store.get(partition, boardId(group)))) return []
+  const ends = (Math.floor(Date.parse(now) / togetherMilliseconds) + 1) * togetherMilliseconds
+  const wakeAt = new Date(ends).toISOString()
+  const body = { schema: 1, group }
+  return [
+    { create: { id: `${changed}:${randomUUID()}`, type: changed, body, tags: [], sort: wakeAt, wakeAt } },
+  ]
+}
+
+/** Has the card drawn for all changes whose half minute is over: once, with whatever was committed before. */
+export async function drawChanges(store: Store, doc: Doc, now: string): Promise<void> {
+  const { group } = changedBody.parse(doc.body)
+  const { partnership, scope } = doc
+  const over = { partnership, scope, type: changed, to: doc.sort, limit: drawnTogether }
+  const [{ docs }, board] = await Promise.all([store.find(over), store.get(doc, boardId(group))])
+  const [first] = docs
+  if (!first) return
+  const update = (updates: string): Write => {
+    const id = first.id.replace(changed, updates)
+    const about = { scope, id: boardId(group) }
+    return { create: queued({ id, kind: 'log-board', to: { group }, about, updates, now }) }
+  }
+  await store.commit(doc, [
+    ...docs.map(({ id, etag }) => ({ delete: id, etag })),
+    ...(board ? [update(boardBody.parse(board.body).delivery)] : []),
+  ])
 }
 
 /** The card itself: the most urgent of the log, for everybody in the channel, so without buttons. */
