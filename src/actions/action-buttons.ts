@@ -3,7 +3,7 @@ import type { Answer, Context, FormAgain, VerbHandler } from '../feature.ts'
 import { noteIdOf } from './action-card.ts'
 import { decisionIdOf } from './action-list-card.ts'
 import { type ActionVerb, transitions, verbs } from './action-transitions.ts'
-import { changeAction, onAction, undoAction } from './change-action.ts'
+import { changeAction, onAction } from './change-action.ts'
 import { acceptedLog } from './export-log.ts'
 import { readDetails } from './find-step.ts'
 import { acceptImport } from './import-log.ts'
@@ -14,6 +14,7 @@ import type { ActionPorts } from './ports.ts'
 import { newActionForm, recordAction } from './record-action.ts'
 import { splitAction } from './split-action.ts'
 import { emptyStep, stepCardFor } from './step-form.ts'
+import { undoAction } from './undo-action.ts'
 
 const shortText = z.string().max(200)
 const longText = z.string().max(4000).default('')
@@ -101,7 +102,7 @@ export function actionButtons(ports: ActionPorts): Record<string, VerbHandler> {
   return {
     ...Object.fromEntries(verbs.map(verb => [`action.${verb}`, change(verb)])),
     'action.decide': (context, data) => decide(ports, context, pressed.parse(data)),
-    'action.undo': async (context, data) => undoAction(ports, context, pressed.parse(data).ref),
+    'action.undo': async (context, data) => undoAction(ports, context, pressed.parse(data)),
     'action.history': async (_, data) => {
       const { ref, before } = z
         .looseObject({ ref: shortText, before: z.number().int().min(1).optional() })

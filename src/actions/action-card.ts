@@ -53,23 +53,21 @@ export function actionCard(input: ActionCardInput): CardMessage {
       noteLabel: noteLabel(verbs),
       typed: input.typed ?? '',
       buttons: direct.map(verb => button(action, verb, `action:${action.ref}`)),
-      forms: [
-        ...(isInPart(action)
-          ? [{ title: 'All that has happened', verb: 'action.history', data: { ref: action.ref } }]
-          : []),
-        ...(input.undo
-          ? [{ title: 'Undo my last step', verb: 'action.undo', data: { ref: action.ref } }]
-          : []),
-        ...verbs
-          .filter(verb => !inPlace.includes(verb))
-          .map(verb => ({
-            title: transitions[verb].title,
-            verb: 'action.form',
-            data: { ref: action.ref, step: verb },
-          })),
-      ],
+      forms: formsOf(input, verbs),
     },
   }
+}
+
+/** The buttons that show something else first. */
+function formsOf({ action, undo }: ActionCardInput, verbs: readonly ActionVerb[]) {
+  const { ref, version } = action
+  return [
+    ...(isInPart(action) ? [{ title: 'All that has happened', verb: 'action.history', data: { ref } }] : []),
+    ...(undo ? [{ title: 'Undo my last step', verb: 'action.undo', data: { ref, version } }] : []),
+    ...verbs
+      .filter(verb => !inPlace.includes(verb))
+      .map(verb => ({ title: transitions[verb].title, verb: 'action.form', data: { ref, step: verb } })),
+  ]
 }
 
 /** Whether the card shows less of the history than there is. */

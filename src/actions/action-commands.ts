@@ -1,7 +1,7 @@
 import type { Answer, Command, Context } from '../feature.ts'
 import { matchPerson } from '../partnership/match-person.ts'
 import { listPeople } from '../partnership/records.ts'
-import { changeAction, undoAction } from './change-action.ts'
+import { changeAction } from './change-action.ts'
 import { offerLog } from './export-log.ts'
 import { readDetails } from './find-step.ts'
 import { previewImport } from './import-log.ts'
@@ -13,6 +13,7 @@ import { newActionForm, recordAction } from './record-action.ts'
 import { splitAction } from './split-action.ts'
 import { beginningOf, readTyped, type TypedStep, typedSteps } from './typed-steps.ts'
 import { notUnderstood, understand } from './understand.ts'
+import { undoAction } from './undo-action.ts'
 
 /** RR is the reviews' own, CL the challenge log's, LB that of bulletins. */
 const ref = '((?!RR-|CL-|LB-)[A-Za-z][A-Za-z0-9]{1,11}-\\d{2}-\\d{3,5})'
@@ -173,7 +174,7 @@ function detailCommands(ports: ActionPorts): Command[] {
       usage: 'QIO-26-014 undo',
       means: 'take back your own last step, within ten minutes',
       pattern: new RegExp(`^${ref}[,:]?\\s+undo$`, 'i'),
-      run: (context, [, typed = '']) => undoAction(ports, context, typed.toUpperCase()),
+      run: (context, [, typed = '']) => undoAction(ports, context, { ref: typed.toUpperCase() }),
     },
   ]
 }

@@ -35,7 +35,7 @@ export type Transition = {
 }
 
 const running = ['open', 'in-progress', 'blocked', 'returned'] as const
-const answering = ['owner', 'deputy', 'chair', 'business-team'] as const
+const answering = ['owner', 'deputy', 'agency-lead', 'chair', 'business-team'] as const
 const deciding = ['chair', 'business-team'] as const
 const overdue = [...deciding, 'raised-to'] as const
 
@@ -106,7 +106,7 @@ const table = {
   },
   'ask-date': {
     from: running,
-    by: ['owner', 'deputy'],
+    by: ['owner', 'deputy', 'agency-lead'],
     to: 'same',
     needs: 'date',
     hidden: true,
@@ -171,6 +171,7 @@ const table = {
     from: [...running, 'awaiting-agreement'],
     by: ['chair', 'raised-to'],
     to: 'not-pursued',
+    notByOwner: true,
     asks: 'Say why the group does not pursue it.',
     title: 'Not pursue',
     past: 'closed it as not pursued',

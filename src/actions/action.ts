@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Day, dayOf, isDay } from '../partnership/day.ts'
+import { type Day, isDay } from '../partnership/day.ts'
 import type { Doc, Draft } from '../ports/store.ts'
 import { actionVerbs } from './action-transitions.ts'
 
@@ -39,6 +39,8 @@ const historyEntry = z.object({
   note: z.string().optional(),
   /** Where it is the decision that was asked for: the level at which it was. */
   level: z.number().int().optional(),
+  /** Where a lead answered for their agency's share of it: which agency. */
+  agency: z.string().optional(),
   /** What it did beside the verb, in words: 'from 1 Dec 2026 to 12 Jan 2027'. */
   detail: z.string().optional(),
 })
@@ -96,8 +98,10 @@ const actionBody = state.extend({
   history: z.array(historyEntry),
   /** Whom it was raised with, on which day, at which level; the latest so many. What arrived, the deliveries say. */
   chases: z.array(z.object({ day, level: z.number().int(), to: z.array(z.string()) })).optional(),
-  /** How it stood before the latest step, for its author to undo it. */
-  before: state.optional(),
+  /** What the latest steps changed, and what stood there before, for their authors to undo them. */
+  undoable: z
+    .array(z.object({ version: z.number().int(), keys: z.array(state.keyof()), was: state.partial() }))
+    .optional(),
   /** The ref it has in the log it was moved to. */
   movedTo: z.string().optional(),
 })
@@ -106,18 +110,7 @@ const actionBody = state.extend({
 export type Action = z.infer<typeof actionBody>
 export type ActionState = z.infer<typeof state>
 
-const stateKeys = Object.keys(state.shape) as (keyof ActionState)[]
-
-/** How an action stands, without its name, its words and its history. */
-export function stateOf(action: Action): ActionState {
-  return Object.fromEntries(stateKeys.map(key => [key, action[key]])) as ActionState
-}
-
-/** The action as it would be if it stood so. */
-export function withState(action: Action, standing: ActionState): Action {
-  const none = Object.fromEntries(stateKeys.map(key => [key, undefined]))
-  return { ...action, ...none, ...standing }
-}
+export const stateKeys = state.keyof().options
 
 export const refPattern = /^[A-Z][A-Z0-9]{1,11}-\d{2}-\d{3,5}$/
 
@@ -163,62 +156,6 @@ export function actionDraft(action: Action, wakeAt: string | undefined): Draft {
 }
 
 export const readAction = (doc: Doc): Action => actionBody.parse(doc.body)
-
-const answers: readonly HistoryEntry['verb'][] = ['update', 'done', 'block', 'resume', 'extend', 'ask-date']
-
-const startsAgain: readonly HistoryEntry['verb'][] = ['return', 'reopen', 'reassign', 'decided']
-
-/** Its history without the steps that were taken back, nor the taking back. */
-function standing(history: readonly HistoryEntry[]): HistoryEntry[] {
-  const stands: HistoryEntry[] = []
-  for (const entry of history) {
-    if (entry.verb === 'undo') stands.pop()
-    else stands.push(entry)
-  }
-  return stands
-}
-
-type Answered = Pick<Action, 'history'> & Partial<Pick<Action, 'dueMoves' | 'eachAgency' | 'status'>>
-
-/** Handed over, an action begins anew; but for one that several agencies have, each for itself. */
-const beginsAnew = ({ eachAgency }: Pick<Answered, 'eachAgency'>, { verb }: HistoryEntry): boolean =>
-  startsAgain.includes(verb) && !(eachAgency === true && verb === 'reassign')
-
-/** The day from which it is chased: the day it is due, or that on which it was last returned, reopened, handed over or decided on by the Executive if that is later. */
-export function chasedFrom(action: Pick<Action, 'dueOn'> & Answered): Day {
-  const again = standing(action.history).findLast(entry => beginsAnew(action, entry))
-  return again && dayOf(again.at) > action.dueOn ? dayOf(again.at) : action.dueOn
-}
-
-/** Whose word is an answer: an owner's or their deputy's, or the lead's of the agency that must act first. */
-export type Answering = { owner: string; deputy: string | undefined } | 'any-owner' | 'blocking-lead'
-
-/**
- * The last word on it of whoever was asked, since it was recorded, last returned, or given another date: their own,
- * their deputy's, or what the business team wrote down for them. What a chair writes is no answer of theirs; nor is what
- * one agency says the answer of another, nor that it is blocked the answer of who blocks it.
- */
-export function lastAnswer(action: Answered, of: Answering = 'any-owner'): HistoryEntry | undefined {
-  const history = standing(action.history)
-  const again = history.findLastIndex(entry => beginsAnew(action, entry))
-  const blocked = of === 'blocking-lead' ? history.findLastIndex(({ verb }) => verb === 'block') : -1
-  const moved = action.dueMoves?.at(-1)?.at ?? ''
-  return history
-    .slice(Math.max(again, blocked) + 1)
-    .findLast(entry => entry.at > moved && answers.includes(entry.verb) && isOf(entry, of))
-}
-
-function isOf({ by, as }: HistoryEntry, of: Answering): boolean {
-  if (of === 'blocking-lead') return as === 'blocking-lead' || as === 'business-team'
-  if (of === 'any-owner') return as === undefined || ['owner', 'deputy', 'business-team'].includes(as)
-  return by === of.owner || (as === 'deputy' && by === of.deputy)
-}
-
-/** The level at which a decision on it is asked for now; undefined when none is. */
-export function decisionAsked(action: Pick<Action, 'chases' | 'dueOn' | 'history'>): number | undefined {
-  const last = action.chases?.at(-1)
-  return last && last.level >= 3 && last.day >= chasedFrom(action) ? last.level : undefined
-}
 
 /** The next ref of a group in a year, kept beside its actions so that both are written in one commit. */
 const counterBody = z.object({ schema: z.literal(1), last: z.number().int() })

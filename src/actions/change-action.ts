@@ -5,12 +5,15 @@ import { businessTeam, groupPartition } from '../partnership/records.ts'
 import { leadsOn } from '../partnership/who.ts'
 import type { Write } from '../ports/store.ts'
 import { decideOnce } from '../turn/decide-once.ts'
-import { type Action, actionDraft, actionId } from './action.ts'
+import { type Action, actionDraft, actionId, owing } from './action.ts'
 import { clip, historyLine } from './action-card.ts'
+import { standing } from './action-history.ts'
 import { type ActionVerb, transitions } from './action-transitions.ts'
 import { askedToAgree } from './agreement.ts'
-import { type Applied, type Author, applyStep, undoStep } from './apply-step.ts'
-import { type Asked, findStep } from './find-step.ts'
+import { type Applied, applyStep } from './apply-step.ts'
+import { authorOf } from './author.ts'
+import { inPlace } from './decide-step.ts'
+import { type Asked, findStep, withWhose } from './find-step.ts'
 import { boardUpdates } from './log-board.ts'
 import type { ActionPorts, AgendaItem } from './ports.ts'
 import { groupOfRef, type Seen, seeAction } from './see-action.ts'
@@ -33,17 +36,22 @@ export const noSuchAction: { text: string } = {
 /**
  * Changes one action as asked, if the workflow allows it. What is asked on a card that others have gone on from
  * is done where the two do not conflict; else nothing is, and the reader gets the action as it is now with a line on
- * what changed. Refused, it comes back with every reason and with what was typed.
+ * what changed. So too what is typed while another step is on its way. The same words pressed twice on one card are
+ * said once. Refused, it comes back with every reason and with what was typed.
  */
-export function changeAction(ports: ActionPorts, context: Context, request: ChangeRequest): Promise<Answer> {
-  return onAction(ports, context, request.ref, async seen => {
+export function changeAction(ports: ActionPorts, context: Context, asked: ChangeRequest): Promise<Answer> {
+  let firstSeen = asked.version
+  return onAction(ports, context, asked.ref, async seen => {
     const { action } = seen
-    if (conflicts(action, request))
-      return { writes: [], reply: await asItIsNow(ports, context, seen, request.note) }
+    firstSeen ??= action.version
+    const author = authorOf(context, seen)
+    const request = withWhose(action, { ...asked, version: firstSeen }, { author, context })
+    if (saidAlready(action, request, author.person)) return { writes: [], reply: thanks(action, request) }
+    if (conflicts(action, request)) return { writes: [], reply: await asItIsNow(ports, context, seen, asked) }
     const item =
       request.verb === 'to-agenda' ? await ports.agendaItem(seen.doc, itemOf(seen, context)) : undefined
     const step = { ...(await findStep(ports.store, context, request)), meeting: item?.meeting }
-    const applied = applyStep(action, step, authorOf(context, seen))
+    const applied = applyStep(action, step, author)
     if ('refused' in applied) {
       const card = await stepCardFor(ports, context, seen, { request, refused: applied.refused })
       return { writes: [], reply: { card } }
@@ -53,14 +61,25 @@ export function changeAction(ports: ActionPorts, context: Context, request: Chan
       ...(item?.writes ?? []),
       ...(step.verb === 'transfer' && step.group ? transferWrites(seen, step.group.id, context) : []),
     ]
-    const notice = `${action.ref}: you ${transitions[applied.verb].past}. Thank you.`
-    const own = `action:${action.ref}`
-    const { view = own } = request
     const fresh = async () => ({
       card: await cardOf(ports, context, { action: applied.changed, group: seen.group }),
     })
-    return { writes, reply: { view, notice, ...(view === own ? { fresh } : {}) } }
+    const reply = thanks(action, { ...request, verb: applied.verb })
+    return { writes, reply: { ...reply, ...(reply.view === `action:${action.ref}` ? { fresh } : {}) } }
   })
+}
+
+/** What is shown for a step that was taken. */
+function thanks({ ref }: Action, { verb, view = `action:${ref}` }: ChangeRequest) {
+  return { view, notice: `${ref}: you ${transitions[verb].past}. Thank you.` }
+}
+
+/** Whether this person said the same words on this very card already, and did not take them back: a second click is no second word. */
+function saidAlready(action: Action, { version, verb, note }: ChangeRequest, person: string): boolean {
+  if (!inPlace.includes(verb)) return false
+  return standing(action.history.slice(version)).some(
+    entry => entry.by === person && entry.verb === verb && (entry.note ?? '') === note.trim(),
+  )
 }
 
 const itemOf = ({ action }: Seen, { who, today, now }: Context): AgendaItem => ({
@@ -70,40 +89,6 @@ const itemOf = ({ action }: Seen, { who, today, now }: Context): AgendaItem => (
   today,
   now,
 })
-
-/** Takes back one's own last step, within ten minutes. Who was told of it sees that it was taken back. */
-export function undoAction(ports: ActionPorts, context: Context, ref: string): Promise<Answer> {
-  return onAction(ports, context, ref, async seen => {
-    const { action } = seen
-    const undone = undoStep(action, { person: context.who.person.id, now: context.now })
-    if ('refused' in undone)
-      return {
-        writes: [],
-        reply: { card: await cardOf(ports, context, seen, { notice: undone.refused.join(' ') }) },
-      }
-    const last = action.history.at(-1)?.verb as ActionVerb
-    const told = await toldOf(ports, context, seen, { changed: action, verb: last })
-    const updates = told.map(person => {
-      const posted = noticeId(last, action, person)
-      const about = { scope: seen.doc.scope, id: actionId(action.ref), version: action.version }
-      return queued({
-        id: `${posted}:undone`,
-        kind: `action-${last}`,
-        to: { person },
-        about,
-        updates: posted,
-        now: context.now,
-      })
-    })
-    const wakeAt = ports.nextAttention(undone.changed, context.who.partnership)
-    const writes: Write[] = [
-      { replace: actionDraft(undone.changed, wakeAt), etag: seen.doc.etag },
-      ...updates.map(create => ({ create })),
-      ...(await boardUpdates(ports.store, seen.doc, action.group, context.now)),
-    ]
-    return { writes, reply: { view: `action:${ref}`, notice: `${ref}: your last step is taken back.` } }
-  })
-}
 
 type Decide = (seen: Seen) => Promise<{ writes: Write[]; reply: Answer }>
 
@@ -121,30 +106,12 @@ export function onAction(ports: ActionPorts, context: Context, ref: string, deci
 
 /** Whether others did something since the reader's card was made that this step may not simply follow. */
 function conflicts(action: Action, { version, verb }: ChangeRequest): boolean {
-  if (version === undefined || version === action.version) return false
   const since = action.history.slice(version)
   const onlyAdded = since.every(
     entry => entry.verb in transitions && transitions[entry.verb as ActionVerb].addsOnly,
   )
   return !(onlyAdded || transitions[verb].addsOnly)
 }
-
-export const authorOf = ({ who, now, today }: Context, { roles, group }: Seen): Author => ({
-  person: who.person.id,
-  roles,
-  now,
-  today,
-  ownersMoveOnce: group.ownersMoveOnce ?? false,
-  standsFor: [
-    who.person.id,
-    ...Object.entries(who.partnership.deputies ?? {}).flatMap(([owner, deputy]) =>
-      deputy === who.person.id ? [owner] : [],
-    ),
-  ],
-  leads: who.partnership.agencies
-    .map(({ id }) => id)
-    .filter(id => leadsOn(who.partnership, id, today).includes(who.person.id)),
-})
 
 async function writesFor(
   ports: ActionPorts,
@@ -171,11 +138,14 @@ async function writesFor(
   ]
 }
 
-const noticeId = (verb: ActionVerb, { ref, version }: Action, person: string): string =>
-  `${verb}:${ref}:${version}:${person}`
+export const noticeId = (
+  verb: ActionVerb,
+  { ref, version }: Pick<Action, 'ref' | 'version'>,
+  person: string,
+): string => `${verb}:${ref}:${version}:${person}`
 
 /** Who is told of a step, but for whoever did it: the table says whom. Where no chair is held, the business team. */
-async function toldOf(
+export async function toldOf(
   { store }: ActionPorts,
   { who, today }: Pick<Context, 'who' | 'today'>,
   seen: Pick<Seen, 'group' | 'action'>,
@@ -185,7 +155,9 @@ async function toldOf(
   const answeredForAgency = verb === 'done' && changed.status !== 'awaiting-agreement'
   if (answeredForAgency) return []
   const found: string[] = []
-  if (told.includes('owners')) found.push(...changed.owners.map(owner => owner.person))
+  // What goes back to one agency is news to that one.
+  const concerned = verb === 'return' ? owing(changed) : changed.owners
+  if (told.includes('owners')) found.push(...concerned.map(owner => owner.person))
   if (told.includes('owners-before')) found.push(...seen.action.owners.map(owner => owner.person))
   if (told.includes('blocking-lead')) {
     const leads = leadsOn(who.partnership, changed.blockedBy ?? '', today)
@@ -199,10 +171,18 @@ async function toldOf(
   return [...new Set(found)].filter(person => person !== who.person.id)
 }
 
-async function asItIsNow(ports: ActionPorts, context: Context, seen: Seen, typed: string): Promise<Answer> {
+async function asItIsNow(
+  ports: ActionPorts,
+  context: Context,
+  seen: Seen,
+  { note, version }: ChangeRequest,
+): Promise<Answer> {
   const latest = seen.action.history.at(-1)
   const names = await namesIn(ports, context, seen.action)
   const what = latest ? historyLine(latest, context.today, names) : 'it was changed'
-  const notice = `Nothing was changed by your press: this moved on since your card was made. ${what}.`
-  return { card: await cardOf(ports, context, seen, { notice, typed }) }
+  const why =
+    version === undefined
+      ? 'Nothing was changed by what you typed: somebody changed this in the same moment.'
+      : 'Nothing was changed by your press: this moved on since your card was made.'
+  return { card: await cardOf(ports, context, seen, { notice: `${why} ${what}.`, typed: note }) }
 }

@@ -8,7 +8,9 @@ import { findGroup, findPriority, nameOf } from '../partnership/who.ts'
 import type { Store } from '../ports/store.ts'
 import { type Action, brags } from './action.ts'
 import type { ActionVerb } from './action-transitions.ts'
-import type { Step } from './apply-step.ts'
+import { allAgencies } from './new-action-card.ts'
+import type { Author, Step } from './step.ts'
+import { mustSayWhose } from './whose-answer.ts'
 
 /** A step as it was pressed or typed: everything that it names is still text, an id or somebody's words. */
 export type Asked = {
@@ -30,10 +32,31 @@ export async function findStep(store: Store, context: Context, asked: Asked): Pr
     note: asked.note,
     details: asked.details,
     dueOn: asked.date ? readDate(asked.date, today) : undefined,
-    agency: asked.agency ? findAgency(who.partnership.agencies, asked.agency) : undefined,
+    allAgencies: asked.agency === allAgencies,
+    agency:
+      asked.agency && asked.agency !== allAgencies
+        ? findAgency(who.partnership.agencies, asked.agency)
+        : undefined,
     person: asked.person ? await personOf(store, context, asked.person) : undefined,
     group: group && { id: group.id, name: group.name },
   }
+}
+
+/**
+ * What was asked, with the agency whose answer it is where its words begin with that, 'WMP: told by phone', and it has to
+ * be said. One that is chosen already stays.
+ */
+export function withWhose<T extends Asked>(
+  action: Action,
+  asked: T,
+  { author, context }: { author: Author; context: Pick<Context, 'who'> },
+): T {
+  const [, said = '', rest = ''] =
+    /^\s*(?:for\s+|to\s+)?([^:]{2,80}?)\s*:\s*([\s\S]*)$/i.exec(asked.note) ?? []
+  if (asked.agency || said === '' || !mustSayWhose(action, asked.verb, author)) return asked
+  const all = asked.verb === 'return' && /^all(?: agencies)?$/i.test(said)
+  const agency = all ? allAgencies : findAgency(context.who.partnership.agencies, said)?.id
+  return agency ? { ...asked, agency, note: rest } : asked
 }
 
 async function personOf(store: Store, { who, today }: Context, text: string): Promise<Step['person']> {

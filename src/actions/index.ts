@@ -5,6 +5,7 @@ import { loadArrangements, whoIs } from '../partnership/records.ts'
 import { groupById } from '../partnership/who.ts'
 import { actionButtons, actionForms } from './action-buttons.ts'
 import { actionCommands } from './action-commands.ts'
+import { isTakenBack } from './action-history.ts'
 import { transitions, verbs } from './action-transitions.ts'
 import { carryImport, readImport } from './carry-import.ts'
 import { noSuchAction } from './change-action.ts'
@@ -26,13 +27,12 @@ export type { Action } from './action.ts'
 export {
   actionDraft,
   actionId,
-  chasedFrom,
   isWithOwner,
-  lastAnswer,
   owing,
   readAction,
   refPattern,
 } from './action.ts'
+export { chasedFrom, lastAnswer } from './action-history.ts'
 export { actionListCard, type OtherRow, rowsOnCard, type Section } from './action-list-card.ts'
 export { askedToAgree } from './agreement.ts'
 export { exportLog } from './export-log.ts'
@@ -109,7 +109,7 @@ function notice(ports: ActionPorts, heading: string): DeliveryKind {
       const seen = who && (await seeAction(ports.store, who, delivery.about.id.replace('action:', ''), today))
       if (!who || !seen) return undefined
       const { version } = delivery.about
-      const undone = version !== undefined && seen.action.history[version]?.verb === 'undo'
+      const undone = version !== undefined && isTakenBack(seen.action, version)
       if (undone && !delivery.updates) return undefined
       const said = undone ? 'Taken back by the person who said it' : heading
       return cardOf(ports, { who, today }, seen, { heading: `${said}: ${seen.action.ref}` })

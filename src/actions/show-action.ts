@@ -3,9 +3,9 @@ import type { Context } from '../feature.ts'
 import { loadNames } from '../partnership/records.ts'
 import type { Action } from './action.ts'
 import { actionCard } from './action-card.ts'
-import { undoStep } from './apply-step.ts'
 import type { ActionPorts } from './ports.ts'
 import { rolesOn, type Seen } from './see-action.ts'
+import { undoStep } from './undo-step.ts'
 
 /** The action's card as this reader sees it. */
 export async function cardOf(

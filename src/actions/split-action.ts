@@ -2,7 +2,8 @@ import type { Answer, Context } from '../feature.ts'
 import { listPeople } from '../partnership/records.ts'
 import { actionDraft } from './action.ts'
 import { applyStep } from './apply-step.ts'
-import { authorOf, onAction } from './change-action.ts'
+import { authorOf } from './author.ts'
+import { onAction } from './change-action.ts'
 import type { ActionPorts } from './ports.ts'
 import { newActionWrites, readWanted } from './record-action.ts'
 import { stepCardFor } from './step-form.ts'
@@ -52,7 +53,7 @@ export async function splitAction(
     const history = applied.changed.history.map((entry, i, all) =>
       i === all.length - 1 ? { ...entry, detail: `into ${ref}` } : entry,
     )
-    const changed = { ...applied.changed, history, before: undefined }
+    const changed = { ...applied.changed, history, undoable: undefined }
     const wakeAt = ports.nextAttention(changed, who.partnership)
     return {
       writes: [{ replace: actionDraft(changed, wakeAt), etag: doc.etag }, ...writes],

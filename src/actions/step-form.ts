@@ -9,11 +9,14 @@ import { sayKept } from '../privacy/index.ts'
 import { type Action, brags } from './action.ts'
 import { clip, noteIdOf } from './action-card.ts'
 import { type ActionVerb, transitions } from './action-transitions.ts'
+import { authorOf } from './author.ts'
 import { inPlace } from './decide-step.ts'
 import { type Asked, shownDetails } from './find-step.ts'
+import { allAgencies } from './new-action-card.ts'
 import type { ActionPorts } from './ports.ts'
 import type { Seen } from './see-action.ts'
 import { cardOf } from './show-action.ts'
+import { mustSayWhose } from './whose-answer.ts'
 
 type Choice = { title: string; value: string }
 type ChoiceField = { id: string; label: string; value: string; choices: Choice[] }
@@ -82,6 +85,10 @@ function choiceFields({ action, arrangements, people, asked }: FormInput): Choic
     const known = findAgency(arrangements.agencies, asked.agency ?? '')?.id
     return field('agency', 'Agency that must act first', known, arrangements.agencies.map(titled))
   }
+  if (asksWhose(action, asked.verb)) {
+    const { label, choices } = whoseChoices(action, asked.verb, arrangements)
+    return field('agency', label, asked.agency ?? only(choices), choices)
+  }
   if (needs === 'group') {
     const known = findGroup(arrangements, asked.group ?? '')?.id
     const others = arrangements.groups.filter(group => group.id !== action.group)
@@ -89,6 +96,26 @@ function choiceFields({ action, arrangements, people, asked }: FormInput): Choic
   }
   return asked.verb === 'describe' ? detailChoices(action, arrangements) : []
 }
+
+/** The agencies whose answer can be given, or can go back. */
+function whoseChoices({ owners }: Action, verb: ActionVerb, arrangements: Arrangements) {
+  const answered = (owner: Action['owners'][number]) => owner.answeredAt !== undefined
+  const agencies = [
+    ...new Set(owners.filter(one => verb === 'return' || !answered(one)).map(one => one.agency)),
+  ].map(id => ({ title: agencyName(arrangements, id), value: id }))
+  return verb === 'return'
+    ? {
+        label: 'Whose answer goes back',
+        choices: [...agencies, { title: 'All of them', value: allAgencies }],
+      }
+    : { label: 'Whose answer this is', choices: agencies }
+}
+
+const only = (choices: readonly Choice[]): string | undefined =>
+  choices.length === 1 ? choices[0]?.value : undefined
+
+const asksWhose = ({ eachAgency }: Action, verb: ActionVerb): boolean =>
+  eachAgency && (verb === 'done' || verb === 'return')
 
 const titled = ({ id, name }: Agency | Group): Choice => ({ title: name, value: id })
 
@@ -147,7 +174,8 @@ export async function stepCardFor(
   { request, refused }: { request: Asked; refused: readonly string[] },
 ): Promise<CardMessage> {
   const onCard = inPlace.includes(request.verb) || transitions[request.verb].needs === undefined
-  const isForm = request.verb === 'describe' || request.verb === 'split' || !onCard
+  const whose = mustSayWhose(seen.action, request.verb, authorOf(context, seen))
+  const isForm = request.verb === 'describe' || request.verb === 'split' || !onCard || whose
   if (!isForm && refused.length > 0)
     return cardOf(ports, context, seen, { notice: refused.join(' '), typed: request.note })
   const { who, today } = context

@@ -1,8 +1,9 @@
 import { addMonths, type Day } from '../partnership/day.ts'
 import { holidaysKnown } from '../partnership/working-days.ts'
-import { type Action, decisionAsked } from './action.ts'
+import type { Action } from './action.ts'
+import { decisionAsked } from './action-history.ts'
 import { transitions } from './action-transitions.ts'
-import type { Named, Step } from './apply-step.ts'
+import type { Named, Step } from './step.ts'
 
 /** Due dates reach this far (local rule). */
 const mostMonthsAhead = 24

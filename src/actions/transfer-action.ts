@@ -66,7 +66,7 @@ async function arrive(
   const counted = await ports.store.get(partition, counter)
   const serial = nextSerial(counted)
   const ref = formatRef(codeOf(group), today, serial)
-  const { movedTo: _, before: __, ...carried } = old
+  const { movedTo: _, undoable: __, ...carried } = old
   const status = old.history.at(-1)?.verb === 'transfer' ? 'open' : old.status
   const owners = status === 'open' ? old.owners.map(({ person, agency }) => ({ person, agency })) : old.owners
   const action: Action = {

@@ -31,7 +31,7 @@ export function withDecision(action: Action, { challenge, text, by, on, at, sett
     ...(ends ? { raised: undefined, agenda: undefined, chasedOn: later(action.chasedOn, dayOf(at)) } : {}),
     version: action.version + (known ? 0 : 1),
     history,
-    before: undefined,
+    undoable: undefined,
   }
 }
 

@@ -211,7 +211,8 @@ const reminderReach = 2
 /** Whether there is an answer at a level to owners: given in the time of the reminders, or from the due date on. */
 function isAnswered(action: Facts, level: Level, around: Around, owner?: string): boolean {
   if (level >= 2) return false
-  const each = owner === undefined ? 'any-owner' : { owner, deputy: around.deputyOf(owner) }
+  const agency = action.owners?.find(({ person }) => person === owner)?.agency
+  const each = owner === undefined ? 'any-owner' : { owner, deputy: around.deputyOf(owner), agency }
   const answer = lastAnswer(action, isWithBlocker(action, around) ? 'blocking-lead' : each)
   if (!answer) return false
   const { rules, calendar } = around

@@ -19,7 +19,7 @@ describe('the workflow of an action', () => {
       ['member'],
       'update',
       'x',
-      /Only its owner, the owner’s deputy, a chair/,
+      /Only its owner, the owner’s deputy, the lead of the owner’s agency, a chair/,
       'a member does not answer for the owner',
     ],
     [

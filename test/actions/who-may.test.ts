@@ -6,14 +6,14 @@ import { decide } from '../../src/actions/decide-step.ts'
 
 /** Who may take which step: what a chair would check, written down a second time and by hand. */
 const may: Record<ActionVerb, string> = {
-  update: 'owner deputy chair business-team blocking-lead raised-to',
-  done: 'owner deputy chair business-team',
+  update: 'owner deputy agency-lead chair business-team blocking-lead raised-to',
+  done: 'owner deputy agency-lead chair business-team',
   agree: 'chair',
   return: 'chair',
-  block: 'owner deputy chair business-team',
-  resume: 'owner deputy chair business-team blocking-lead',
-  'ask-date': 'owner deputy',
-  extend: 'owner deputy chair business-team raised-to',
+  block: 'owner deputy agency-lead chair business-team',
+  resume: 'owner deputy agency-lead chair business-team blocking-lead',
+  'ask-date': 'owner deputy agency-lead',
+  extend: 'owner deputy agency-lead chair business-team raised-to',
   'agree-date': 'chair',
   'refuse-date': 'chair',
   reassign: 'chair business-team agency-lead raised-to',
@@ -23,7 +23,7 @@ const may: Record<ActionVerb, string> = {
   raise: 'chair',
   transfer: 'chair business-team',
   reopen: 'chair business-team',
-  describe: 'owner deputy chair business-team',
+  describe: 'owner deputy agency-lead chair business-team',
 }
 
 /** From which status, in the same way. */
@@ -87,7 +87,7 @@ describe('each step of an action', () => {
   }
 
   it('that closes or judges an action cannot be its owner’s, even where the owner is a chair', () => {
-    for (const verb of ['agree', 'return', 'agree-date', 'refuse-date'] as const) {
+    for (const verb of ['agree', 'return', 'agree-date', 'refuse-date', 'not-pursue'] as const) {
       const [status] = transitions[verb].from
       const decision = decide(
         { status: status!, ref: 'x', asked },

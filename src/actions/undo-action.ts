@@ -1,0 +1,57 @@
+import { queued } from '../delivery/delivery.ts'
+import type { Answer, Context } from '../feature.ts'
+import type { Write } from '../ports/store.ts'
+import { actionDraft, actionId } from './action.ts'
+import type { ActionVerb } from './action-transitions.ts'
+import { noticeId, onAction, toldOf } from './change-action.ts'
+import { boardUpdates } from './log-board.ts'
+import type { ActionPorts } from './ports.ts'
+import { cardOf } from './show-action.ts'
+import { undoStep } from './undo-step.ts'
+
+/** What is to be undone: pressed (with the version their card had) or typed (without). */
+type UndoRequest = { ref: string; version?: number | undefined }
+
+/**
+ * Takes back one's own last step, within ten minutes: the one that was the last when it was asked for. Who was told of it
+ * sees that it was taken back.
+ */
+export function undoAction(
+  ports: ActionPorts,
+  context: Context,
+  { ref, version: shown }: UndoRequest,
+): Promise<Answer> {
+  let version = shown
+  return onAction(ports, context, ref, async seen => {
+    const { action } = seen
+    version ??= action.version
+    const undone = undoStep(action, { person: context.who.person.id, now: context.now, version })
+    if ('refused' in undone)
+      return {
+        writes: [],
+        reply: { card: await cardOf(ports, context, seen, { notice: undone.refused.join(' ') }) },
+      }
+    const last = undone.undone.verb as ActionVerb
+    const made = { ref: action.ref, version: undone.undone.version }
+    const told = await toldOf(ports, context, seen, { changed: action, verb: last })
+    const updates = told.map(person => {
+      const posted = noticeId(last, made, person)
+      const about = { scope: seen.doc.scope, id: actionId(action.ref), version: made.version }
+      return queued({
+        id: `${posted}:undone`,
+        kind: `action-${last}`,
+        to: { person },
+        about,
+        updates: posted,
+        now: context.now,
+      })
+    })
+    const wakeAt = ports.nextAttention(undone.changed, context.who.partnership)
+    const writes: Write[] = [
+      { replace: actionDraft(undone.changed, wakeAt), etag: seen.doc.etag },
+      ...updates.map(create => ({ create })),
+      ...(await boardUpdates(ports.store, seen.doc, action.group, context.now)),
+    ]
+    return { writes, reply: { view: `action:${ref}`, notice: `${ref}: your last step is taken back.` } }
+  })
+}

@@ -1,0 +1,83 @@
+import { expect } from 'chai'
+import type { Action } from '../../src/actions/action.ts'
+import { isTakenBack, lastAnswer } from '../../src/actions/action-history.ts'
+import type { ActionRole } from '../../src/actions/action-transitions.ts'
+import { applyStep } from '../../src/actions/apply-step.ts'
+import type { Step } from '../../src/actions/step.ts'
+import { undoStep } from '../../src/actions/undo-step.ts'
+
+const fresh: Action = {
+  schema: 1,
+  ref: 'QIO-26-001',
+  group: 'qio',
+  what: 'Publish the toolkit',
+  owners: [{ person: 'dop', agency: 'bcc' }],
+  eachAgency: false,
+  dueOn: '2026-12-01',
+  dueMoves: [],
+  status: 'open',
+  marking: 'OFFICIAL',
+  chasedOn: '2026-11-01',
+  version: 1,
+  history: [{ at: '2026-11-01T10:00:00.000Z', by: 'x', verb: 'record' }],
+}
+const now = '2026-11-20T10:00:00.000Z'
+const rolesOf: Record<string, ActionRole[]> = { dop: ['owner'], team: ['business-team'], chair: ['chair'] }
+
+const take = (action: Action, person: string, step: Partial<Step>): Action => {
+  const author = {
+    person,
+    roles: rolesOf[person] ?? [],
+    now,
+    today: '2026-11-20',
+    ownersMoveOnce: false,
+    standsFor: [person],
+    leads: [],
+  }
+  const applied = applyStep(action, { verb: 'update', note: 'said so', ...step }, author)
+  if ('refused' in applied) throw new Error(applied.refused.join(' '))
+  return applied.changed
+}
+const undo = (action: Action, person: string, version?: number): Action => {
+  const undone = undoStep(action, { person, now, version })
+  if ('refused' in undone) throw new Error(undone.refused.join(' '))
+  return undone.changed
+}
+const impact: Partial<Step> = { verb: 'describe', note: '', details: { impact: 'Children seen sooner' } }
+
+describe('taking back one’s last step', () => {
+  it('leaves what others only added, and they may take that back as well', () => {
+    const both = take(take(fresh, 'dop', { verb: 'done' }), 'team', impact)
+    const undone = undo(both, 'dop')
+    expect(undone).to.include({ status: 'open', impact: 'Children seen sooner' })
+    expect(isTakenBack(undone, 2)).to.equal(true)
+    expect(isTakenBack(undone, 3)).to.equal(false)
+    expect(lastAnswer(undone)).to.equal(undefined)
+    expect(undo(undone, 'team').impact).to.equal(undefined)
+    expect(undo(both, 'team')).to.include({ status: 'awaiting-agreement' })
+  })
+
+  it('is refused when others changed the same since: their word stands on it', () => {
+    const agreed = take(take(fresh, 'dop', { verb: 'done' }), 'chair', { verb: 'agree', note: '' })
+    expect(() => undo(agreed, 'dop')).to.throw('no last step of yours')
+    const updated = take(take(fresh, 'dop', {}), 'team', {})
+    expect(() => undo(updated, 'dop')).to.throw('Others went on')
+    const described = take(take(fresh, 'dop', impact), 'team', {
+      ...impact,
+      details: { impact: 'And safer' },
+    })
+    expect(() => undo(described, 'dop')).to.throw('Others went on')
+  })
+
+  it('takes back the step that was the last on the card that was pressed, and no later one', () => {
+    const updated = take(fresh, 'dop', {})
+    const done = take(updated, 'dop', { verb: 'done' })
+    expect(() => undo(done, 'dop', updated.version)).to.throw('Nothing was taken back')
+    expect(undo(done, 'dop', done.version).status).to.equal('in-progress')
+  })
+
+  it('works once: an undo is not undone', () => {
+    const undone = undo(take(take(fresh, 'dop', {}), 'dop', { note: 'more' }), 'dop')
+    expect(() => undo(undone, 'dop')).to.throw('no last step of yours')
+  })
+})

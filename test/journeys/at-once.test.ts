@@ -1,0 +1,124 @@
+import { expect } from 'chai'
+import type { Action } from '../../src/actions/index.ts'
+import { birminghamToWorkWith } from '../support/birmingham.ts'
+import { buttonsOf, type Member, wordsOn } from '../support/member.ts'
+import { type RunningApp, runApp } from '../support/running-app.ts'
+import { temporaryStore } from '../support/temporary-store.ts'
+
+const ref = 'QIO-18-001'
+
+describe('two steps on one action', () => {
+  let app: RunningApp
+  let manager: Member
+  let owner: Member
+  let chair: Member
+
+  beforeEach(async () => {
+    app = await runApp({
+      store: temporaryStore(),
+      file: birminghamToWorkWith(),
+      now: '2018-10-01T08:00:00.000Z',
+    })
+    manager = app.member('business-manager')
+    owner = app.member('yos-performance')
+    chair = app.member('independent-chair')
+    await manager.type('new action QIO: Publish the toolkit; owner: yos-performance; due: 12 Oct')
+  })
+  afterEach(() => app.stop())
+
+  const kept = async (): Promise<Action> =>
+    (await app.store.get({ partnership: 'bscb', scope: 'group:qio' }, `action:${ref}`))?.body as Action
+  const verbs = async () => (await kept()).history.map(entry => entry.verb)
+
+  it('typed in one moment, that say two things: the second sees what the first did, and nothing is lost', async () => {
+    const answers = await Promise.all([
+      chair.type(`${ref} extend to 1 Nov because of the audit`),
+      app.member('ad-early-help').type(`${ref} extend to 1 Dec because of the move`),
+    ])
+    expect(await verbs()).to.deep.equal(['record', 'extend'])
+    const words = answers.map(({ card }) => wordsOn(card)).join('\n')
+    expect(words).to.include('Nothing was changed by what you typed').and.include('moved the due date')
+  })
+
+  it('typed in one moment, that do not touch each other, are both taken', async () => {
+    await Promise.all([owner.type(`${ref} update half done`), manager.type(`${ref} impact: seen sooner`)])
+    expect((await verbs()).sort()).to.deep.equal(['describe', 'record', 'update'])
+  })
+
+  it('by a double click are one: the same words on the same card are said once', async () => {
+    const { card } = await owner.type(ref)
+    const press = (note: string) => owner.press(card, 'Save update', { [`note-${ref}`]: note })
+    const [first, second] = await Promise.all([press('half done'), press('half done')])
+    expect(wordsOn(first.card)).to.include('you updated it. Thank you.')
+    expect(wordsOn(second.card)).to.include('you updated it. Thank you.')
+    expect(await verbs()).to.deep.equal(['record', 'update'])
+    await press('and the other half')
+    expect(await verbs()).to.deep.equal(['record', 'update', 'update'])
+    await owner.type(`${ref} undo`)
+    await press('and the other half')
+    expect(await verbs()).to.deep.equal(['record', 'update', 'update', 'undo', 'update'])
+  })
+
+  it('are not mixed up by an old undo button: it takes back the step it was shown for, or none', async () => {
+    await owner.type(`${ref} update half done`)
+    const stale = (await owner.type(ref)).card
+    await owner.type(`${ref} done, it is sent`)
+    const { card } = await owner.press(stale, 'Undo my last step')
+    expect(wordsOn(card)).to.include('Nothing was taken back')
+    expect((await kept()).status).to.equal('awaiting-agreement')
+  })
+
+  it('do not stand in each other’s way where one only adds details: the other is still taken back', async () => {
+    await owner.type(`${ref} done, it is sent`)
+    await app.app.sweep()
+    await manager.type(`${ref} impact: seen sooner`)
+    const { card } = await owner.type(`${ref} undo`)
+    expect(wordsOn(card)).to.include('your last step is taken back')
+    expect(await kept()).to.include({ status: 'open', impact: 'seen sooner' })
+    await app.app.sweep()
+    expect(wordsOn(chair.latest()?.card)).to.include('Taken back by the person who said it')
+  })
+})
+
+describe('an action that all agencies answer', () => {
+  let app: RunningApp
+  let chair: Member
+  let manager: Member
+
+  beforeEach(async () => {
+    app = await runApp({
+      store: temporaryStore(),
+      file: birminghamToWorkWith(),
+      now: '2018-10-01T08:00:00.000Z',
+    })
+    manager = app.member('business-manager')
+    chair = app.member('independent-chair')
+    await manager.type('new action QIO: Audit; owner: all agencies; due: 12 Nov')
+  })
+  afterEach(() => app.stop())
+
+  const kept = async (): Promise<Action> =>
+    (await app.store.get({ partnership: 'bscb', scope: 'group:qio' }, `action:${ref}`))?.body as Action
+  const owes = async () =>
+    (await kept()).owners.filter(one => one.answeredAt === undefined).map(one => one.agency)
+
+  it('is answered for an agency by the business team, by form or by typing, and goes back to one', async () => {
+    const note = `note-${ref}`
+    const asked = await manager.press((await manager.type(ref)).card, 'It is done', {
+      [note]: 'told by phone',
+    })
+    expect(wordsOn(asked.card)).to.include('Choose whose answer this is').and.include('told by phone')
+    await manager.press(asked.card, 'It is done', { agency: 'bwc', [note]: 'told by phone' })
+    expect(await owes()).not.to.include('bwc')
+    for (const agency of await owes()) await manager.type(`${ref} done ${agency}: the audit is in`)
+    expect(await kept()).to.include({ status: 'awaiting-agreement' })
+
+    const form = await chair.type(`${ref} return: no dates in it`)
+    expect(wordsOn(form.card)).to.include('Choose whose answer goes back').and.include('All of them')
+    const returned = await chair.press(form.card, 'Return it', { agency: 'bwc', [note]: 'no dates in it' })
+    expect(buttonsOf(returned.card)).to.include('Save update')
+    expect(await owes()).to.deep.equal(['bwc'])
+    await app.app.sweep()
+    expect(app.member('chief-nurse-bwc').latest()?.summary).to.include(ref)
+  })
+})
