@@ -2,34 +2,47 @@ import type { Day } from '../partnership/day.ts'
 import { addWorkingDays, type Calendar, workingDaysBetween } from '../partnership/working-days.ts'
 import { type Action, isClosed } from './action.ts'
 
-/** Blue, red, amber, green: always shown as the word, coloured as a help. */
+/** Blue, red, amber, green: always shown as the word, coloured as a help. What was closed otherwise has no colour. */
 export type Brag = {
-  word: 'Blue' | 'Red' | 'Amber' | 'Green'
+  word: 'Blue' | 'Red' | 'Amber' | 'Green' | 'Closed'
   why: string
-  colour: 'accent' | 'attention' | 'warning' | 'good'
+  colour: 'accent' | 'attention' | 'warning' | 'good' | 'default'
 }
+
+/** What somebody may say it is, with their reason. Blue is what a chair agreed, and nobody's to give. */
+export const givenColours = ['Red', 'Amber', 'Green'] as const
 
 /** Amber begins this many working days before the due date (local rule). */
 const amberDays = 5
 
-const colours = { Blue: 'accent', Red: 'attention', Amber: 'warning', Green: 'good' } as const
+const colours = {
+  Blue: 'accent',
+  Red: 'attention',
+  Amber: 'warning',
+  Green: 'good',
+  Closed: 'default',
+} as const
 
 type Facts = Pick<Action, 'status' | 'dueOn'> & Partial<Pick<Action, 'dueMoves' | 'brag'>>
 
 /**
  * Where an action stands against its date on a day: what somebody said it is, with their reason, or else computed
- * (docs/field.md, "The action log"). Late counts working days, from the day after the due date.
+ * (docs/field.md, "The action log"). What is overdue is red, whatever was said of it: only another date makes it better.
+ * Late counts working days, from the day after the due date.
  */
 export function brag(action: Facts, calendar: Calendar, today: Day): Brag {
-  const { word, why } =
-    action.brag && !isClosed(action.status)
-      ? { word: action.brag.word, why: action.brag.reason }
-      : computed(action, calendar, today)
+  const { word, why } = said(action, today) ?? computed(action, calendar, today)
   return { word, why, colour: colours[word] }
 }
 
+function said({ status, dueOn, brag: given }: Facts, today: Day): Pick<Brag, 'word' | 'why'> | undefined {
+  const stands = given && given.word !== 'Blue' && !isClosed(status) && dueOn >= today
+  return stands ? { word: given.word, why: given.reason } : undefined
+}
+
 function computed(action: Facts, calendar: Calendar, today: Day): Pick<Brag, 'word' | 'why'> {
-  if (isClosed(action.status)) return { word: 'Blue', why: action.status.replaceAll('-', ' ') }
+  if (action.status === 'complete') return { word: 'Blue', why: 'complete' }
+  if (isClosed(action.status)) return { word: 'Closed', why: action.status.replaceAll('-', ' ') }
   if (action.dueOn < today) {
     const late = Math.max(1, workingDaysBetween(action.dueOn, today, calendar))
     return { word: 'Red', why: `${say(late)} late` }

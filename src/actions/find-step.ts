@@ -6,8 +6,9 @@ import { readDate } from '../partnership/read-date.ts'
 import { listPeople } from '../partnership/records.ts'
 import { findGroup, findPriority, nameOf } from '../partnership/who.ts'
 import type { Store } from '../ports/store.ts'
-import { type Action, brags } from './action.ts'
+import type { Action } from './action.ts'
 import type { ActionVerb } from './action-transitions.ts'
+import { givenColours } from './brag-rules.ts'
 import { allAgencies } from './new-action-card.ts'
 import type { Author, Step } from './step.ts'
 import { mustSayWhose } from './whose-answer.ts'
@@ -85,7 +86,7 @@ const details = z.looseObject({
     .catch(undefined),
   impact: input,
   marking: z.enum(['OFFICIAL', 'OFFICIAL-SENSITIVE']).optional(),
-  brag: z.enum(brags).or(z.literal('')).optional(),
+  brag: z.enum(givenColours).or(z.literal('')).optional().catch(undefined),
 })
 
 const shown = z.looseObject({ was: z.record(z.string(), z.string().max(1000)).catch({}) })

@@ -84,7 +84,7 @@ function typedPart(
 export function queryOf(group: string, filter: LogFilter, today: Day): { tags: string[]; to?: Day } {
   const { agency, priority, overdue } = filter
   // What is complete alone is blue. Owners who have answered are in no tag.
-  const status = filter.status ?? (filter.brag === 'Blue' ? 'closed' : undefined)
+  const status = filter.status ?? (filter.brag === 'Blue' ? 'complete' : undefined)
   const whose = [...(priority ? [`priority:${priority}`] : []), ...(agency ? [`agency:${agency}`] : [])]
   const to = overdue === 'yes' ? { to: addDays(today, -1) } : {}
   if (status === 'all') return { tags: [`in:${group}`], ...to }

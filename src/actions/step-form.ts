@@ -6,10 +6,11 @@ import { readDate } from '../partnership/read-date.ts'
 import { listPeople } from '../partnership/records.ts'
 import { agencyName, findGroup, nameOf } from '../partnership/who.ts'
 import { sayKept } from '../privacy/index.ts'
-import { type Action, brags } from './action.ts'
+import type { Action } from './action.ts'
 import { clip, noteIdOf } from './action-card.ts'
 import { type ActionVerb, transitions } from './action-transitions.ts'
 import { authorOf } from './author.ts'
+import { givenColours } from './brag-rules.ts'
 import { inPlace } from './decide-step.ts'
 import { type Asked, shownDetails } from './find-step.ts'
 import { allAgencies } from './new-action-card.ts'
@@ -132,9 +133,9 @@ function detailChoices(action: Action, { priorities = [] }: Arrangements): Choic
     },
     {
       id: 'brag',
-      label: 'Colour, in place of the one that Convenor works out (give the reason in words)',
+      label: 'Colour until it is due, in place of the one that Convenor works out (give the reason in words)',
       value: action.brag?.word ?? '',
-      choices: [{ title: 'As Convenor works it out', value: '' }, ...words(brags)],
+      choices: [{ title: 'As Convenor works it out', value: '' }, ...words(givenColours)],
     },
   ]
 }

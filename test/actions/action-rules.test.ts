@@ -57,6 +57,8 @@ describe('BRAG', () => {
   const calendar = { extraClosures: [] }
   const table: [ActionStatus, string, string, string][] = [
     ['complete', '2026-11-01', 'Blue: complete', 'agreed, whenever it was due'],
+    ['not-pursued', '2026-11-01', 'Closed: not pursued', 'nothing was completed, so nothing is blue'],
+    ['transferred', '2026-12-04', 'Closed: transferred', 'it goes on elsewhere'],
     ['open', '2026-12-04', 'Green: on track', 'more than five working days left'],
     ['open', '2026-11-27', 'Amber: due in 5 working days', 'five working days left, from a Sunday'],
     ['open', '2026-11-23', 'Amber: due in 1 working day', 'tomorrow'],
@@ -71,4 +73,13 @@ describe('BRAG', () => {
       expect(`${state.word}: ${state.why}`).to.equal(words)
     })
   }
+
+  it('is what somebody said it is while it is not overdue; blue is nobody’s to say', () => {
+    const said = (word: 'Blue' | 'Red' | 'Amber' | 'Green', dueOn: string) =>
+      brag({ status: 'open', dueOn, brag: { word, reason: 'I think so', by: 'dop' } }, calendar, today).word
+    expect(said('Red', '2026-12-04')).to.equal('Red')
+    expect(said('Green', '2026-11-23')).to.equal('Green')
+    expect(said('Blue', '2026-11-23')).to.equal('Amber')
+    for (const word of ['Blue', 'Amber', 'Green'] as const) expect(said(word, '2026-11-20')).to.equal('Red')
+  })
 })
