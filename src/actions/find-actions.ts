@@ -1,4 +1,4 @@
-import { addDays, type Day } from '../partnership/day.ts'
+import { addDays, addMonths, type Day } from '../partnership/day.ts'
 import { groupPartition } from '../partnership/records.ts'
 import type { Calendar } from '../partnership/working-days.ts'
 import type { Doc, Store } from '../ports/store.ts'
@@ -105,6 +105,42 @@ export async function filteredActions(
     if (!next || actions.length >= limit) break
   }
   return { actions, ...(next ? { next } : {}) }
+}
+
+/** How far back, in months, what was closed is looked for: step by step, until there is enough. */
+const monthsBack = [3, 12, 36, undefined]
+const enoughClosed = 200
+
+/** A group's closed actions that were due latest: lists come with the earliest first, so it goes back by stretches of time. */
+export async function lastClosed(
+  store: Store,
+  { partnership, group, today }: { partnership: string; group: string; today: Day },
+): Promise<Action[]> {
+  const found: Action[] = []
+  let to: Day | undefined
+  for (const months of monthsBack) {
+    const from = months === undefined ? undefined : addMonths(today, -months)
+    const stretch = { ...(from ? { from } : {}), ...(to ? { to } : {}) }
+    let after: string | undefined
+    for (let looked = 0; looked < mostLookedAt; looked += enoughClosed) {
+      const { actions, next } = page(
+        await store.find({
+          ...groupPartition(partnership, group),
+          type: 'action',
+          tags: [`closed:${group}`],
+          ...stretch,
+          limit: enoughClosed,
+          ...(after ? { after } : {}),
+        }),
+      )
+      found.push(...actions)
+      after = next
+      if (!next) break
+    }
+    if (found.length >= enoughClosed) break
+    to = from && addDays(from, -1)
+  }
+  return found
 }
 
 /** What a group's chairs are asked to agree. */

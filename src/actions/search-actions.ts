@@ -6,7 +6,7 @@ import type { Store } from '../ports/store.ts'
 import { type Action, statusWords } from './action.ts'
 import { clip, ownersLine } from './action-card.ts'
 import { brag } from './brag-rules.ts'
-import { filteredActions, openActionsOf } from './find-actions.ts'
+import { lastClosed, openActionsIn, openActionsOf } from './find-actions.ts'
 import { seeAction } from './see-action.ts'
 import { sharedCard } from './shared-card.ts'
 
@@ -33,36 +33,47 @@ export async function searchActions(store: Store, context: Context, words: strin
   }))
 }
 
+/** Those that are open first, the most urgent on top; then what was closed, the latest first. */
 async function matching(store: Store, context: Context, text: string): Promise<Action[]> {
   const { who, today } = context
   const { id } = who.partnership.partnership
   const words = fold(text).split(' ').filter(Boolean)
-  if (words.length === 0) return (await openActionsOf(store, id, who.person.id, { limit: mostFound })).actions
+  const mine = await openActionsOf(store, id, who.person.id, { limit: lookedThrough })
+  if (words.length === 0) return mine.actions
   const groups = who.partnership.groups.filter(group => may(who, 'see-log', group, today))
-  const at = { calendar: who.partnership.partnership, today }
-  const pages = await Promise.all(
-    groups.flatMap(group =>
-      ([{}, { status: 'closed' }] as const).map(filter =>
-        filteredActions(store, { partnership: id, group: group.id, filter, at }, { limit: lookedThrough }),
-      ),
+  const places = groups.map(group => ({ partnership: id, group: group.id, today }))
+  const open = await Promise.all(
+    places.map(({ partnership, group }) =>
+      openActionsIn(store, { partnership, group }, { limit: lookedThrough }),
     ),
   )
-  const mine = await openActionsOf(store, id, who.person.id, { limit: lookedThrough })
-  const found = [...pages.flatMap(page => page.actions), ...mine.actions]
-  const all = [...new Map(found.map(action => [action.ref, action])).values()]
-  const names = await loadNames(
-    store,
-    id,
-    all.flatMap(action => action.owners.map(owner => owner.person)),
+  const urgent = [...mine.actions, ...open.flatMap(page => page.actions)].sort((a, b) =>
+    a.dueOn.localeCompare(b.dueOn),
   )
-  const said = (action: Action) => {
+  const found = await saying(store, context, { words, actions: urgent })
+  if (found.length >= mostFound) return found
+  const closed = await Promise.all(places.map(place => lastClosed(store, place)))
+  const latest = closed.flat().sort((a, b) => closedAt(b).localeCompare(closedAt(a)))
+  return [...found, ...(await saying(store, context, { words, actions: latest }))]
+}
+
+const closedAt = ({ history }: Action): string => history.at(-1)?.at ?? ''
+
+/** Those in which all the words are found. */
+async function saying(
+  store: Store,
+  { who }: Context,
+  { words, actions }: { words: readonly string[]; actions: readonly Action[] },
+): Promise<Action[]> {
+  const all = [...new Map(actions.map(action => [action.ref, action])).values()]
+  const people = all.flatMap(action => action.owners.map(owner => owner.person))
+  const names = await loadNames(store, who.partnership.partnership.id, people)
+  return all.filter(action => {
     const group = who.partnership.groups.find(one => one.id === action.group)
     const owners = action.owners.map(owner => names(owner.person))
-    return fold([action.ref, action.what, group?.name, ...owners].join(' '))
-  }
-  return all
-    .filter(action => words.every(word => said(action).includes(word)))
-    .sort((a, b) => a.dueOn.localeCompare(b.dueOn))
+    const said = fold([action.ref, action.what, group?.name, ...owners].join(' '))
+    return words.every(word => said.includes(word))
+  })
 }
 
 function fold(text: string): string {
