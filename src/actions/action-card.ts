@@ -53,9 +53,31 @@ export function actionCard(input: ActionCardInput): CardMessage {
       noteLabel: noteLabel(verbs),
       typed: input.typed ?? '',
       buttons: direct.map(verb => button(action, verb, `action:${action.ref}`)),
+      links: linksOf(action),
       forms: formsOf(input, verbs),
     },
   }
+}
+
+const linkIn = (text = ''): string | undefined => {
+  const [found] = /https:\/\/[^\s<>"]+/.exec(text) ?? []
+  return found && URL.canParse(found) ? found : undefined
+}
+
+/** Where it was agreed, in words: a link has a button of its own. */
+function sourceWords({ source = '' }: Action): string {
+  const link = linkIn(source)
+  const words = link ? source.replace(link, '').trim() : source
+  return words === '' && link ? `by a link (${new URL(link).host})` : clip(words, 400)
+}
+
+/** What can be opened from the card: in a browser or in Teams, over https only. */
+function linksOf({ evidence, source }: Action): { title: string; url: string }[] {
+  const links = [
+    ['Open the evidence', linkIn(evidence)],
+    ['Open where it was agreed', linkIn(source)],
+  ] as const
+  return links.flatMap(([title, url]) => (url ? [{ title: `${title} (${new URL(url).host})`, url }] : []))
 }
 
 /** The buttons that show something else first. */
@@ -95,9 +117,9 @@ function factsOf({ action, group, arrangements, today, names }: ActionCardInput)
     ['New date asked for', asked && `${sayDay(asked.dueOn, today)}: ${clip(asked.reason, 200)}`],
     [action.owners.length > 1 ? 'Owners' : 'Owner', ownersLine(action, names, arrangements)],
     ['Group', group.name],
-    ['Agreed at', action.source && clip(action.source, 400)],
+    ['Agreed at', sourceWords(action)],
     ['Priority', arrangements.priorities?.find(one => one.id === priority)?.name ?? priority],
-    ['Evidence', action.evidence],
+    ['Evidence', action.evidence && clip(action.evidence, 200)],
     ['Impact on children', action.impact && clip(action.impact, 300)],
     ['Now in', action.movedTo],
   ]

@@ -4,6 +4,9 @@ import { latestDue } from './step-problems.ts'
 /** What somebody wants recorded, as read from a form or a sentence: anything may be missing. */
 export type Wanted = { what: string; owners: number; dueOn: Day | undefined; dueAsTyped: string }
 
+/** An action is one thing that somebody will do; more is a paper. */
+export const mostWords = 2000
+
 /** What people write instead of a date. Minutes ask that work does not "slip under the 'ongoing' category". */
 const noDate = /\b(ongoing|on-going|on going|tbc|tba|asap|continuous|rolling)\b/i
 
@@ -12,7 +15,7 @@ export function refusals({ what, owners, dueOn, dueAsTyped }: Wanted, today: Day
   const found: string[] = []
   const words = what.trim()
   if (words === '') found.push('Say what was agreed.')
-  if (words.length > 2000)
+  if (words.length > mostWords)
     found.push('What was agreed is too long to act on. Put it in 2,000 characters, and the rest in a paper.')
   if (/^(ongoing|on-going)\b/i.test(words))
     found.push('“Ongoing” is not an action. Say what will be done, so that the group can see when it is.')

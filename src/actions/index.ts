@@ -14,9 +14,8 @@ import { importDoneCard } from './import-card.ts'
 import { groupLog, myActions } from './list-actions.ts'
 import { boardDelivery, drawChanges, followDay } from './log-board.ts'
 import { filterFrom } from './log-filter.ts'
-import { mostSource } from './new-action-card.ts'
 import type { ActionPorts } from './ports.ts'
-import { newActionForm } from './record-action.ts'
+import { actionFromMessage } from './record-action.ts'
 import { searchActions } from './search-actions.ts'
 import { seeAction } from './see-action.ts'
 import { cardOf, namesIn } from './show-action.ts'
@@ -59,8 +58,7 @@ export function actionsFeature(ports: ActionPorts): Feature {
     again: actionForms(ports),
     reads: (context, text) => understand(ports, context, text),
     search: (context, words) => searchActions(store, context, words),
-    fromMessage: (context, { text, link }) =>
-      newActionForm(store, context, { what: text.slice(0, 2000), source: link.slice(0, mostSource) }),
+    fromMessage: (context, message) => actionFromMessage(store, context, message),
     views: {
       mine: async (context, after) => ({ card: await myActions(store, context, after || undefined) }),
       log: (context, argument) => {

@@ -19,9 +19,9 @@ import {
   nextSerial,
   type Owner,
 } from './action.ts'
-import { refusals } from './action-rules.ts'
+import { mostWords, refusals } from './action-rules.ts'
 import { boardUpdates } from './log-board.ts'
-import { allAgencies, type Filled, newActionCard } from './new-action-card.ts'
+import { allAgencies, type Filled, mostSource, newActionCard } from './new-action-card.ts'
 import type { ActionPorts } from './ports.ts'
 
 /** People offered in the form: enough for a partnership's arrangements, few enough for a card. */
@@ -100,6 +100,19 @@ function leadsOf(agencies: readonly Agency[], people: readonly Person[], today: 
     const lead = people.find(person => person.id === agency.lead)
     return lead ? [{ ...lead, agency: agency.id }] : []
   })
+}
+
+/** The form with somebody's message in it, and a link back. What does not fit into one action is said to be left out. */
+export async function actionFromMessage(
+  store: Store,
+  context: Context,
+  { text, link }: { text: string; link: string },
+): Promise<Answer> {
+  const what = text.slice(0, mostWords).replace(/[\ud800-\udbff]$/, '')
+  const form = await newActionForm(store, context, { what, source: link.length > mostSource ? '' : link })
+  if (!('card' in form) || what === text) return form
+  const notice = `The message is longer than an action can be: its first ${mostWords.toLocaleString('en-GB')} characters are here. Shorten them to the one thing somebody will do; the rest stays in the message.`
+  return { card: { ...form.card, notice } }
 }
 
 /** The empty form, or with what is known already, and with why it was not taken. */

@@ -46,6 +46,22 @@ describe('the message extension', () => {
     expect(await titles(manager, 'publish nothing')).to.deep.equal([])
   })
 
+  it('shows what is open before all that is closed, and of that the latest first', async () => {
+    for (let number = 1; number <= 12; number += 1) {
+      const ref = `QIO-18-${String(number + 1).padStart(3, '0')}`
+      const due = `${number + 1} Oct`
+      await manager.type(`new action QIO: Publish leaflet ${number}; owner: yos-performance; due: ${due}`)
+      await app.member('yos-performance').type(`${ref} done, it is sent`)
+      await app.goTo(`2018-10-01T${String(number + 8).padStart(2, '0')}:30:00.000Z`)
+      await app.member('independent-chair').type(`${ref} agree`)
+    }
+    const found = await titles(manager, 'publish')
+    expect(found).to.have.length(10)
+    expect(found[0]).to.include('QIO-18-001')
+    expect(found[1]).to.include('SCR-18-001')
+    expect(found[2]).to.include('QIO-18-013')
+  })
+
   it('shows one’s own where nothing is typed', async () => {
     expect(await titles(app.member('yos-performance'), '')).to.have.length(1)
   })
@@ -100,7 +116,25 @@ describe('the message extension', () => {
       commandId: 'createAction',
       data: { ...values, due: '2018-11-01' },
     })) as Dialog
-    expect(wordsOn(taken.task.value.card.content)).to.contain('QIO-18-002 is recorded').and.to.contain(link)
+    expect(wordsOn(taken.task.value.card.content)).to.contain('QIO-18-002 is recorded')
+    const { actions } = taken.task.value.card.content
+    expect(actions).to.deep.include({
+      type: 'Action.OpenUrl',
+      title: 'Open where it was agreed (teams.example)',
+      url: link,
+    })
+  })
+
+  it('says in the form that a message is longer than an action can be', async () => {
+    const opened = async (content: string) =>
+      JSON.stringify(
+        await manager.extension('fetchTask', {
+          commandId: 'createAction',
+          messagePayload: { body: { content } },
+        }),
+      )
+    expect(await opened('x'.repeat(2001))).to.contain('its first 2,000 characters are here')
+    expect(await opened('x'.repeat(2000))).not.to.contain('longer than an action')
   })
 
   it('answers what Teams would not send with words, not with a fault', async () => {

@@ -28,8 +28,8 @@ function templateOf(name: string): Template {
   return template
 }
 
-/** What buttons carry, what choices stand for and what somebody typed into a form come back to us: they stay whole. */
-const comesBack = ['data', 'value', 'typed', 'kept']
+/** What buttons carry, what choices stand for and what somebody typed into a form come back to us: they stay whole, as links do. */
+const comesBack = ['data', 'value', 'typed', 'kept', 'url']
 
 /**
  * Free text is cut to these lengths, one after the other, until a card fits: what is typed can be of any size. Only
@@ -37,8 +37,8 @@ const comesBack = ['data', 'value', 'typed', 'kept']
  */
 const cuts = [
   ...[Number.POSITIVE_INFINITY, 600, 200, 80, 40].map(most => ({ most, keep: comesBack })),
-  { most: 1200, keep: ['data', 'value'] },
-  { most: 40, keep: ['data', 'value'] },
+  { most: 1200, keep: ['data', 'value', 'url'] },
+  { most: 40, keep: ['data', 'value', 'url'] },
 ]
 
 /**
