@@ -3,7 +3,7 @@ import type { Answer, Context, FormAgain, VerbHandler } from '../feature.ts'
 import { noteIdOf } from './action-card.ts'
 import { decisionIdOf } from './action-list-card.ts'
 import { type ActionVerb, transitions, verbs } from './action-transitions.ts'
-import { changeAction, onAction } from './change-action.ts'
+import { changeAction, noSuchAction, onAction } from './change-action.ts'
 import { acceptedLog } from './export-log.ts'
 import { readDetails } from './find-step.ts'
 import { acceptImport } from './import-log.ts'
@@ -12,6 +12,8 @@ import { readFilter } from './log-filter.ts'
 import { mostSource } from './new-action-card.ts'
 import type { ActionPorts } from './ports.ts'
 import { newActionForm, recordAction } from './record-action.ts'
+import { seeAction } from './see-action.ts'
+import { cardOf } from './show-action.ts'
 import { splitAction } from './split-action.ts'
 import { emptyStep, stepCardFor } from './step-form.ts'
 import { undoAction } from './undo-action.ts'
@@ -43,6 +45,11 @@ const form = z.object({
   owner: z.string().max(1000).default(''),
   due: shortText.default(''),
   source: z.string().max(mostSource).default(''),
+})
+
+/** A form as far as it was filled in. */
+const begun = form.partial().transform(given => {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value))
 })
 
 /** A chair's decision on what is late: with words alone it is taken, for a date or a person its form opens. */
@@ -109,6 +116,13 @@ export function actionButtons(ports: ActionPorts): Record<string, VerbHandler> {
         .parse(data)
       return { view: `history:${ref}${before === undefined ? '' : `?${before}`}` }
     },
+    'action.open': async (context, data) => {
+      const asked = pressed.parse(data)
+      const seen = await seeAction(ports.store, context.who, asked.ref, context.today)
+      const typed = longText.parse(asked[noteIdOf(asked.ref)])
+      return seen ? { card: await cardOf(ports, context, seen, { typed }) } : noSuchAction
+    },
+    'action.new': (context, data) => newActionForm(ports.store, context, begun.parse(data)),
     'action.show': async (_, data) => ({ view: `action:${pressed.parse(data).ref}` }),
     'action.form': async (context, data) => {
       const { ref, step, note } = z

@@ -26,6 +26,12 @@ type ActionCardInput = Showing & {
   typed?: string | undefined
 }
 
+/** A button that shows a card in a dialog of Teams, where all of its forms open too; what it does in place stays. */
+export const inDialog = (verb: string, data: object) => ({
+  title: 'Open in a dialog',
+  data: { ...data, verb, msteams: { type: 'task/fetch' } },
+})
+
 const historyShown = 5
 
 /** One action with its latest history, and the buttons its reader may press. */
@@ -55,6 +61,7 @@ export function actionCard(input: ActionCardInput): CardMessage {
       buttons: direct.map(verb => button(action, verb, `action:${action.ref}`)),
       links: linksOf(action),
       forms: formsOf(input, verbs),
+      dialogs: verbs.length > 0 ? [inDialog('action.open', { ref: action.ref })] : [],
     },
   }
 }

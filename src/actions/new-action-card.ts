@@ -2,6 +2,7 @@ import type { CardMessage } from '../card-message.ts'
 import type { Arrangements, Group, Person } from '../partnership/arrangements.ts'
 import { agencyName, nameOf } from '../partnership/who.ts'
 import { sayKept } from '../privacy/index.ts'
+import { inDialog } from './action-card.ts'
 
 /** What has been filled in so far: shown again when it could not be taken. */
 export type Filled = { group: string; what: string; owner: string; due: string; source?: string | undefined }
@@ -33,6 +34,7 @@ export function newActionCard({ groups, people, arrangements, filled, refused }:
       groups: groups.map(group => ({ title: group.name, value: group.id })),
       people: owners({ people, arrangements, filled }),
       labels,
+      dialog: inDialog('action.new', {}),
       kept: { ...filled, source: filled.source ?? '' },
     },
   }

@@ -24,7 +24,8 @@ export type Turn = {
 /** What is shown for it. A card answers a press by taking the pressed card's place. */
 export type Reply =
   | { text: string }
-  | { card: CardMessage }
+  /** Settled: what was asked is done, and this is how things are now; a form or a question is not. */
+  | { card: CardMessage; settled?: boolean }
   | { nothing: true }
   | { found: Found[] }
   /** A file somebody may have. Accepting it comes back as this verb with this data. */

@@ -58,7 +58,7 @@ export function createBot(ports: RouterPorts): Bot {
     const made = answer.fresh ?? (() => view?.(context, rest.join(':')))
     const shown: Reply = (await made()) ?? { text: '' }
     if (!answer.notice) return shown
-    if ('card' in shown) return { card: { ...shown.card, notice: answer.notice } }
+    if ('card' in shown) return { card: { ...shown.card, notice: answer.notice }, settled: true }
     return { text: 'text' in shown ? `${answer.notice} ${shown.text}`.trim() : answer.notice }
   }
 

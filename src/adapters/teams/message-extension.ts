@@ -1,16 +1,9 @@
 import type { Application } from '@microsoft/teams-ai'
-import {
-  CardFactory,
-  type MessagingExtensionResult,
-  type TaskModuleTaskInfo,
-  type TurnContext,
-} from 'botbuilder'
+import { CardFactory, type MessagingExtensionResult } from 'botbuilder'
 import { z } from 'zod'
-import type { CardMessage } from '../../card-message.ts'
-import type { Reply, Turn } from '../../ports/bot.ts'
-import { type Card, renderCard } from './render-card.ts'
-
-type Handle = (context: TurnContext, input: Turn['input']) => Promise<Reply>
+import type { Reply } from '../../ports/bot.ts'
+import { dialog, type Handle, submitted } from './dialogs.ts'
+import { renderCard } from './render-card.ts'
 
 /** What Teams sends of the message that was chosen; all of it is somebody's, none of it is trusted. */
 const chosen = z.looseObject({
@@ -22,7 +15,6 @@ const chosen = z.looseObject({
     .nullish(),
 })
 const query = z.looseObject({ search: z.string().max(500).catch('') })
-const submitted = z.looseObject({ verb: z.string().max(100).catch('') })
 
 /** The message extension: looks for actions to put into a chat, and makes an action of a message. */
 export function routeExtension(app: Application, handle: Handle): void {
@@ -53,27 +45,6 @@ function results({ found }: Extract<Reply, { found: unknown }>): MessagingExtens
     }),
   }))
   return { type: 'result', attachmentLayout: 'list', attachments }
-}
-
-function dialog(reply: Reply): TaskModuleTaskInfo | string {
-  if ('text' in reply) return reply.text
-  if (!('card' in reply)) return 'There is nothing to show.'
-  const card = CardFactory.adaptiveCard(inDialog(reply.card))
-  return { title: 'Convenor', height: 'large', width: 'medium', card }
-}
-
-/** A dialog takes Action.Submit only: each button becomes what clients without Action.Execute would show. */
-function inDialog(message: CardMessage): Card {
-  const submit = (node: unknown): unknown => {
-    if (Array.isArray(node)) return node.map(submit)
-    if (typeof node !== 'object' || node === null) return node
-    const { type, fallback } = node as Card
-    if (type === 'Action.Execute') return fallback
-    return Object.fromEntries(
-      Object.entries(node).map(([key, value]) => [key, key === 'data' ? value : submit(value)]),
-    )
-  }
-  return submit(renderCard(message)) as Card
 }
 
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", nbsp: ' ' }

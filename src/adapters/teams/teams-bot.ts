@@ -1,14 +1,16 @@
 import { Application, type TeamsAdapter } from '@microsoft/teams-ai'
-import { type Activity, CardFactory, MessageFactory, type TurnContext } from 'botbuilder'
+import type { TurnContext } from 'botbuilder'
 import type { BotCredentials } from '../../config.ts'
 import type { Bot, Reply, Turn } from '../../ports/bot.ts'
 import { errorKind, type Log, type Metrics } from '../../ports/log.ts'
-import { attachedFile, offerActivity, routeFiles } from './chat-files.ts'
+import { attachedFile, routeFiles } from './chat-files.ts'
+import { routeDialogs } from './dialogs.ts'
 import { KeepingAdapter } from './keeping-adapter.ts'
 import { routeExtension } from './message-extension.ts'
 import { readTurn, typedText } from './read-activity.ts'
 import { routeReceipts } from './read-receipt.ts'
-import { type Card, renderCard } from './render-card.ts'
+import { renderCard } from './render-card.ts'
+import { activityOf, replacePressed } from './reply-activity.ts'
 
 type RestRequest = Parameters<TeamsAdapter['process']>[0]
 type RestResponse = Parameters<TeamsAdapter['process']>[1]
@@ -60,6 +62,7 @@ function routes({ bot, log, metrics, credentials }: TeamsPorts): Application {
   const verified = credentials.MicrosoftAppId !== undefined
   routeReceipts(app, handle)
   routeExtension(app, handle)
+  routeDialogs(app, handle)
   routeFiles(app, handle, verified)
   app.activity('message', async context => {
     const text = typedText(context.activity)
@@ -72,19 +75,6 @@ function routes({ bot, log, metrics, credentials }: TeamsPorts): Application {
   return app
 }
 
-function activityOf(reply: Reply): Partial<Activity> | undefined {
-  if ('offer' in reply) return offerActivity(reply.offer)
-  if ('card' in reply) return { ...cardActivity(renderCard(reply.card)), summary: reply.card.summary }
-  return 'text' in reply && reply.text !== ''
-    ? { ...MessageFactory.text(reply.text), textFormat: 'plain' }
-    : undefined
-}
-
-/** A message that shows one card. */
-export function cardActivity(card: Card): Partial<Activity> {
-  return MessageFactory.attachment(CardFactory.adaptiveCard(card))
-}
-
 async function send(context: TurnContext, reply: Reply): Promise<void> {
   const activity = activityOf(reply)
   if (activity) await context.sendActivity(activity)
@@ -92,13 +82,5 @@ async function send(context: TurnContext, reply: Reply): Promise<void> {
 
 /** Action.Submit gives no card back, so the pressed card is updated; where that cannot be, the answer is sent. */
 async function replaceOrSend(context: TurnContext, reply: Reply): Promise<void> {
-  const { replyToId } = context.activity
-  const activity = activityOf(reply)
-  if (!activity) return
-  if (!('card' in reply) || !replyToId) return void (await context.sendActivity(activity))
-  try {
-    await context.updateActivity({ ...activity, id: replyToId })
-  } catch {
-    await context.sendActivity(activity)
-  }
+  if (!(await replacePressed(context, reply))) await send(context, reply)
 }

@@ -10,8 +10,8 @@ import type { Outcome } from '../../delivery/outcome.ts'
 import type { Messenger, Place } from '../../ports/messenger.ts'
 import { outcomeOf } from './outcomes.ts'
 import { renderCard } from './render-card.ts'
+import { cardActivity } from './reply-activity.ts'
 import { stopRetries } from './single-request.ts'
-import { cardActivity } from './teams-bot.ts'
 
 /**
  * Posts to Teams through the Bot Connector. One call, one request; every answer becomes an Outcome. What is not
