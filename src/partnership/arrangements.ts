@@ -75,6 +75,13 @@ export const chairTerm = z.strictObject({
   ...dated,
 })
 
+/** Somebody in a group: always, as an id alone, or from when to when. */
+const membership = z.union([id, z.strictObject({ person: id, ...dated })], {
+  error:
+    'is nobody’s id, nor a person with dates. Write chief-nurse-bwc, or { person: chief-nurse-bwc, from: 2019-01 }',
+})
+export type Membership = z.infer<typeof membership>
+
 export const group = z.strictObject({
   id,
   /** What its refs begin with: QIO in QIO-26-014. Without one, the id in capitals, letters and digits only. */
@@ -88,9 +95,9 @@ export const group = z.strictObject({
   kind: z.enum(['executive', 'sub-group', 'assembly', 'forum', 'event', 'linked-body']),
   reportsTo: z.array(id).optional(),
   chairs: z.array(chairTerm).optional(),
-  members: z.array(id).optional(),
+  members: z.array(membership).optional(),
   /** Who may read its log and agendas, and no more. */
-  observers: z.array(id).optional(),
+  observers: z.array(membership).optional(),
   /** Whether owners may move a due date once without a chair's word. */
   ownersMoveOnce: z.boolean().optional(),
   meets: meets.optional(),

@@ -9,6 +9,13 @@ export type Found = { path: (string | number)[]; problem: string }
 
 const word = z.string().optional().catch(undefined)
 const dated = { from: word, to: word }
+/** An id alone, or a person with dates. */
+const membership = z
+  .union([
+    z.string().transform(person => ({ person, from: undefined, to: undefined })),
+    z.object({ person: word, ...dated }),
+  ])
+  .catch({ person: undefined })
 const list = <T extends z.ZodType>(item: T) => z.array(item).catch([])
 
 /** Of a file with faults of shape: what of it can still be looked at, so that every fault is found at once. */
@@ -27,8 +34,8 @@ export const skeleton = z.object({
         code: word,
         reportsTo: list(word),
         chairs: list(z.object({ person: word, ...dated }).catch({})),
-        members: list(word),
-        observers: list(word),
+        members: list(membership),
+        observers: list(membership),
         meets: z.object({ every: word, on: word, startsOn: word }).catch({}),
       })
       .catch({ reportsTo: [], chairs: [], members: [], observers: [], meets: {} }),
@@ -99,8 +106,9 @@ function unknownPeople(file: Skeleton): Found[] {
     ...file.people.flatMap((person, i) => check(person.deputy, ['people', i, 'deputy'])),
     ...file.groups.flatMap((group, g) => [
       ...group.chairs.flatMap((chair, c) => check(chair.person, ['groups', g, 'chairs', c, 'person'])),
-      ...group.members.flatMap((member, m) => check(member, ['groups', g, 'members', m])),
-      ...group.observers.flatMap((one, o) => check(one, ['groups', g, 'observers', o])),
+      ...(['members', 'observers'] as const).flatMap(name =>
+        group[name].flatMap((one, i) => check(one.person, ['groups', g, name, i])),
+      ),
     ]),
   ]
 }
@@ -187,7 +195,10 @@ function closures(file: Skeleton): Found[] {
 }
 
 function terms(file: Skeleton): Found[] {
-  const check = (path: (string | number)[], term: Term | Skeleton['people'][number]): Found[] => {
+  const check = (
+    path: (string | number)[],
+    term: { from?: string | undefined; to?: string | undefined },
+  ): Found[] => {
     const written = [term.from, term.to].every(
       date => date === undefined || looseDate.safeParse(date).success,
     )
@@ -201,7 +212,9 @@ function terms(file: Skeleton): Found[] {
       file[name].flatMap((one, i) => check([name, i], one)),
     ),
     ...file.groups.flatMap((group, g) =>
-      group.chairs.flatMap((seat, c) => check(['groups', g, 'chairs', c], seat)),
+      (['chairs', 'members', 'observers'] as const).flatMap(name =>
+        group[name].flatMap((seat, i) => check(['groups', g, name, i], seat)),
+      ),
     ),
   ]
 }

@@ -1,6 +1,6 @@
 import type { Group } from './arrangements.ts'
 import type { Day } from './day.ts'
-import { isChair, isInGroup, type Who } from './who.ts'
+import { isChair, isInGroup, observes, type Who } from './who.ts'
 
 /** What somebody is to a group on a day. Terms are by date: whoever chaired last month is no chair today. */
 export const roles = ['chair', 'business-team', 'member', 'observer', 'executive', 'outsider'] as const
@@ -25,7 +25,7 @@ export function rolesIn(who: Who, group: Group, day: Day): Role[] {
   if (who.person.businessTeam) found.push('business-team')
   if (isInGroup(group, who.person.id, day)) found.push('member')
   const executives = who.partnership.groups.filter(other => other.kind === 'executive')
-  if ((group.observers ?? []).includes(who.person.id)) found.push('observer')
+  if (observes(group, who.person.id, day)) found.push('observer')
   if (executives.some(executive => isInGroup(executive, who.person.id, day))) found.push('executive')
   return found.length > 0 ? found : ['outsider']
 }

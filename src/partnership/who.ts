@@ -1,4 +1,4 @@
-import { type Arrangements, codeOf, type Group, type Person } from './arrangements.ts'
+import { type Arrangements, codeOf, type Group, type Membership, type Person } from './arrangements.ts'
 import type { Day } from './day.ts'
 import { isAway } from './local-rules.ts'
 import { hasLeft } from './presence.ts'
@@ -100,8 +100,15 @@ export function partnerLeads(arrangements: Arrangements, today: Day): string[] {
 /** In the group on a day: a member, or in any of its seats. */
 export function isInGroup(group: Group, personId: string, day: Day): boolean {
   const seated = (group.chairs ?? []).some(seat => seat.person === personId && covers(seat, day))
-  return seated || (group.members ?? []).includes(personId)
+  return seated || holds(group.members, personId, day)
 }
+
+/** Whether somebody may read a group's log and agendas on a day, without being in it. */
+export const observes = (group: Group, personId: string, day: Day): boolean =>
+  holds(group.observers, personId, day)
+
+const holds = (list: readonly Membership[] = [], personId: string, day: Day): boolean =>
+  list.some(one => (typeof one === 'string' ? one === personId : one.person === personId && covers(one, day)))
 
 /** Group by its id or code, whatever the capitals. */
 export function findGroup(arrangements: Arrangements, text: string): Group | undefined {

@@ -94,6 +94,21 @@ describe('a partnership file', () => {
       ['from: 2019-01, to: 2018-11', 'is before its from'],
     ],
     [
+      'a member for a time whom nobody knows',
+      ['  - id: scr\n', '  - id: scr\n    members: [{ person: nobody-known, from: 2019-01 }]\n'],
+      ['nobody-known', 'names nobody in people (nobody-known)'],
+    ],
+    [
+      'an observer whose time ends before it begins',
+      ['  - id: scr\n', '  - id: scr\n    observers: [{ person: dcs, from: 2019-01, to: 2018-01 }]\n'],
+      ['observers: [{ person: dcs', 'is before its from'],
+    ],
+    [
+      'a member that is neither an id nor a person with dates',
+      ['  - id: scr\n', '  - id: scr\n    members: [{ who: dcs }]\n'],
+      ['members: [{ who', 'is nobody’s id, nor a person with dates'],
+    ],
+    [
       'a meeting day of no month',
       ['meets: { every: month, themes', 'meets: { on: first monday, themes'],
       ['meets: { on: first monday', 'needs every and startsOn too'],

@@ -86,4 +86,17 @@ describe('permissions', () => {
     expect(rolesIn(who('business-manager'), group('qio'), '2019-01-01')).not.to.include('outsider')
     expect(rolesIn(who('council-chief-executive'), group('qio'), '2019-01-01')).to.deep.equal(['outsider'])
   })
+
+  it('end with the term of a member or an observer, where one is written; an id alone has none', () => {
+    const of = (day: string, seat: object) => {
+      const dated = { ...group('scr'), members: [], observers: [], chairs: [], ...seat }
+      return rolesIn(who('previous-dcs'), dated, day)
+    }
+    const until = [{ person: 'previous-dcs', from: '2018-04', to: '2018-11-30' }]
+    expect(of('2018-11-30', { members: until })).to.include('member')
+    expect(of('2018-12-01', { members: until })).not.to.include('member')
+    expect(of('2018-03-31', { observers: until })).not.to.include('observer')
+    expect(of('2018-04-01', { observers: until })).to.include('observer')
+    expect(of('2030-01-01', { members: ['previous-dcs'] })).to.include('member')
+  })
 })
