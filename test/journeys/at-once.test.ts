@@ -110,7 +110,10 @@ describe('an action that all agencies answer', () => {
     expect(wordsOn(asked.card)).to.include('Choose whose answer this is').and.include('told by phone')
     await manager.press(asked.card, 'It is done', { agency: 'bwc', [note]: 'told by phone' })
     expect(await owes()).not.to.include('bwc')
-    for (const agency of await owes()) await manager.type(`${ref} done ${agency}: the audit is in`)
+    for (const agency of await owes()) {
+      const { card } = await manager.type(`${ref} done ${agency}: the audit is in`)
+      await manager.press(card, 'Yes: It is done')
+    }
     expect(await kept()).to.include({ status: 'awaiting-agreement' })
 
     const form = await chair.type(`${ref} return: no dates in it`)
