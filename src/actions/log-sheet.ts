@@ -4,6 +4,7 @@ import { agencyName } from '../partnership/who.ts'
 import type { Sheet } from '../ports/files.ts'
 import { type Action, isClosed, statusWords } from './action.ts'
 import { historyLine, type Names } from './action-card.ts'
+import { transitions, verbs } from './action-transitions.ts'
 import { brag } from './brag-rules.ts'
 
 type Column = {
@@ -79,7 +80,7 @@ const columns: readonly Column[] = [
     title: 'Closed',
     width: 12,
     kind: 'day',
-    of: action => (isClosed(action.status) ? dayOf(action.history.at(-1)?.at ?? '') : undefined),
+    of: closedOn,
   },
   {
     title: 'What has happened',
@@ -89,6 +90,14 @@ const columns: readonly Column[] = [
       lines(action.history.map(entry => historyLine(entry, today, names, 'whole'))),
   },
 ]
+
+/** The day of the step that closed it: details can be added after. What came in closed was closed on a day not known here. */
+function closedOn({ status, history }: Action): Day | undefined {
+  if (!isClosed(status)) return undefined
+  const closing: readonly string[] = verbs.filter(verb => transitions[verb].to === status)
+  const entry = history.findLast(({ verb }) => closing.includes(verb))
+  return entry && dayOf(entry.at)
+}
 
 /** A group's log as a sheet, in the order given. */
 export function logSheet(
