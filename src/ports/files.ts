@@ -5,6 +5,9 @@ export type Sheet = {
   rows: (string | undefined)[][]
 }
 
+/** A sheet that was read, as text. A CSV file is one, called as the file is. */
+export type Table = { name: string; rows: string[][] }
+
 /** The largest file that is read. */
 export type Largest = { rows: number; megabytes: number }
 
@@ -20,6 +23,8 @@ export type Spreadsheets = {
    * what to do, for anything else than a spreadsheet.
    */
   read(bytes: Uint8Array, name: string, most?: Largest): Promise<string[][]>
+  /** All sheets that hold something, in their order, of up to 5,000 rows together; else as `read`. */
+  sheets(bytes: Uint8Array, name: string): Promise<Table[]>
 }
 
 /** The file cannot be read as what it should be. The message says what to do, and holds nothing of the file. */

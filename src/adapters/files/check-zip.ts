@@ -6,11 +6,10 @@ const mostEntries = 500
 const atATime = 16 * 1024
 
 /**
- * The same zip, unpacked to at most 50 MB and stored as it is: a few kilobytes can be made to fill any memory. Who
- * reads on reads what was measured here, and nothing that another reading of the same bytes may find. Throws RangeError
- * for what is no zip or is too large.
+ * The parts of a zip, unpacked to at most 50 MB: a few kilobytes can be made to fill any memory. Throws RangeError for
+ * what is no zip or is too large.
  */
-export function boundedZip(bytes: Uint8Array): Uint8Array {
+export function boundedParts(bytes: Uint8Array): Map<string, Uint8Array> {
   const parts = new Map<string, Uint8Array[]>()
   let inflated = 0
   const unzip = new Unzip(file => {
@@ -29,7 +28,12 @@ export function boundedZip(bytes: Uint8Array): Uint8Array {
   for (let at = 0; at < bytes.byteLength; at += atATime)
     unzip.push(bytes.subarray(at, at + atATime), at + atATime >= bytes.byteLength)
   if (parts.size === 0) throw new RangeError('The file is no zip.')
+  return new Map([...parts].map(([name, pieces]) => [name, Buffer.concat(pieces)]))
+}
+
+/** Those parts as a zip that is stored as it is: who reads on reads what was measured, and no other reading of the bytes. */
+export function storedZip(parts: ReadonlyMap<string, Uint8Array>): Uint8Array {
   const whole: Zippable = {}
-  for (const [name, pieces] of parts) whole[name] = [Buffer.concat(pieces), { level: 0 }]
+  for (const [name, part] of parts) whole[name] = [part, { level: 0 }]
   return zipSync(whole)
 }

@@ -1,13 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { type Sheet as Cells, readSheet } from 'read-excel-file/node'
-import type { Sheet } from '../../ports/files.ts'
-import { boundedZip } from './check-zip.ts'
+import readWorkbook, { type Sheet as Cells, readSheet } from 'read-excel-file/node'
+import type { Sheet, Table } from '../../ports/files.ts'
+import { boundedParts, storedZip } from './check-zip.ts'
+import { mergesOf, withMergedRows } from './merged-cells.ts'
 import { writeWorkbook } from './write-workbook.ts'
 
-/** What a worker is given: a workbook to read, or a sheet to write as one. */
-export type ExcelTask = { read: Uint8Array; mostRows: number } | { write: Sheet }
-/** What it answers: the first sheet's rows as text, or that there are too many; or the workbook. */
-export type ExcelAnswer = { rows: string[][] } | { tooMany: true } | { bytes: Uint8Array }
+/** What a worker is given: a workbook to read, its first sheet or all, or a sheet to write as one. */
+export type ExcelTask = { read: Uint8Array; mostRows: number; all: boolean } | { write: Sheet }
+/** What it answers: the sheets as text, or that they have too many rows; or the workbook. */
+export type ExcelAnswer = { tables: Table[] } | { tooMany: true } | { bytes: Uint8Array }
 
 /**
  * Reads or writes one workbook in a thread of its own, so that the bot answers others meanwhile. The library lays a sheet
@@ -19,8 +20,18 @@ const answer = 'write' in task ? { bytes: await writeWorkbook(task.write) } : aw
 parentPort?.postMessage(answer satisfies ExcelAnswer)
 
 async function read(asked: Extract<ExcelTask, { read: unknown }>): Promise<ExcelAnswer> {
-  const rows = (await readSheet(Buffer.from(boundedZip(asked.read)))) as Cells['data']
-  return rows.length > asked.mostRows ? { tooMany: true } : { rows: rows.map(row => row.map(textOf)) }
+  const parts = boundedParts(asked.read)
+  const file = Buffer.from(storedZip(parts))
+  const sheets = asked.all
+    ? ((await readWorkbook(file)) as Cells[])
+    : [{ sheet: '', data: (await readSheet(file)) as Cells['data'] }]
+  if (sheets.reduce((sum, { data }) => sum + data.length, 0) > asked.mostRows) return { tooMany: true }
+  const merges = mergesOf(parts)
+  const tables = sheets.map(({ sheet, data }, i) => ({
+    name: sheet,
+    rows: withMergedRows(data, merges[i] ?? []).map(row => row.map(textOf)),
+  }))
+  return { tables }
 }
 
 function textOf(cell: unknown): string {

@@ -11,15 +11,20 @@ export const spreadsheets: Spreadsheets = {
     const { writeWorkbook } = await import('./write-workbook.ts')
     return writeWorkbook(sheet)
   },
-  async read(bytes, name, most) {
-    const { BadSpreadsheet, readSpreadsheet } = await import('./read-spreadsheet.ts')
-    try {
-      return await readSpreadsheet(bytes, name, most)
-    } catch (error) {
-      if (error instanceof BadSpreadsheet) throw new UnreadableFile(error.message)
-      throw error
-    }
-  },
+  read: (bytes, name, most) => reading(({ readSpreadsheet }) => readSpreadsheet(bytes, name, most)),
+  sheets: (bytes, name) => reading(({ readSheets }) => readSheets(bytes, name)),
+}
+
+type Reader = typeof import('./read-spreadsheet.ts')
+
+async function reading<T>(read: (reader: Reader) => Promise<T>): Promise<T> {
+  const reader = await import('./read-spreadsheet.ts')
+  try {
+    return await read(reader)
+  } catch (error) {
+    if (error instanceof reader.BadSpreadsheet) throw new UnreadableFile(error.message)
+    throw error
+  }
 }
 
 async function writeElsewhere(sheet: Sheet): Promise<Uint8Array> {
