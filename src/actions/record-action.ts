@@ -1,11 +1,10 @@
 import { queued } from '../delivery/delivery.ts'
 import type { Answer, Context } from '../feature.ts'
-import { type Agency, codeOf, type Group, type Person } from '../partnership/arrangements.ts'
+import { codeOf, type Group, type Person } from '../partnership/arrangements.ts'
 import { matchPeople } from '../partnership/match-person.ts'
 import { may } from '../partnership/permissions.ts'
 import { readDate } from '../partnership/read-date.ts'
 import { groupPartition, listPeople } from '../partnership/records.ts'
-import { covers } from '../partnership/terms.ts'
 import { findGroup } from '../partnership/who.ts'
 import type { Store, Write } from '../ports/store.ts'
 import { decideOnce } from '../turn/decide-once.ts'
@@ -20,6 +19,7 @@ import {
   type Owner,
 } from './action.ts'
 import { mostWords, refusals } from './action-rules.ts'
+import { leadsOf, sayUnasked } from './all-agencies.ts'
 import { boardUpdates } from './log-board.ts'
 import { allAgencies, type Filled, mostSource, newActionCard } from './new-action-card.ts'
 import type { ActionPorts } from './ports.ts'
@@ -82,24 +82,11 @@ export function readWanted(context: Context, people: readonly Person[], filled: 
   return { refused, filled: { ...filled, group: group?.id ?? filled.group, owner, due: dueOn ?? filled.due } }
 }
 
-/** Agencies of whom nobody is asked, since they have no lead: said, so that nobody takes it for all. */
 function saidUnasked({ who, today }: Context, { eachAgency, owners }: Wanted): string {
   if (!eachAgency) return ''
   const asked = owners.map(owner => owner.agency)
-  const left = agenciesHere(who.partnership.agencies, today).filter(({ id }) => !asked.includes(id))
-  if (left.length === 0) return ''
-  return ` Not asked, since they have no lead here: ${left.map(({ name }) => name).join(', ')}.`
-}
-
-const agenciesHere = (agencies: readonly Agency[], today: string): Agency[] =>
-  agencies.filter(agency => agency.kind !== 'independent' && covers(agency, today))
-
-/** The leads of all agencies that work together here on a day, one for each. */
-function leadsOf(agencies: readonly Agency[], people: readonly Person[], today: string): Person[] {
-  return agenciesHere(agencies, today).flatMap(agency => {
-    const lead = people.find(person => person.id === agency.lead)
-    return lead ? [{ ...lead, agency: agency.id }] : []
-  })
+  const said = sayUnasked(who.partnership.agencies, asked, today)
+  return said === '' ? '' : ` ${said}`
 }
 
 /** The form with somebody's message in it, and a link back. What does not fit into one action is said to be left out. */
