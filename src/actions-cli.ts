@@ -16,7 +16,9 @@ const usage = `Usage:
   npm run actions -- export <partnership> <group> <file.xlsx>           write a group's log to an Excel file
   npm run actions -- import <partnership> <group> <file> --as <person>  say what a log in Excel or CSV holds, and every row's problems
   npm run actions -- import <partnership> <group> <file> --as <person> --write
-                                                                        and record the rows that have none`
+                                                                        and record the rows that have none
+  npm run actions -- import <partnership> <group> <file> --as <person> --write --alike
+                                                                        and those too that may be in the log already`
 
 type Say = (line: string) => void
 
@@ -70,13 +72,13 @@ async function bringIn(
     return 2
   }
   const sheet = { bytes: readFileSync(file), name: basename(file) }
-  const write = flags.includes('--write')
   const said = await importLog(portsOf(store), {
     arrangements,
     group,
     by,
     sheet,
-    write,
+    write: flags.includes('--write'),
+    alike: flags.includes('--alike'),
     now: systemClock.now(),
   })
   for (const line of said.lines) say(line)

@@ -7,6 +7,7 @@ import { changeAction, noSuchAction, onAction } from './change-action.ts'
 import { acceptedLog } from './export-log.ts'
 import { readDetails } from './find-step.ts'
 import { acceptImport } from './import-log.ts'
+import { showImportPage } from './import-pages.ts'
 import { groupLog, myActions } from './list-actions.ts'
 import { readFilter } from './log-filter.ts'
 import { mostSource } from './new-action-card.ts'
@@ -133,6 +134,7 @@ export function actionButtons(ports: ActionPorts): Record<string, VerbHandler> {
     'action.record': async (context, data) => recordAction(ports, context, form.parse(data)),
     'actions.export': (context, data) => acceptedLog(ports, context, data),
     'actions.import': (context, data) => acceptImport(ports, context, data),
+    'actions.import-page': (context, data) => showImportPage(ports.store, context, data),
     'actions.mine': async (context: Context, data) => ({
       card: await myActions(ports.store, context, z.looseObject({ after: cursor }).parse(data).after),
     }),

@@ -4,39 +4,38 @@ import { codeOf, type Group } from '../partnership/arrangements.ts'
 import { dayOf, secondsAfter } from '../partnership/day.ts'
 import { loadArrangements } from '../partnership/records.ts'
 import { groupById } from '../partnership/who.ts'
-import type { Doc, Store, Write } from '../ports/store.ts'
-import {
-  type Action,
-  actionDraft,
-  actionId,
-  counterDraft,
-  counterId,
-  formatRef,
-  nextSerial,
-  refPattern,
-} from './action.ts'
+import type { Doc, Write } from '../ports/store.ts'
+import { type Action, actionDraft, counterDraft, counterId, formatRef, nextSerial } from './action.ts'
 import { boardUpdates } from './log-board.ts'
 import type { ActionPorts } from './ports.ts'
 import { markingFor } from './record-action.ts'
+import { markDraft, markId } from './recorded-log.ts'
 
 /** What is over, or was never accepted, is forgotten after a day. */
 export const keptSeconds = 24 * 3600
 /** Each row is an action and its mark: with the counter and the import itself, a commit holds so many. */
 const rowsACommit = 40
 
-const row = z.object({
-  key: z.string(),
-  what: z.string(),
-  owner: z.string(),
-  agency: z.string(),
-  dueOn: z.string(),
-  status: z.enum(['open', 'in-progress', 'complete', 'not-pursued']),
-  source: z.string(),
-  note: z.string(),
-  oldRef: z.string(),
-  priority: z.string().optional(),
-  marking: z.enum(['OFFICIAL', 'OFFICIAL-SENSITIVE']).optional(),
-})
+const preview = z.object({ intro: z.string(), read: z.string(), pages: z.number().int() })
+
+const row = z.preprocess(
+  withOwners,
+  z.object({
+    key: z.string(),
+    what: z.string(),
+    owners: z.array(z.object({ person: z.string(), agency: z.string() })).min(1),
+    eachAgency: z.boolean(),
+    dueOn: z.string(),
+    status: z.enum(['open', 'in-progress', 'complete', 'not-pursued']),
+    source: z.string(),
+    note: z.string(),
+    oldRef: z.string(),
+    /** It may be in the log already: recorded only if that is asked for. */
+    alike: z.boolean().default(false),
+    priority: z.string().optional(),
+    marking: z.enum(['OFFICIAL', 'OFFICIAL-SENSITIVE']).optional(),
+  }),
+)
 const importBody = z.object({
   schema: z.literal(1),
   group: z.string(),
@@ -46,9 +45,22 @@ const importBody = z.object({
   /** Rows dealt with so far, and how many of them were new. */
   next: z.number().int(),
   recorded: z.number().int(),
+  /** When it was compared with the log, and when it last recorded something. */
+  shownAt: z.string().default(''),
+  recordedAt: z.string().default(''),
+  /** What its preview says above its lines, and on how many pages these are. */
+  preview: preview.default({ intro: '', read: '', pages: 0 }),
 })
+
+/** Until 26 November 2026 a row had one owner. */
+function withOwners(stored: unknown): unknown {
+  const { owner, agency, ...one } = stored as Record<string, unknown>
+  return owner === undefined ? one : { ...one, owners: [{ person: owner, agency }], eachAgency: false }
+}
+
 export type LogImport = z.infer<typeof importBody>
 export type ImportRow = z.infer<typeof row>
+export type ImportPreview = z.infer<typeof preview>
 
 export const readImport = (doc: Doc): LogImport => importBody.parse(doc.body)
 
@@ -82,6 +94,7 @@ export async function carryImport(ports: ActionPorts, doc: Doc, now: string): Pr
     next,
     recorded: present.recorded + unknown.length,
     state: over ? 'done' : 'accepted',
+    recordedAt: now,
   }
   const about = { scope: doc.scope, id: doc.id }
   const told = queued({ id: `done:${doc.id}`, kind: 'import-done', to: { person: present.by }, about, now })
@@ -96,20 +109,12 @@ async function newRows({ store }: ActionPorts, doc: Doc, rows: readonly ImportRo
   const seen = new Set<string>()
   const fresh: ImportRow[] = []
   for (const one of rows) {
-    const known = seen.has(one.key) || (await store.get(doc, markId(one))) || (await isOwn(store, doc, one))
+    const known = seen.has(one.key) || (await store.get(doc, markId(one.key)))
     seen.add(one.key)
     if (!known) fresh.push(one)
   }
   return fresh
 }
-
-/** A log that was exported from here and comes back: its action is there under its own ref. */
-async function isOwn(store: Store, doc: Doc, { oldRef }: ImportRow): Promise<boolean> {
-  const ref = oldRef.toUpperCase()
-  return refPattern.test(ref) && (await store.get(doc, actionId(ref))) !== undefined
-}
-
-const markId = ({ key }: ImportRow): string => `imported:${key}`
 
 type Recording = {
   rows: readonly ImportRow[]
@@ -138,13 +143,7 @@ async function recordRows(
   ]
   for (const [i, one] of rows.entries()) {
     const action = imported(one, { ref: formatRef(code, today, first + i), group, by, now })
-    const mark = {
-      id: markId(one),
-      type: 'imported',
-      body: { schema: 1, ref: action.ref },
-      tags: [],
-      sort: now,
-    }
+    const mark = markDraft(one.key, { ref: action.ref, oldRef: one.oldRef }, now)
     writes.push({ create: actionDraft(action, ports.nextAttention(action, arrangements)) }, { create: mark })
   }
   return { writes }
@@ -161,8 +160,8 @@ function imported(
     ref,
     group: group.id,
     what: one.what,
-    owners: [{ person: one.owner, agency: one.agency }],
-    eachAgency: false,
+    owners: one.owners,
+    eachAgency: one.eachAgency,
     dueOn: one.dueOn,
     dueMoves: [],
     marking: one.marking ?? markingFor({ what: one.what, source: one.source }),

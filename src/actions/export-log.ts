@@ -5,10 +5,9 @@ import { type Day, dayOf } from '../partnership/day.ts'
 import { may } from '../partnership/permissions.ts'
 import { groupPartition, loadNames } from '../partnership/records.ts'
 import { findGroup } from '../partnership/who.ts'
-import type { Store } from '../ports/store.ts'
-import { type Action, readAction } from './action.ts'
 import { logSheet } from './log-sheet.ts'
 import type { ActionPorts } from './ports.ts'
+import { wholeLog } from './recorded-log.ts'
 
 const noSuchLog = {
   text: 'There is no such group, or its log is not yours to export: its chairs and the business team can. Write export and its code, such as export QIO.',
@@ -45,7 +44,7 @@ export async function logFile(
   { group, today }: { group: Group; today: Day },
 ): Promise<{ name: string; bytes: Uint8Array; count: number }> {
   const { id } = arrangements.partnership
-  const actions = await wholeLog(store, id, group.id)
+  const actions = await wholeLog(store, groupPartition(id, group.id), group.id)
   const people = actions.flatMap(action => [
     ...action.owners.map(owner => owner.person),
     ...action.history.map(entry => entry.by),
@@ -57,18 +56,6 @@ export async function logFile(
     bytes: await spreadsheets.write(sheet),
     count: actions.length,
   }
-}
-
-async function wholeLog(store: Store, partnership: string, group: string): Promise<Action[]> {
-  const found: Action[] = []
-  let after: string | undefined
-  do {
-    const query = { ...groupPartition(partnership, group), type: 'action', tags: [`in:${group}`], limit: 200 }
-    const page = await store.find({ ...query, ...(after ? { after } : {}) })
-    found.push(...page.docs.map(readAction))
-    after = page.next
-  } while (after)
-  return found.sort((a, b) => a.ref.localeCompare(b.ref, 'en', { numeric: true }))
 }
 
 /** A group's whole log as an .xlsx, for the command line. */

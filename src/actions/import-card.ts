@@ -1,64 +1,93 @@
 import type { CardMessage } from '../card-message.ts'
 import type { Group } from '../partnership/arrangements.ts'
-import { sayDay } from '../partnership/day.ts'
-import { clip } from './action-card.ts'
 import type { LogImport } from './carry-import.ts'
-import type { TableReading, TableRow } from './log-table.ts'
-
-const linesShown = 30
+import { counted, type ImportLine, type LineKind, lineKinds } from './import-lines.ts'
 
 type Preview = {
   group: Group
-  reading: Extract<TableReading, { rows: unknown }>
-  recordable: number
+  shown: LogImport
   importId: string
+  /** From 0. */
+  page: number
+  lines: readonly ImportLine[]
 }
 
-/** What an import would record, and every row's problems, before anything is written. */
-export function importCard({ group, reading, recordable, importId }: Preview): CardMessage {
-  const wrong = reading.rows.filter(row => row.problems.length > 0)
-  const right = reading.rows.filter(row => row.problems.length === 0)
-  const named = right.filter(row => row.mayName)
-  const columns = Object.entries(reading.columns).map(([field, heading]) => `${heading} as ${field}`)
+const titles: Record<LineKind, string> = {
+  wrong: 'Rows to correct in the file',
+  alike: 'Rows that may be here already: recorded only if you ask for them',
+  fresh: 'As they would be recorded',
+  here: 'Here already, and left as they are',
+  passed: 'Passed over, since they are no actions',
+}
+const styles: Record<LineKind, string> = {
+  wrong: 'attention',
+  alike: 'warning',
+  fresh: 'default',
+  here: 'default',
+  passed: 'default',
+}
+
+/** What an import would record and every row's problems, a page of them, before anything is written. */
+export function importCard({ group, shown, importId, page, lines }: Preview): CardMessage {
+  const { intro, read, pages } = shown.preview
+  const at = pages > 1 ? ` Page ${page + 1} of ${pages}.` : ''
   return {
     template: 'actions/import',
-    summary: `${group.name}: ${recordable} actions to record, ${wrong.length} rows with problems`,
+    summary: `${group.name}: a log to bring in. ${intro}`,
     data: {
       heading: `${group.name}: a log to bring in`,
-      intro: `${counted(recordable, 'action')} can be recorded; ${counted(wrong.length, 'row')} cannot as they stand. Nothing is recorded yet.`,
-      columns: `Read: ${columns.join(', ')}.${named.length > 0 ? ` ${mayName(named)}` : ''}`,
-      wrongTitle: wrong.length > 0 ? 'Rows to correct in the file' : '',
-      wrong: shown(wrong.map(row => `Row ${row.line}: ${clip(row.problems.join(' '), 200)}`)),
-      rightTitle: right.length > 0 ? 'As they would be recorded' : '',
-      right: shown(
-        right
-          .slice(0, 5)
-          .map(
-            row =>
-              `Row ${row.line}: ${clip(row.what, 80)} · ${row.ownerText} · ${row.dueOn ? sayDay(row.dueOn) : ''}`,
-          ),
-      ),
-      canRecord: recordable > 0,
-      record: {
-        title: `Record ${counted(recordable, 'action')}`,
-        data: { group: group.id, import: importId },
-      },
+      intro: `${intro}${at}`,
+      columns: page === 0 ? read : '',
+      sections: lineKinds.flatMap(kind => {
+        const those = lines.filter(one => one.kind === kind).map(({ text }) => ({ line: text }))
+        return those.length > 0 ? [{ title: titles[kind], style: styles[kind], lines: those }] : []
+      }),
+      buttons: [...recordButtons(group, shown, importId), ...pageButtons(group, { importId, page, pages })],
       later:
-        'Correct the others and bring the file in again: what is recorded already is not recorded twice.',
+        'Correct the others and bring the file in again: what is recorded already is not recorded twice. What has changed of an action since is changed on its own card.',
     },
   }
 }
 
-const mayName = (rows: readonly TableRow[]): string =>
-  `${counted(rows.length, 'row')} may name a child or a relative (${clip(rows.map(row => row.line).join(', '), 100)}). If so, write the case’s reference there instead before you record them.`
-
-function shown(lines: readonly string[]): { line: string }[] {
-  const more = lines.length - linesShown
-  const first = lines.slice(0, linesShown).map(line => ({ line }))
-  return more > 0 ? [...first, { line: `and ${more} more` }] : first
+function recordButtons(group: Group, { state, rows }: LogImport, importId: string) {
+  if (state !== 'shown') return []
+  const alike = rows.filter(row => row.alike).length
+  const fresh = rows.length - alike
+  const press = (title: string, withAlike: boolean, style: string) => ({
+    title,
+    verb: 'actions.import',
+    style,
+    data: { group: group.id, import: importId, alike: withAlike },
+  })
+  return [
+    ...(fresh > 0 ? [press(`Record ${counted(fresh, 'action')}`, false, 'positive')] : []),
+    ...(alike > 0
+      ? [
+          press(
+            `Record ${counted(rows.length, 'action')}, with ${alike} that may be here already`,
+            true,
+            'default',
+          ),
+        ]
+      : []),
+  ]
 }
 
-const counted = (count: number, what: string): string => (count === 1 ? `1 ${what}` : `${count} ${what}s`)
+function pageButtons(
+  group: Group,
+  { importId, page, pages }: { importId: string; page: number; pages: number },
+) {
+  const to = (title: string, wanted: number) => ({
+    title,
+    verb: 'actions.import-page',
+    style: 'default',
+    data: { group: group.id, import: importId, page: wanted },
+  })
+  return [
+    ...(page > 0 ? [to('Back', page - 1)] : []),
+    ...(page + 1 < pages ? [to('More rows', page + 1)] : []),
+  ]
+}
 
 /** Tells whoever accepted an import what came of it. */
 export function importDoneCard({ group, done }: { group: Group; done: LogImport }): CardMessage {
@@ -70,12 +99,8 @@ export function importDoneCard({ group, done }: { group: Group; done: LogImport 
       heading: `${group.name}: the log is brought in`,
       intro: `${counted(done.recorded, 'action')} recorded.${again > 0 ? ` ${counted(again, 'row')} had been recorded before, and were left as they are.` : ''}`,
       columns: '',
-      wrongTitle: '',
-      wrong: [],
-      rightTitle: '',
-      right: [],
-      canRecord: false,
-      record: { title: '', data: {} },
+      sections: [],
+      buttons: [],
       later: `Type log ${group.id} to see it.`,
     },
   }

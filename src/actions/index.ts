@@ -11,6 +11,7 @@ import { carryImport, readImport } from './carry-import.ts'
 import { noSuchAction } from './change-action.ts'
 import { historyCard } from './history-card.ts'
 import { importDoneCard } from './import-card.ts'
+import { forgetPage } from './import-pages.ts'
 import { groupLog, myActions } from './list-actions.ts'
 import { boardDelivery, drawChanges, followDay } from './log-board.ts'
 import { filterFrom } from './log-filter.ts'
@@ -43,7 +44,7 @@ export {
   openActionsOf,
   openActionsOfAgency,
 } from './find-actions.ts'
-export { importLog } from './import-log.ts'
+export { importLog } from './import-file.ts'
 export { groupLog, myActions } from './list-actions.ts'
 export type { ActionPorts } from './ports.ts'
 export { rolesOn } from './see-action.ts'
@@ -83,6 +84,7 @@ export function actionsFeature(ports: ActionPorts): Feature {
       'board-change': (doc, now) => drawChanges(store, doc, now),
       transfer: (doc, now) => carryTransfer(ports, doc, now),
       import: (doc, now) => carryImport(ports, doc, now),
+      'import-page': doc => forgetPage(store, doc),
     },
     deliveries: {
       'log-board': boardDelivery(store),

@@ -24,7 +24,8 @@ const columns: readonly Column[] = [
     title: 'Owner',
     width: 30,
     kind: 'text',
-    of: (action, { names }) => lines(action.owners.map(one => names(one.person))),
+    of: ({ owners, eachAgency }, { names }) =>
+      lines([...(eachAgency ? ['All agencies:'] : []), ...owners.map(one => names(one.person))]),
   },
   {
     title: 'Agency',

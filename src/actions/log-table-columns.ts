@@ -4,16 +4,18 @@
  * 'Completion date'.
  */
 const headings = {
-  what: 'action|actions|action agreed|agreed action|actions agreed|action required|actions required|action point|task|action description|description|what|details',
+  what: 'action|actions|action agreed|agreed action|actions agreed|action required|actions required|action point|action points|task|action to be taken|actions to be taken|recommendation|recommendations|action description|description|what|details',
   owner:
-    'owner|action owner|responsible|responsible person|person responsible|lead|action lead|lead officer|who|by whom|by who|assigned to|responsibility|owners|leads|who by',
+    'owner|action owner|owner name|responsible|responsible person|responsible officer|person responsible|lead|action lead|lead officer|lead name|who|by whom|by who|action by|assigned to|allocated to|responsibility|owners|leads|who by|officer',
   agency: 'agency|organisation|organization|partner|partner agency|lead agency|responsible agency',
-  due: 'due|due date|date due|deadline|by when|target date|target completion date|timescale|timescales|completion date|when',
-  status:
-    'status|action status|progress status|brag status|rag status|brag|rag|complete|completed|open closed',
+  revised: 'revised due date|revised date|revised deadline|new due date|extended to|current due date',
+  due: 'due|due date|date due|due by|deadline|deadline date|by when|target date|target|original due date|original date|target completion date|review date|timescale|timescales|timescale for completion|completion date|date for completion|to be completed by|complete by|when',
+  status: 'status|action status|current status|progress status|brag status|rag status|brag|rag|open closed',
+  closed:
+    'complete|completed|done|closed|action closed|action complete|action completed|date completed|completed date|completed on|date closed|closed date|closed on',
   ref: 'ref|reference|action ref|action reference|action no|action number|no|number|id|#|action id|ref no|item no',
   source: 'source|meeting|minute|minute ref|agenda item|item',
-  note: 'update|updates|latest update|progress update|progress|comments|comment|notes|note|outcome',
+  note: 'update|updates|latest update|progress update|progress|progress to date|latest position|position|comments|comment|notes|note|outcome',
   priority: 'priority|priority area',
   marking: 'marking|handling marking|classification|protective marking',
   agreed: 'date agreed|date raised|meeting date|date of meeting|date',
@@ -21,25 +23,51 @@ const headings = {
 
 export type Field = keyof typeof headings
 
+/** For headings in words of their own, after those above: the first that fits. What says more stands before what says less. */
+const likely: readonly [Field, RegExp][] = [
+  ['ref', /\b(ref|reference|number|no|id)$/],
+  ['revised', /\b(revised|extended|new)\b.*\b(date|due|deadline|target)\b/],
+  ['closed', /\b(date|actual)\b.*\b(completed|closed|completion)\b|\b(completed|closed)\b.*\b(date|on)\b/],
+  ['agreed', /\bdate\b.*\b(agreed|raised|set|opened|added|logged|identified)\b/],
+  [
+    'due',
+    /\b(due|deadline|timescales?|target (completion )?date|timeframe|by when|review date|complete by|completed by)\b/,
+  ],
+  ['status', /\b(status|rag|brag)\b/],
+  ['note', /\b(updates?|progress|comments?|notes?|position)\b/],
+  ['agency', /\b(agency|organisation|organization)\b/],
+  ['owner', /\b(owner|owners|responsible|officer|lead|accountable|assigned|allocated|by whom)\b/],
+  ['source', /\b(meeting|source|minute)\b/],
+  ['what', /\b(actions?|recommendations?|tasks?)\b/],
+]
+const mostWords = 6
+
 export const headingsSought = 'Action, Owner, Due date, Status, Update'
 
-const rowsLookedAt = 15
+const rowsLookedAt = 25
 
 export type Columns = {
   /** The row of the headings, from 0. */
   row: number
   at: Partial<Record<Field, number>>
   headings: Partial<Record<Field, string>>
+  /** Headings of columns that nothing is read from. */
+  unread: string[]
 }
 
-/** Where a log's columns are: the first row that names an action and its owner or its date. Undefined when none does. */
+/**
+ * Where a log's columns are: of the rows that name an action and its owner or its date, the one that names most, since
+ * titles and keys above a table may use the same words. Undefined when none does.
+ */
 export function findColumns(table: readonly (readonly string[])[]): Columns | undefined {
+  let best: Columns | undefined
   for (const [row, cells] of table.slice(0, rowsLookedAt).entries()) {
     const found = columnsIn(cells)
-    const { what, owner, due } = found.at
-    if (what !== undefined && (owner !== undefined || due !== undefined)) return { row, ...found }
+    const { what, owner, due, revised } = found.at
+    if (what === undefined || (owner ?? due ?? revised) === undefined) continue
+    if (!best || Object.keys(found.at).length > Object.keys(best.at).length) best = { row, ...found }
   }
-  return undefined
+  return best
 }
 
 function columnsIn(cells: readonly string[]): Omit<Columns, 'row'> {
@@ -51,10 +79,14 @@ function columnsIn(cells: readonly string[]): Omit<Columns, 'row'> {
   for (const { field, i } of ranked) {
     if (at[field] !== undefined) continue
     at[field] = i
-    found[field] = cells[i]?.replaceAll(/\s+/g, ' ').trim().slice(0, 60)
+    found[field] = shown(cells[i] ?? '')
   }
-  return { at, headings: found }
+  const read = Object.values(at)
+  const unread = cells.flatMap((cell, i) => (cell.trim() === '' || read.includes(i) ? [] : shown(cell)))
+  return { at, headings: found, unread }
 }
+
+const shown = (cell: string): string => cell.replaceAll(/\s+/g, ' ').trim().slice(0, 60)
 
 const known = new Map(
   Object.entries(headings).flatMap(([field, names]) =>
@@ -62,12 +94,15 @@ const known = new Map(
   ),
 )
 
-/** 'Due Date (dd/mm/yy)' is due date, 'Owner / Lead' is owner. */
+/** 'Due Date (dd/mm/yy)' is due date, 'Owner / Lead' is owner, 'Who will lead on this' is owner where nothing says so better. */
 function placeOf(cell: string): { field: Field; rank: number }[] {
   if (cell.length > 100) return []
   const bare = cell.replace(/\([^)]*\)/g, ' ')
   const place = [cell, bare, ...bare.split('/')].map(words => known.get(fold(words))).find(Boolean)
-  return place ? [place] : []
+  if (place) return [place]
+  const words = fold(bare)
+  const [field] = likely.find(([, pattern]) => pattern.test(words)) ?? []
+  return field && words.split(' ').length <= mostWords ? [{ field, rank: 100 }] : []
 }
 
 const fold = (words: string): string =>

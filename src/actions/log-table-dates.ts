@@ -1,12 +1,19 @@
-import { isDay } from '../partnership/day.ts'
+import { addDays, isDay, weekdayOf } from '../partnership/day.ts'
 import { readDate } from '../partnership/read-date.ts'
 
-export type LogDate = { day: string } | { problem: string }
+/** `said` where the day is not the one that is written. */
+export type LogDate = { day: string; said?: string } | { problem: string }
 
 const noDay =
-  /\b(on-?going|tbc|tba|tbd|asap|continuous(ly)?|continual|rolling|urgent(ly)?|immediate(ly)?)\b|^n\/?a$/i
+  /\b(on-? ?going|tbc|tba|tbd|asap|continuous(ly)?|continual|rolling|urgent(ly)?|immediate(ly)?)\b|^n\/?a$/i
 const monthFirst = /^[a-z]{3,9}\.? \d{1,2}(st|nd|rd|th)?$/i
 const hasYear = /(^|\D)(\d{4}|['’]\d{2})(\D|$)|[a-z,/.-] ?\d{2}$/i
+
+/** Excel's own number of a day, where its cell has lost the format of a date: from 1982 to 2064. */
+const serial = /^(3\d|4\d|5\d)\d{3}(\.\d+)?$/
+const weekOf = /^(?:w\/?c|w\/b|week (?:commencing|beginning|of))[ :.]*/i
+const oneDay =
+  /\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?(?:\d{4}|\d{2})\b|\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}(?:st|nd|rd|th)?[ -](?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*/gi
 
 /**
  * The due date of an old log: in British order, with its year, and often in the past. Excel's own dates come as ISO
@@ -17,9 +24,25 @@ export function readLogDate(text: string, today: string): LogDate {
   if (typed === '') return { problem: 'It has no due date. Give the day by which it is to be done.' }
   if (noDay.test(typed))
     return {
-      problem:
-        'An action needs a day. “Ongoing” hides work that has stopped: give the day to look at it again.',
+      problem: `An action needs a day. “${shown(sentence(typed))}” hides work that has stopped: give the day to look at it again.`,
     }
+  if (serial.test(typed)) return { day: addDays('1899-12-30', Math.floor(Number(typed))), said: typed }
+  if (weekOf.test(typed)) return weekFrom(typed, today)
+  if ((typed.match(oneDay) ?? []).length > 1)
+    return { problem: `It has several due dates (${shown(typed)}). Write the one that counts now.` }
+  return readOneDay(typed, today)
+}
+
+const sentence = (typed: string): string => typed.charAt(0).toUpperCase() + typed.slice(1)
+
+/** 'w/c 12 Jan 2026' is due by the Friday of that week. */
+function weekFrom(typed: string, today: string): LogDate {
+  const first = readOneDay(typed.replace(weekOf, ''), today)
+  if ('problem' in first) return first
+  return { day: addDays(first.day, Math.max(0, 5 - weekdayOf(first.day))), said: typed }
+}
+
+function readOneDay(typed: string, today: string): LogDate {
   const iso = /^(\d{4}-\d{2}-\d{2})([T ][\d:.]+Z?)?$/.exec(typed)?.[1]
   if (iso) return isDay(iso) ? { day: iso } : unread(typed)
   const [, date = '', month = '', year = ''] =

@@ -1,113 +1,98 @@
 import type { Agency, Person } from '../partnership/arrangements.ts'
 import { agencyByWords } from '../partnership/find-agency.ts'
-import { matchPerson } from '../partnership/match-person.ts'
-import { nameOf } from '../partnership/who.ts'
+import type { Owner } from './action.ts'
+import { leadsOf, sayUnasked } from './all-agencies.ts'
+import { type LogPerson, leadOf, readLogPerson } from './log-table-person.ts'
 
-type Known = { people: readonly Person[]; agencies: readonly Agency[] }
+export type KnownPeople = { people: readonly Person[]; agencies: readonly Agency[]; today: string }
 
-export type LogOwner = { person?: Person; agency?: Agency; problem?: string }
+export type LogOwners = {
+  /** Empty where there is a problem. */
+  owners: Owner[]
+  /** Every agency answers for itself. */
+  eachAgency: boolean
+  /** What was understood, where that is not what the log says. */
+  said: string
+  problem: string
+}
+
+const allOfThem =
+  /^(?:all|each|every)(?: of)?(?: the)?(?: partner| statutory| relevant)? ?(?:agenc(?:y|ies)|partners?|organisations?)\b/i
+
+/** How several owners stand in one cell: on lines of their own, or parted by marks; commas and 'and' stand in posts too. */
+const partedBy = [/\s*\n\s*/, /\s*[/;+|]\s*/, /\s*(?:[,&]|\band\b)\s*/i]
 
 /**
- * Whom an old log makes answer: one person, by name, post or initials, with or without their agency beside it. A word
- * that is only a part of somebody's name is nobody: 'All' is not Sally. Several people, or an agency, are a question
- * for whoever keeps the log.
+ * Whom an old log makes answer: one person or several, an agency by its lead, or all agencies. Nobody is left out: where
+ * one of several is not found, that is the row's problem.
  */
-export function readLogOwner(text: string, agencyText: string, known: Known): LogOwner {
-  // Several owners stand on lines of their own in one cell.
-  const typed = text
-    .trim()
-    .replaceAll(/\s*\n\s*/g, ' / ')
-    .replaceAll(/\s+/g, ' ')
-  const beside = agencyByWords(agencyText, known.agencies)
-  if (typed === '') return withoutOwner(beside, known)
-  const exact = personNamed(typed, known.people)
-  if (exact) return { person: exact, ...agencyOfPerson(exact, known) }
-  const whole = agencyByWords(typed, known.agencies)
-  if (whole) return namesAgency(whole, known)
-  const { name, agency = beside } = apart(typed, known.agencies)
-  const there = agency && known.people.filter(person => person.agency === agency.id)
-  const person = (there && likely(name, there)) ?? likely(typed, known.people) ?? likely(name, known.people)
-  if (person) return { person, ...agencyOfPerson(person, known) }
-  return { ...(agency ? { agency } : {}), problem: nobody(typed, name, known.people) }
+export function readLogOwners(text: string, agencyText: string, known: KnownPeople): LogOwners {
+  const typed = text.trim().replaceAll(/[^\S\n]+/g, ' ')
+  const all = allOfThem.exec(typed)
+  if (all)
+    return everyAgency(
+      typed.slice(all[0].length).replace(/^[\s:,–-]+|^ ?(?:to|via|\() ?.*$/gis, ''),
+      agencyText,
+      known,
+    )
+  if (typed !== '') return together(readEach(typed, agencyText, known))
+  const agency = agencyByWords(agencyText, known.agencies)
+  if (agency) return together([leadOf(agency, known)])
+  if (allOfThem.test(agencyText.trim())) return everyAgency('', '', known)
+  return refused('It names no owner. Write the name or post of the person who answers for it.')
 }
 
-function withoutOwner(agency: Agency | undefined, known: Known): LogOwner {
-  if (agency) return namesAgency(agency, known)
-  return { problem: 'It names no owner. Write the name or post of the person who answers for it.' }
+const refused = (problem: string): LogOwners => ({ owners: [], eachAgency: false, said: '', problem })
+
+/** 'All agencies' means the lead of each; with names under it, as an export writes it, it means those. */
+function everyAgency(names: string, agencyText: string, known: KnownPeople): LogOwners {
+  if (names !== '') {
+    const read = together(readEach(names, agencyText, known))
+    const places = agencyText.split('\n').map(place => agencyByWords(place, known.agencies)?.id)
+    const paired = places.length === read.owners.length
+    const owners = read.owners.map((owner, i) => ({
+      ...owner,
+      agency: (paired && places[i]) || owner.agency,
+    }))
+    return { ...read, owners, eachAgency: true }
+  }
+  const leads = leadsOf(known.agencies, known.people, known.today)
+  const owners = leads.map(({ id, agency }) => ({ person: id, agency }))
+  if (owners.length === 0) return refused('No agency has a lead who could answer for it. Write the names.')
+  const asked = owners.map(owner => owner.agency)
+  const unasked = sayUnasked(known.agencies, asked, known.today)
+  const said = `the leads of ${owners.length} agencies, each for their own. ${unasked}`.trim()
+  return { owners, eachAgency: true, said, problem: '' }
 }
 
-function namesAgency(agency: Agency, { people }: Known): LogOwner {
-  const lead = people.find(person => person.id === agency.lead)
-  const who = lead ? ` Its lead is ${nameOf(lead)}.` : ''
-  const problem = `It names an agency, not a person: ${agency.name}.${who} Write the person there who answers for it.`
-  return { agency, problem }
+function readEach(typed: string, agencyText: string, known: KnownPeople): LogPerson[] {
+  const [lines, places] = [typed.split(partedBy[0] ?? ''), agencyText.trim().split(/\s*\n\s*/)]
+  if (lines.length > 1 && lines.length === places.length)
+    return lines.flatMap((line, i) =>
+      readPart(line, agencyByWords(places[i] ?? '', known.agencies), known, 1),
+    )
+  return readPart(typed, agencyByWords(agencyText, known.agencies), known, 0)
 }
 
-const agencyOfPerson = (person: Person, { agencies }: Known): LogOwner => {
-  const agency = agencies.find(one => one.id === person.agency)
-  return agency ? { agency } : {}
+/** Whoever is named as a whole is not taken apart: 'Assistant Director, Children and Young People' is one. */
+function readPart(text: string, beside: Agency | undefined, known: KnownPeople, depth: number): LogPerson[] {
+  const one = readLogPerson(text.replaceAll('\n', ' '), beside, known)
+  const mark = partedBy[depth]
+  if ('person' in one || !mark) return [one]
+  const parts = text.split(mark).filter(part => part !== '')
+  if (parts.length < 2) return readPart(text, beside, known, depth + 1)
+  const found = parts.flatMap(part => readPart(part, beside, known, depth + 1))
+  // Words that hold nobody were no list of people.
+  return depth === 2 && found.every(part => 'problem' in part) ? [one] : found
 }
 
-/** 'J Smith (Police)', 'J Smith - Police' and 'J Smith, Police' as the name and the agency, where it is known. */
-function apart(typed: string, agencies: readonly Agency[]): { name: string; agency?: Agency } {
-  const [, name = typed, place = ''] =
-    /^(.+?)\s*\(([^()]{1,100})\)$/.exec(typed) ??
-    /^(.+?)\s+[-–—]\s+(.+)$/.exec(typed) ??
-    /^(.+),\s*([^,]+)$/.exec(typed) ??
-    []
-  const agency = agencyByWords(place, agencies)
-  if (agency) return { name, agency }
-  return { name: /,/.test(typed) && !/[(–—]| - /.test(typed) ? typed : name }
-}
-
-function personNamed(text: string, people: readonly Person[]): Person | undefined {
-  const sought = fold(text)
-  const found = people.filter(
-    person => !person.vacant && [person.id, person.title, nameOf(person)].some(word => fold(word) === sought),
+function together(found: readonly LogPerson[]): LogOwners {
+  const problem = found.flatMap(one => ('problem' in one ? [one.problem] : [])).join(' ')
+  if (problem !== '') return refused(problem)
+  const people = found.flatMap(one => ('person' in one ? [one] : []))
+  const owners = new Map(
+    people.map(({ person }) => [person.id, { person: person.id, agency: person.agency }]),
   )
-  return found.length === 1 ? found[0] : undefined
-}
-
-function likely(text: string, people: readonly Person[]): Person | undefined {
-  const match = matchPerson(text, people)
-  const sought = fold(text)
-  const whole = (person: Person) => sought.length > 2 && hasWords(`${nameOf(person)} ${person.title}`, sought)
-  if ('person' in match && (personNamed(text, people) || whole(match.person))) return match.person
-  const found = people.filter(person => !person.vacant && goesBy(person, sought))
-  return found.length === 1 ? found[0] : undefined
-}
-
-/** Somebody with a name of their own goes by their initials, and by their first initial and surname. */
-function goesBy({ name }: Person, sought: string): boolean {
-  const words = fold(name ?? '').split(' ')
-  if (words.length < 2) return false
-  const initials = words.map(word => word[0]).join('')
-  return [initials, [...initials].join(' '), `${words[0]?.[0]} ${words.at(-1)}`].includes(sought)
-}
-
-function nobody(typed: string, name: string, people: readonly Person[]): string {
-  const parts = typed.split(/\s*(?:[/,;&+]|\band\b)\s*/i).filter(part => part !== '')
-  const named = parts.map(part => likely(part.replace(/\s*\([^()]*\)$/, ''), people))
-  const found = named.filter(Boolean).length
-  const several = /[/;+]/.test(typed) || found > 1 || (found === 1 && /&|\band\b/i.test(typed))
-  if (parts.length > 1 && several)
-    return `It names several owners (${parts.slice(0, 5).map(clip).join('; ')}). One owner answers: choose who.`
-  const match = matchPerson(name, people)
-  const who =
-    'problem' in match && match.problem.startsWith('Several') ? match.problem.split('. ')[0] : undefined
-  if (who) return `${clip(typed)} is not clear. ${who}. Write the whole name or post.`
-  return `Nobody called ${clip(typed)} was found. Write the name or post as the partnership has it.`
-}
-
-const clip = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text)
-
-const hasWords = (name: string, sought: string): boolean => ` ${fold(name)} `.includes(` ${sought} `)
-
-function fold(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replaceAll(/['’\p{M}]/gu, '')
-    .toLowerCase()
-    .replaceAll(/[^\p{Letter}\p{Number}]+/gu, ' ')
-    .trim()
+  const said = people.flatMap(one => one.said ?? []).join('; ')
+  return { owners: [...owners.values()], eachAgency: false, said, problem: '' }
 }

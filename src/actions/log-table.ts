@@ -1,139 +1,134 @@
-import { hash } from 'node:crypto'
-import type { Agency, Person } from '../partnership/arrangements.ts'
-import { holidaysKnown } from '../partnership/working-days.ts'
+import { sayDay } from '../partnership/day.ts'
+import type { Table } from '../ports/files.ts'
 import { findIdentifiers, sayKinds } from '../privacy/index.ts'
-import { type Field, findColumns, headingsSought } from './log-table-columns.ts'
-import { readLogDate } from './log-table-dates.ts'
-import { readLogOwner } from './log-table-owners.ts'
-import { type LogStatus, readLogStatus } from './log-table-status.ts'
-import { latestDue } from './step-problems.ts'
+import { bandIn } from './log-table-bands.ts'
+import { type Columns, type Field, findColumns, headingsSought } from './log-table-columns.ts'
+import type { KnownPeople } from './log-table-owners.ts'
+import { type Cell, readRow, rowKey, type TableRow } from './log-table-row.ts'
 
-export type KnownPeople = { people: readonly Person[]; agencies: readonly Agency[]; today: string }
-
-/** One row of an old log, as far as it could be read. */
-export type TableRow = {
-  /** The row of the sheet, from 1. */
-  line: number
-  /** What the old log called it; empty when it has no such column. */
-  oldRef: string
-  what: string
-  ownerText: string
-  owner: string | undefined
-  dueText: string
-  dueOn: string | undefined
-  statusText: string
-  status: LogStatus
-  source: string
-  note: string
-  /** As it was written. */
-  priority: string
-  agreedOn: string | undefined
-  /** Where the log says it. */
-  marking?: 'OFFICIAL' | 'OFFICIAL-SENSITIVE'
-  /** Every reason why it cannot be taken as it stands, and what to do. */
-  problems: string[]
-  /** It may name a child or a relative. It can be taken all the same. */
-  mayName?: boolean
+export type LogTable = {
+  rows: TableRow[]
+  /** Rows that part the log, or hold no action: where they are, and their words. */
+  passed: { line: string; text: string }[]
+  /** What was read from where, in sentences. */
+  columns: string
 }
-
-export type TableReading =
-  /** With each of our fields that was found, and the heading it was found under. */
-  { rows: TableRow[]; columns: Partial<Record<Field, string>> } | { refused: string[] }
-
-const mostCharacters = 2000
+export type TableReading = LogTable | { refused: string[] }
 
 /**
- * A sub-group's log as it was kept in a spreadsheet: its columns by their usual names, dates in British order, people
- * matched by name or post. Every row comes back, with all its problems. Refused when it is no log at all.
+ * A sub-group's log as it was kept in a spreadsheet: the sheets that have its columns, by their usual names; dates in
+ * British order, people matched by name or post. Every row comes back, with all its problems. Refused when it is no log
+ * at all.
  */
-export function readLogTable(table: readonly (readonly string[])[], known: KnownPeople): TableReading {
-  const found = findColumns(table)
-  if (!found)
+export function readLogTable(tables: readonly Table[], known: KnownPeople): TableReading {
+  const logs = tables.flatMap(table => {
+    const found = findColumns(table.rows)
+    return found ? [{ table, found }] : []
+  })
+  if (logs.length === 0)
     return {
       refused: [`No action log was found in the file. Its headings should be such as ${headingsSought}.`],
     }
-  const inHeadings = sayKinds(findIdentifiers(Object.values(found.headings).join(' | ')))
+  const headings = logs.flatMap(({ table, found }) => [table.name, ...Object.values(found.headings)])
+  const unread = logs.flatMap(({ found }) => found.unread)
+  const others = tables.filter(table => !logs.some(log => log.table === table)).map(table => table.name)
+  const inHeadings = sayKinds(findIdentifiers([...headings, ...unread, ...others].join(' | ')))
   if (inHeadings !== '')
     return { refused: [`The headings of the file look as if they hold ${inHeadings}. Write them without.`] }
-  const names = known.people.flatMap(({ name, title }) => (name ? [name, title] : [title]))
-  const fields = Object.keys(found.at) as Field[]
-  const rows: TableRow[] = []
-  const lines = new Map<string, number>()
-  for (const [i, cells] of table.entries()) {
-    if (i <= found.row || cells.every(cell => cell.trim() === '')) continue
-    const cell = (field: Field): string => cells[found.at[field] ?? -1]?.trim() ?? ''
-    // Printed logs repeat their headings on every page.
-    if (cell('what') === table[found.row]?.[found.at.what ?? -1]?.trim() && cells.length > 1) continue
-    const row = guarded(readRow(i + 1, cell, known), fields.map(cell), names)
-    const key = rowKey({ ...row, oldRef: '' })
-    const before = lines.get(key)
-    if (before !== undefined) row.problems.push(`It is the same as row ${before}.`)
-    else lines.set(key, row.line)
-    rows.push(row)
-  }
-  return { rows, columns: found.headings }
+  const read = logs.map(({ table, found }) =>
+    readSheet(table.rows, found, { known, sheet: logs.length > 1 ? table.name : '' }),
+  )
+  const rows = read.flatMap(one => one.rows)
+  markSame(rows)
+  const columns = logs.map(log => sayColumns(log, tables.length > 1)).join(' ')
+  const left = others.length > 0 ? ` Not a log: the sheet ${others.join(', ')}.` : ''
+  return { rows, passed: read.flatMap(one => one.passed), columns: `${columns}${left}` }
 }
 
+const fieldWords: Partial<Record<Field, string>> = {
+  what: 'action',
+  due: 'due date',
+  revised: 'revised due date',
+  closed: 'completed',
+  note: 'update',
+  agreed: 'day agreed',
+  ref: 'reference',
+}
+
+function sayColumns({ table, found }: { table: Table; found: Columns }, several: boolean): string {
+  const read = Object.entries(found.headings).map(
+    ([field, heading]) => `${heading} as ${fieldWords[field as Field] ?? field}`,
+  )
+  const from = several ? `Read from the sheet ${table.name}` : 'Read'
+  const unread = found.unread.length > 0 ? ` Not read: ${found.unread.slice(0, 12).join(', ')}.` : ''
+  return `${from}: ${read.join(', ')}.${unread}`
+}
+
+type Reading = { known: KnownPeople; sheet: string }
+
+function readSheet(
+  table: readonly (readonly string[])[],
+  { row: headingRow, at }: Columns,
+  { known, sheet }: Reading,
+): Pick<LogTable, 'rows' | 'passed'> {
+  const names = known.people.flatMap(({ name, title }) => (name ? [name, title] : [title]))
+  const rows: TableRow[] = []
+  const passed: LogTable['passed'] = []
+  let meeting = ''
+  for (const [i, cells] of table.entries()) {
+    if (i <= headingRow || cells.every(cell => cell.trim() === '')) continue
+    const cell: Cell = field => cells[at[field] ?? -1]?.trim() ?? ''
+    // Printed logs repeat their headings on every page.
+    if (cell('what') === table[headingRow]?.[at.what ?? -1]?.trim() && cells.length > 1) continue
+    const line = sheet === '' ? String(i + 1) : `${i + 1} of ${sheet}`
+    const fields = (Object.keys(at) as Field[]).map(cell)
+    const identifiers = findIdentifiers([...fields, ...emptyOf(cells, cell)].join(' | '), { names })
+    const kinds = sayKinds(identifiers)
+    const band = bandIn(cells, at.what ?? -1) ?? withoutAction(cell, cells)
+    if (band && kinds === '') {
+      if (band.meeting) meeting = saidMeeting(band.text)
+      // Numbers that were written ahead are not worth a word.
+      if (!/^\d+$/.test(band.text)) passed.push({ line, text: band.text })
+      continue
+    }
+    rows.push(guarded(readRow(line, cell, { known, meeting }), kinds, identifiers.length > 0))
+  }
+  return { rows, passed }
+}
+
+/** What stands where no field is read is looked at too where it is all a row has: it may be shown. */
+const emptyOf = (cells: readonly string[], cell: Cell): readonly string[] =>
+  cell('what') === '' ? cells : []
+
+/** A row with a number, a status or a colour but nothing to do: prepared, and not filled in. */
+function withoutAction(cell: Cell, cells: readonly string[]) {
+  const fields: Field[] = ['what', 'owner', 'due', 'revised', 'note', 'source']
+  if (fields.some(field => cell(field) !== '')) return undefined
+  const text = cells.filter(one => one.trim() !== '').join(' ')
+  return { text: text.replaceAll(/\s+/g, ' ').slice(0, 80), meeting: false }
+}
+
+const saidMeeting = (text: string): string => (/^\d{4}-\d{2}-\d{2}$/.test(text) ? sayDay(text) : text)
+
 /** A row that holds an identifier has that problem alone, since the others may say again what is in it. */
-function guarded(row: TableRow, cells: readonly string[], names: readonly string[]): TableRow {
-  const found = findIdentifiers(cells.join(' | '), { names })
-  const kinds = sayKinds(found)
-  if (kinds === '') return { ...row, mayName: found.length > 0 }
+function guarded(row: TableRow, kinds: string, mayName: boolean): TableRow {
+  if (kinds === '') return { ...row, mayName }
   return { ...row, problems: [`It looks as if it holds ${kinds}. Write the case’s reference instead.`] }
 }
 
-function readRow(line: number, cell: (field: Field) => string, known: KnownPeople): TableRow {
-  const [what, ownerText, dueText, statusText] = [cell('what'), cell('owner'), cell('due'), cell('status')]
-  const owner = readLogOwner(ownerText, cell('agency'), known)
-  const due = readLogDate(dueText, known.today)
-  const agreed = readLogDate(cell('agreed'), known.today)
-  const problems = [
-    ...(what === '' ? ['It does not say what was agreed.'] : []),
-    ...(what.length > mostCharacters ? ['What was agreed has over 2,000 characters. Say it shorter.'] : []),
-    ...(owner.problem ? [owner.problem] : []),
-    ...('problem' in due ? [due.problem] : tooFar(due.day, readLogStatus(statusText), known.today)),
-    ...(/^transferred\b/i.test(statusText)
-      ? ['It was moved to another group’s log, where it goes on. Leave it out.']
-      : []),
-  ]
-  return {
-    line,
-    oldRef: cell('ref').slice(0, 50),
-    what,
-    ownerText,
-    owner: owner.person?.id,
-    dueText,
-    dueOn: 'day' in due ? due.day : undefined,
-    statusText,
-    status: readLogStatus(statusText),
-    source: cell('source'),
-    note: cell('note').slice(0, mostCharacters),
-    priority: cell('priority'),
-    agreedOn: 'day' in agreed ? agreed.day : undefined,
-    ...(cell('marking') === ''
-      ? {}
-      : {
-          marking: /sensitive/i.test(cell('marking'))
-            ? ('OFFICIAL-SENSITIVE' as const)
-            : ('OFFICIAL' as const),
-        }),
-    problems,
+/** The second of two rows that say the same is a problem, as is one that differs by its owners only. */
+function markSame(rows: readonly TableRow[]): void {
+  const lines = new Map<string, TableRow>()
+  for (const row of rows) {
+    for (const key of new Set([rowKey(row), rowKey({ ...row, oldRef: '' })])) {
+      const before = lines.get(key)
+      if (before && (before.oldRef === '' || row.oldRef === '' || before.oldRef === row.oldRef)) {
+        const same = before.ownerText === row.ownerText && before.dueText === row.dueText
+        const advice = same ? '' : ' Write several owners in one cell, or give it a reference of its own.'
+        row.problems.push(`It is the same as row ${before.line}.${advice}`)
+        break
+      }
+      lines.set(key, row)
+    }
   }
-}
-
-/** What is open is chased by its date: that must be one whose working days are known. */
-function tooFar(day: string, status: LogStatus, today: string): string[] {
-  if (status === 'complete' || status === 'not-pursued') return []
-  if (day > latestDue(today)) return ['Its due date is more than two years away. Give a nearer day.']
-  return day < holidaysKnown.from
-    ? [`Its due date lies before ${holidaysKnown.from.slice(0, 4)}. Give the day to look at it again.`]
-    : []
-}
-
-/** What makes two rows the same action, so that importing again makes no doubles: its old ref, or what, who and when. */
-export function rowKey({ oldRef, what, owner, ownerText, dueOn, dueText }: TableRow): string {
-  const fold = (text: string) => text.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim()
-  const parts = [fold(what), owner ?? fold(ownerText), dueOn ?? fold(dueText)]
-  const own = oldRef === '' ? parts : ['ref', fold(oldRef), fold(what)]
-  return hash('sha256', own.join('\n'), 'base64url').slice(0, 16)
 }

@@ -38,9 +38,9 @@ describe('npm run actions', () => {
     const log = join(folder, 'log.csv')
     const looked = await run('import', 'bscb', 'QIO', log, '--as', 'business-manager')
     expect(looked.words)
-      .to.contain('row 3: Nobody called Nobody was found')
-      .and.to.contain('1 rows can be recorded, 1 cannot')
-      .and.to.contain('Nothing was recorded')
+      .to.contain('Row 3: Nobody called Nobody was found')
+      .and.to.contain('1 action can be recorded; 1 row cannot')
+      .and.to.contain('Nothing is recorded yet')
     for (const said of ['1 recorded', '0 recorded'])
       expect(
         (await run('import', 'bscb', 'QIO', log, '--as', 'business-manager', '--write')).words,

@@ -1,5 +1,7 @@
 import { expect } from 'chai'
-import { type KnownPeople, readLogTable, type TableRow } from '../../src/actions/log-table.ts'
+import { readLogTable } from '../../src/actions/log-table.ts'
+import type { KnownPeople } from '../../src/actions/log-table-owners.ts'
+import type { TableRow } from '../../src/actions/log-table-row.ts'
 
 const known: KnownPeople = {
   today: '2026-11-23',
@@ -17,7 +19,8 @@ const known: KnownPeople = {
 
 function rowOf(cells: Record<string, string>): TableRow {
   const all: Record<string, string> = { Action: 'Review', Owner: 'Jane Smith', Due: '12/01/2027', ...cells }
-  const reading = readLogTable([Object.keys(all), Object.values(all)], known)
+  const rows = [Object.keys(all), Object.values(all)]
+  const reading = readLogTable([{ name: 'log.csv', rows }], known)
   if ('refused' in reading) throw new Error(reading.refused.join(' '))
   return reading.rows[0]!
 }
@@ -68,38 +71,46 @@ describe('what an old log does not say is not guessed', () => {
 
   for (const text of ['All', 'Ally', 'mit', 'DI'])
     it(`“${text}” is nobody, though it is a part of somebody’s name`, () => {
-      expect(rowOf({ Owner: text }).owner).to.equal(undefined)
+      expect(rowOf({ Owner: text }).owners).to.deep.equal([])
       expect(rowOf({ Owner: text }).problems).to.have.length(1)
     })
 })
 
+const smith = [{ person: 'w-smith', agency: 'wmp' }]
+const jones = [{ person: 'jones', agency: 'wmp' }]
+
 describe('an owner beside an agency', () => {
   it('is told apart from another of that name by the agency, in the cell or in a column of its own', () => {
     for (const one of [rowOf({ Owner: 'Smith (WMP)' }), rowOf({ Owner: 'Smith - West Midlands Police' })])
-      expect(one).to.deep.include({ owner: 'w-smith', problems: [] })
-    expect(rowOf({ Owner: 'Smith', Agency: 'Police' }).owner).to.equal('w-smith')
+      expect(one).to.deep.include({ owners: smith, problems: [] })
+    expect(rowOf({ Owner: 'Smith', Agency: 'Police' }).owners).to.deep.equal(smith)
     expect(rowOf({ Owner: 'Smith' }).problems.join()).to.contain('Jane Smith, Wyn Smith')
   })
 
-  it('that is the agency alone is a problem that names its lead, even where a post has its name in it', () => {
-    const alone = rowOf({ Owner: 'West Midlands Police' })
-    expect(alone).to.include({ owner: undefined })
-    expect(alone.problems.join()).to.match(/names an agency, not a person.*lead is Alun Jones/)
-    expect(rowOf({ Owner: '', Organisation: 'WMP' }).problems.join()).to.contain('names an agency')
+  it('that is the agency alone is its lead, who answers for it here too, and the preview says so', () => {
+    for (const alone of [
+      rowOf({ Owner: 'West Midlands Police' }),
+      rowOf({ Owner: '', Organisation: 'WMP' }),
+    ]) {
+      expect(alone).to.deep.include({ owners: jones, problems: [] })
+      expect(alone.said).to.deep.equal(['owner: Alun Jones, who leads for West Midlands Police'])
+    }
+    expect(rowOf({ Owner: 'Birmingham City Council' }).problems.join()).to.contain('has no lead here')
   })
 
-  it('goes by initials, or first initial and surname', () => {
-    for (const text of ['AJ', 'A.J.', 'A. Jones']) expect(rowOf({ Owner: text }).owner).to.equal('jones')
+  it('goes by initials, first initial and surname, or surname first', () => {
+    for (const text of ['AJ', 'A.J.', 'A. Jones', 'Jones, Alun'])
+      expect(rowOf({ Owner: text }).owners).to.deep.equal(jones)
   })
 
-  it('that is several people names them, known or not', () => {
-    for (const text of [
-      'J. Smith / A. Jones',
-      'J Smith; B Unknown',
-      'Jane Smith\nAlun Jones',
-      'Jane Smith & AJ',
+  it('that is several people is all of them, or a problem that names whoever is not known', () => {
+    for (const text of ['J. Smith / A. Jones', 'Jane Smith\nAlun Jones', 'Jane Smith & AJ'])
+      expect(rowOf({ Owner: text }).owners).to.deep.equal([{ person: 'j-smith', agency: 'bcc' }, ...jones])
+    const half = rowOf({ Owner: 'J Smith; B Unknown' })
+    expect(half.owners).to.deep.equal([])
+    expect(half.problems).to.deep.equal([
+      'Nobody called B Unknown was found. Write the name or post as the partnership has it.',
     ])
-      expect(rowOf({ Owner: text }).problems.join()).to.match(/several owners \(J.*choose who/)
   })
 })
 
@@ -115,24 +126,14 @@ describe('columns that more than one heading fits', () => {
   })
 
   it('may have explanations in brackets, two names, or a #', () => {
-    const reading = readLogTable(
-      [
-        [
-          '#',
-          'Action (SMART)',
-          'Owner / Lead',
-          'Due date (dd/mm/yy)',
-          'Date raised',
-          'Priority',
-          'Complete?',
-        ],
-        ['4', 'x', 'Jane Smith', '12/01/2027', '1 Oct 2026', 'Neglect', 'Yes'],
-      ],
-      known,
-    )
+    const rows = [
+      ['#', 'Action (SMART)', 'Owner / Lead', 'Due date (dd/mm/yy)', 'Date raised', 'Priority', 'Complete?'],
+      ['4', 'x', 'Jane Smith', '12/01/2027', '1 Oct 2026', 'Neglect', 'Yes'],
+    ]
+    const reading = readLogTable([{ name: 'log.csv', rows }], known)
     const wanted = {
       oldRef: '4',
-      owner: 'j-smith',
+      owners: [{ person: 'j-smith', agency: 'bcc' }],
       agreedOn: '2026-10-01',
       priority: 'Neglect',
       status: 'complete',
@@ -142,7 +143,8 @@ describe('columns that more than one heading fits', () => {
 
   it('are skipped where a printed log repeats them on its next page', () => {
     const head = ['Action', 'Owner', 'Due']
-    const reading = readLogTable([head, ['x', 'Jane Smith', '12/01/2027'], head], known)
+    const rows = [head, ['x', 'Jane Smith', '12/01/2027'], head]
+    const reading = readLogTable([{ name: 'log.csv', rows }], known)
     expect('rows' in reading && reading.rows).to.have.length(1)
   })
 })

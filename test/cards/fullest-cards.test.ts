@@ -4,6 +4,7 @@ import { actionCard } from '../../src/actions/action-card.ts'
 import { actionListCard, rowsOnCard } from '../../src/actions/action-list-card.ts'
 import { confirmCard } from '../../src/actions/confirm-card.ts'
 import { importCard } from '../../src/actions/import-card.ts'
+import { inPages, lineKinds } from '../../src/actions/import-lines.ts'
 import { colourChart, filterForm } from '../../src/actions/log-parts.ts'
 import { newActionCard } from '../../src/actions/new-action-card.ts'
 import { stepCard } from '../../src/actions/step-form.ts'
@@ -131,31 +132,18 @@ describe('the fullest card', () => {
         date: '',
         refused: [long(200)],
       }),
-    'of an import, with a problem in every row': () =>
-      importCard({
-        group,
-        reading: {
-          columns: { what: long(60), owner: long(60) },
-          rows: Array.from({ length: 60 }, (_, i) => ({
-            line: i,
-            oldRef: '',
-            what: long(2000),
-            ownerText: long(60),
-            owner: undefined,
-            dueText: '',
-            dueOn: undefined,
-            statusText: '',
-            status: 'open' as const,
-            source: '',
-            note: '',
-            priority: '',
-            agreedOn: undefined,
-            problems: i % 2 ? [long(200), long(200)] : [],
-          })),
-        },
-        recordable: 30,
-        importId: 'import:x',
-      }),
+    'of an import, on its fullest page': () => {
+      const lines = lineKinds.flatMap(kind =>
+        Array.from({ length: 4 }, () => ({ kind, text: `Row 1: ${long(172)}` })),
+      )
+      const [page = []] = inPages(lines)
+      const shown = {
+        ...{ schema: 1 as const, group: 'qio', by: 'x', state: 'shown' as const, next: 0, recorded: 0 },
+        ...{ rows: [], shownAt: '', recordedAt: '' },
+        preview: { intro: long(300), read: long(1500), pages: 9 },
+      }
+      return importCard({ group, shown, importId: 'import:x', page: 0, lines: page })
+    },
     'of a list of people, with a problem in every row': () =>
       previewCard({
         arrangements,

@@ -1,32 +1,11 @@
-import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { expect } from 'chai'
 import { readAction } from '../../src/actions/index.ts'
 import { spreadsheets } from '../../src/adapters/files/spreadsheets.ts'
 import { birminghamToWorkWith } from '../support/birmingham.ts'
+import { startDrive } from '../support/drive.ts'
 import { type Member, wordsOn } from '../support/member.ts'
 import { type RunningApp, runApp } from '../support/running-app.ts'
 import { temporaryStore } from '../support/temporary-store.ts'
-
-/** Somebody's OneDrive: takes what is put there, and gives what is in it. */
-async function startDrive() {
-  const files = new Map<string, Uint8Array>()
-  const server: Server = createServer((req, res) => {
-    const parts: Uint8Array[] = []
-    req.on('data', part => parts.push(part))
-    req.on('end', () => {
-      if (req.method === 'PUT') files.set(String(req.url), Buffer.concat(parts))
-      const file = files.get(String(req.url))
-      res.statusCode = file ? 200 : 404
-      res.end(file)
-    })
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  return { files, url, stop: () => server.close() }
-}
 
 const csv = (rows: string[]) =>
   Buffer.from(['Ref,Action agreed,By whom,By when,Status,Update', ...rows].join('\n'))
@@ -138,17 +117,6 @@ describe('a log as a file', () => {
     const [meet, talk] = docs.map(readAction).sort((a, b) => a.ref.localeCompare(b.ref))
     expect(meet).to.include({ priority: 'practice', source: 'agreed on Mon 3 Sept 2018' })
     expect(talk?.priority, 'an unknown priority is left out, not guessed').to.equal(undefined)
-  })
-
-  it('brought in twice makes no doubles, and takes what was corrected meanwhile', async () => {
-    await manager.press((await bring(good)).card, 'Record 3 actions')
-    await app.app.sweep()
-    const { card } = await bring([...good, '4,Talk to schools,ad-cyp,01/12/2018,,'])
-    await manager.press(card, 'Record 4 actions')
-    await app.app.sweep()
-    expect(wordsOn(manager.latest()?.card)).to.contain('1 action recorded. 3 rows had been recorded before')
-    const { docs } = await app.store.find({ partnership: 'bscb', type: 'action', limit: 50 })
-    expect(docs).to.have.length(4)
   })
 
   it('accepted twice is recorded once; by somebody without the right not at all', async () => {

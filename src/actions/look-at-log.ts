@@ -1,0 +1,94 @@
+import type { Arrangements, Group, Person } from '../partnership/arrangements.ts'
+import { sayDay } from '../partnership/day.ts'
+import { groupPartition, listPeople } from '../partnership/records.ts'
+import { findPriority, nameOf } from '../partnership/who.ts'
+import type { ImportRow } from './carry-import.ts'
+import { counted, type ImportLine, importLines, sayMayName } from './import-lines.ts'
+import { readLogTable } from './log-table.ts'
+import { rowKey, type TableRow } from './log-table-row.ts'
+import { sayStatuses } from './log-table-status.ts'
+import { matchLog } from './match-log.ts'
+import type { ActionPorts } from './ports.ts'
+import { recordedLog } from './recorded-log.ts'
+
+export type LogFile = { bytes: Uint8Array; name: string }
+
+/** What a file would bring into a log. Rows that look like actions of it are marked: they need a decision. */
+export type LookedAt = {
+  rows: ImportRow[]
+  /** Every row of the file, in words. */
+  lines: ImportLine[]
+  intro: string
+  /** What was read from where, and how words were taken. */
+  read: string
+  wrong: number
+}
+
+type Asked = { arrangements: Arrangements; group: Group; file: LogFile; today: string }
+
+/** Reads an existing log and compares it with the group's own. Nothing is recorded. Throws UnreadableFile for what is no spreadsheet. */
+export async function lookAtLog(
+  { store, spreadsheets }: Pick<ActionPorts, 'store' | 'spreadsheets'>,
+  { arrangements, group, file, today }: Asked,
+): Promise<LookedAt | { refused: string[] }> {
+  const { id } = arrangements.partnership
+  const tables = await spreadsheets.sheets(file.bytes, file.name)
+  const people = await listPeople(store, id, { today, limit: 1000 })
+  const reading = readLogTable(tables, { people, agencies: arrangements.agencies, today })
+  if ('refused' in reading) return reading
+  const matches = matchLog(reading.rows, await recordedLog(store, groupPartition(id, group.id), group.id))
+  const sorted = reading.rows.map(row => ({ row, match: matches.get(row) }))
+  const here = sorted.filter(({ match }) => match?.is === 'here')
+  const wrong = sorted.filter(({ row, match }) => match?.is !== 'here' && row.problems.length > 0)
+  const good = sorted.filter(({ row, match }) => match?.is !== 'here' && row.problems.length === 0)
+  const alike = good.filter(({ match }) => match !== undefined)
+  const fresh = good.filter(({ match }) => match === undefined)
+  const rows = good.flatMap(({ row, match }) => importable(row, match !== undefined, arrangements) ?? [])
+  const names = namesFrom(people)
+  return {
+    rows,
+    lines: importLines({ wrong, alike, fresh, here, passed: reading.passed, names }),
+    intro: [
+      `${counted(fresh.length, 'action')} can be recorded; ${counted(wrong.length, 'row')} cannot as ${wrong.length === 1 ? 'it stands' : 'they stand'}.`,
+      alike.length > 0 ? `${counted(alike.length, 'row')} may be here already: you decide.` : '',
+      here.length > 0 ? `${counted(here.length, 'row')} had been recorded before.` : '',
+      'Nothing is recorded yet.',
+    ]
+      .filter(text => text !== '')
+      .join(' '),
+    read: [reading.columns, sayStatuses(reading.rows.filter(isShown)), sayMayName(good.map(one => one.row))]
+      .filter(text => text !== '')
+      .join(' '),
+    wrong: wrong.length,
+  }
+}
+
+/** The words of a row that holds an identifier are not said again. */
+const isShown = ({ problems }: TableRow): boolean =>
+  !problems.some(problem => problem.startsWith('It looks as if'))
+
+function namesFrom(people: readonly Person[]): (id: string) => string {
+  const names = new Map(people.map(person => [person.id, nameOf(person)]))
+  return id => names.get(id) ?? id
+}
+
+function importable(row: TableRow, alike: boolean, arrangements: Arrangements): ImportRow | undefined {
+  const { owners, eachAgency, dueOn, what, status, note, oldRef, marking } = row
+  if (owners.length === 0 || !dueOn) return undefined
+  const agreed = row.agreedOn ? `agreed on ${sayDay(row.agreedOn)}` : ''
+  const priority = findPriority(arrangements, row.priority)?.id
+  return {
+    key: rowKey(row),
+    what,
+    owners,
+    eachAgency,
+    dueOn,
+    status,
+    source: [row.source, agreed].filter(text => text !== '').join(', '),
+    note,
+    oldRef,
+    alike,
+    ...(priority ? { priority } : {}),
+    ...(marking ? { marking } : {}),
+  }
+}
