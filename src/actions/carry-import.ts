@@ -26,6 +26,7 @@ const row = z.preprocess(
     owners: z.array(z.object({ person: z.string(), agency: z.string() })).min(1),
     eachAgency: z.boolean(),
     dueOn: z.string(),
+    dueBefore: z.string().optional(),
     status: z.enum(['open', 'in-progress', 'complete', 'not-pursued']),
     source: z.string(),
     note: z.string(),
@@ -155,6 +156,8 @@ function imported(
 ): Action {
   const detail = one.oldRef ? `from the log it was kept in, as ${one.oldRef}` : 'from the log it was kept in'
   const note = one.note.trim()
+  const reason = 'Revised in the log it was kept in'
+  const moves = one.dueBefore ? [{ from: one.dueBefore, to: one.dueOn, reason, by, at: now }] : []
   return {
     schema: 1,
     ref,
@@ -163,7 +166,7 @@ function imported(
     owners: one.owners,
     eachAgency: one.eachAgency,
     dueOn: one.dueOn,
-    dueMoves: [],
+    dueMoves: moves,
     marking: one.marking ?? markingFor({ what: one.what, source: one.source }),
     status: one.status,
     ...(one.source ? { source: one.source.slice(0, 300) } : {}),

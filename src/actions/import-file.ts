@@ -35,9 +35,10 @@ export async function importLog(
     return { ok: false, lines: [`${by} is nobody of the business team. Nothing was recorded.`] }
   const looked = await lookAtLog(ports, { arrangements, group, file: sheet, today })
   if ('refused' in looked) return { ok: false, lines: looked.refused }
-  const lines = [looked.read, ...looked.lines.map(({ kind, text }) => `${kindWords[kind]}${text}`)]
+  const said = looked.lines.map(({ kind, text }) => `${kindWords[kind]}${text}`)
+  const lines = [looked.read, ...said, looked.intro]
   if (!write)
-    return { ok: looked.wrong === 0, lines: [...lines, `${looked.intro} Add --write to record them.`] }
+    return { ok: looked.wrong === 0, lines: [...lines, 'Nothing is recorded yet: add --write for that.'] }
   const partition = groupPartition(id, group.id)
   const rows = looked.rows.filter(row => alike || !row.alike)
   const preview = { intro: looked.intro, read: looked.read, pages: 0 }

@@ -33,7 +33,7 @@ export async function previewImport(ports: ActionPorts, context: Context, code: 
   const partition = groupPartition(arrangements.partnership.id, group.id)
   const importId = `import:${context.turnId}`
   const pages = await keepPages(ports.store, partition, { importId, lines, now })
-  const preview = { intro, read, pages: pages.length }
+  const preview = { intro: `${intro} Nothing is recorded yet.`, read, pages: pages.length }
   const body = newImport({ group: group.id, by: who.person.id, rows, shownAt: now, preview })
   const card = importCard({ group, shown: body, importId, page: 0, lines: pages[0] ?? [] })
   return decideOnce(ports.store, partition, context, async () => ({

@@ -56,7 +56,10 @@ function readOneDay(typed: string, today: string): LogDate {
   if (/^\d{1,2}[/.-]\d{1,2}$/.test(typed) || monthFirst.test(typed) || !hasYear.test(typed))
     return { problem: `Its due date (${shown(typed)}) has no year. Write it like 12/01/2027.` }
   const day = readDate(longYear(typed), today)
-  return day ? { day } : unread(typed)
+  if (day) return { day }
+  return readDate(`end of ${longYear(typed)}`, today)
+    ? { problem: `Its due date (${shown(typed)}) is a month. Write the day, or “end of ${typed}”.` }
+    : unread(typed)
 }
 
 /** '12 Jan 26' and '12 Jan ’26' are of 2026. */

@@ -1,7 +1,7 @@
 import type { Agency, Person } from '../partnership/arrangements.ts'
 import { agencyByWords } from '../partnership/find-agency.ts'
 import type { Owner } from './action.ts'
-import { leadsOf, sayUnasked } from './all-agencies.ts'
+import { leadsOf } from './all-agencies.ts'
 import { type LogPerson, leadOf, readLogPerson } from './log-table-person.ts'
 
 export type KnownPeople = { people: readonly Person[]; agencies: readonly Agency[]; today: string }
@@ -59,9 +59,7 @@ function everyAgency(names: string, agencyText: string, known: KnownPeople): Log
   const leads = leadsOf(known.agencies, known.people, known.today)
   const owners = leads.map(({ id, agency }) => ({ person: id, agency }))
   if (owners.length === 0) return refused('No agency has a lead who could answer for it. Write the names.')
-  const asked = owners.map(owner => owner.agency)
-  const unasked = sayUnasked(known.agencies, asked, known.today)
-  const said = `the leads of ${owners.length} agencies, each for their own. ${unasked}`.trim()
+  const said = `the leads of ${owners.length} agencies, each for their own`
   return { owners, eachAgency: true, said, problem: '' }
 }
 

@@ -19,6 +19,8 @@ export type TableRow = {
   eachAgency: boolean
   dueText: string
   dueOn: string | undefined
+  /** The day it was due at first, where the log has a column for the revised one. */
+  dueBefore?: string
   statusText: string
   status: LogStatus
   statusKnown: boolean
@@ -64,6 +66,7 @@ export function readRow(
     eachAgency: owner.eachAgency,
     dueText,
     dueOn: 'day' in due ? due.day : undefined,
+    ...before(cell, due, known.today),
     ...standing,
     source: cell('source') || meeting,
     note: cell('note').slice(0, mostCharacters),
@@ -79,6 +82,12 @@ export function readRow(
       ...transferred(standing.statusText),
     ],
   }
+}
+
+function before(cell: Cell, due: LogDate, today: string): Pick<TableRow, 'dueBefore'> {
+  const first = readLogDate(cell('due'), today)
+  const moved = 'day' in first && 'day' in due && first.day !== due.day
+  return moved ? { dueBefore: first.day } : {}
 }
 
 const noOwnerNorDay =

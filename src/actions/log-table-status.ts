@@ -31,7 +31,7 @@ export function readLogStatus(text: string): { status: LogStatus; known: boolean
     .replaceAll(/[^\p{Letter}\p{Number}?]+/gu, ' ')
     .trim()
     .slice(0, 100)
-  if (words === '') return { status: 'open', known: true }
+  if (text.trim() === '') return { status: 'open', known: true }
   const status = readings.find(([pattern]) => pattern.test(words))?.[1]
   return { status: status ?? 'open', known: status !== undefined }
 }

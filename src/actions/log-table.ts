@@ -56,9 +56,9 @@ const fieldWords: Partial<Record<Field, string>> = {
 }
 
 function sayColumns({ table, found }: { table: Table; found: Columns }, several: boolean): string {
-  const read = Object.entries(found.headings).map(
-    ([field, heading]) => `${heading} as ${fieldWords[field as Field] ?? field}`,
-  )
+  const read = (Object.entries(found.headings) as [Field, string][])
+    .sort(([a], [b]) => (found.at[a] ?? 0) - (found.at[b] ?? 0))
+    .map(([field, heading]) => `${heading} as ${fieldWords[field] ?? field}`)
   const from = several ? `Read from the sheet ${table.name}` : 'Read'
   const unread = found.unread.length > 0 ? ` Not read: ${found.unread.slice(0, 12).join(', ')}.` : ''
   return `${from}: ${read.join(', ')}.${unread}`

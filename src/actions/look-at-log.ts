@@ -1,7 +1,8 @@
-import type { Arrangements, Group, Person } from '../partnership/arrangements.ts'
+import type { Agency, Arrangements, Group, Person } from '../partnership/arrangements.ts'
 import { sayDay } from '../partnership/day.ts'
 import { groupPartition, listPeople } from '../partnership/records.ts'
 import { findPriority, nameOf } from '../partnership/who.ts'
+import { sayUnasked } from './all-agencies.ts'
 import type { ImportRow } from './carry-import.ts'
 import { counted, type ImportLine, importLines, sayMayName } from './import-lines.ts'
 import { readLogTable } from './log-table.ts'
@@ -52,11 +53,15 @@ export async function lookAtLog(
       `${counted(fresh.length, 'action')} can be recorded; ${counted(wrong.length, 'row')} cannot as ${wrong.length === 1 ? 'it stands' : 'they stand'}.`,
       alike.length > 0 ? `${counted(alike.length, 'row')} may be here already: you decide.` : '',
       here.length > 0 ? `${counted(here.length, 'row')} had been recorded before.` : '',
-      'Nothing is recorded yet.',
     ]
       .filter(text => text !== '')
       .join(' '),
-    read: [reading.columns, sayStatuses(reading.rows.filter(isShown)), sayMayName(good.map(one => one.row))]
+    read: [
+      reading.columns,
+      sayStatuses(reading.rows.filter(isShown)),
+      sayAllAgencies(rows, arrangements.agencies, today),
+      sayMayName(good.map(one => one.row)),
+    ]
       .filter(text => text !== '')
       .join(' '),
     wrong: wrong.length,
@@ -66,6 +71,17 @@ export async function lookAtLog(
 /** The words of a row that holds an identifier are not said again. */
 const isShown = ({ problems }: TableRow): boolean =>
   !problems.some(problem => problem.startsWith('It looks as if'))
+
+/** Agencies that have no lead, once for all rows that ask all. */
+function sayAllAgencies(rows: readonly ImportRow[], agencies: readonly Agency[], today: string): string {
+  const asked = rows.filter(row => row.eachAgency).flatMap(row => row.owners)
+  const unasked = sayUnasked(
+    agencies,
+    asked.map(owner => owner.agency),
+    today,
+  )
+  return asked.length === 0 || unasked === '' ? '' : `All agencies: ${unasked}`
+}
 
 function namesFrom(people: readonly Person[]): (id: string) => string {
   const names = new Map(people.map(person => [person.id, nameOf(person)]))
@@ -83,6 +99,7 @@ function importable(row: TableRow, alike: boolean, arrangements: Arrangements): 
     owners,
     eachAgency,
     dueOn,
+    ...(row.dueBefore ? { dueBefore: row.dueBefore } : {}),
     status,
     source: [row.source, agreed].filter(text => text !== '').join(', '),
     note,

@@ -143,10 +143,10 @@ describe('an old log', () => {
     })
   }
 
-  it('with all agencies as its owner is one action that each answers for itself, and says who is not asked', () => {
+  it('with all agencies as its owner is one action that each answers for itself', () => {
     const all = row({ owner: 'All agencies' })
     expect(all.eachAgency).to.equal(true)
-    expect(all.said.join()).to.match(/leads of 5 agencies.*no lead here: .*Probation services/)
+    expect(all.said.join()).to.contain('the leads of 5 agencies')
     expect(row({ owner: 'ad-cyp; Business Manager' }).eachAgency).to.equal(false)
   })
 
