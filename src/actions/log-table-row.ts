@@ -37,6 +37,8 @@ export type TableRow = {
   problems: string[]
   /** It may name a child or a relative. It can be taken all the same. */
   mayName?: boolean
+  /** It holds what may not be kept: nothing of it is said again. */
+  hidden?: true
 }
 
 export type Cell = (field: Field) => string

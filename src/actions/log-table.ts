@@ -113,7 +113,8 @@ const saidMeeting = (text: string): string => (/^\d{4}-\d{2}-\d{2}$/.test(text) 
 /** A row that holds an identifier has that problem alone, since the others may say again what is in it. */
 function guarded(row: TableRow, kinds: string, mayName: boolean): TableRow {
   if (kinds === '') return { ...row, mayName }
-  return { ...row, problems: [`It looks as if it holds ${kinds}. Write the case’s reference instead.`] }
+  const problem = `It looks as if it holds ${kinds}. Write the case’s reference instead.`
+  return { ...row, problems: [problem], hidden: true }
 }
 
 /** The second of two rows that say the same is a problem, as is one that differs by its owners only. */

@@ -8,7 +8,7 @@ import { counted, type ImportLine, importLines, sayMayName } from './import-line
 import { readLogTable } from './log-table.ts'
 import { rowKey, type TableRow } from './log-table-row.ts'
 import { sayStatuses } from './log-table-status.ts'
-import { matchLog } from './match-log.ts'
+import { matchLog, type Recorded } from './match-log.ts'
 import type { ActionPorts } from './ports.ts'
 import { recordedLog } from './recorded-log.ts'
 
@@ -37,40 +37,49 @@ export async function lookAtLog(
   const people = await listPeople(store, id, { today, limit: 1000 })
   const reading = readLogTable(tables, { people, agencies: arrangements.agencies, today })
   if ('refused' in reading) return reading
-  const matches = matchLog(reading.rows, await recordedLog(store, groupPartition(id, group.id), group.id))
-  const sorted = reading.rows.map(row => ({ row, match: matches.get(row) }))
-  const here = sorted.filter(({ match }) => match?.is === 'here')
-  const wrong = sorted.filter(({ row, match }) => match?.is !== 'here' && row.problems.length > 0)
-  const good = sorted.filter(({ row, match }) => match?.is !== 'here' && row.problems.length === 0)
-  const alike = good.filter(({ match }) => match !== undefined)
-  const fresh = good.filter(({ match }) => match === undefined)
+  const log = await recordedLog(store, groupPartition(id, group.id), group.id)
+  const sorted = sortRows(reading.rows, log)
+  const good = [...sorted.fresh, ...sorted.alike]
   const rows = good.flatMap(({ row, match }) => importable(row, match !== undefined, arrangements) ?? [])
-  const names = namesFrom(people)
+  const read = [
+    reading.columns,
+    sayStatuses(reading.rows.filter(row => !row.hidden)),
+    sayAllAgencies(rows, arrangements.agencies, today),
+    sayMayName(good.map(one => one.row)),
+  ]
   return {
     rows,
-    lines: importLines({ wrong, alike, fresh, here, passed: reading.passed, names }),
-    intro: [
-      `${counted(fresh.length, 'action')} can be recorded; ${counted(wrong.length, 'row')} cannot as ${wrong.length === 1 ? 'it stands' : 'they stand'}.`,
-      alike.length > 0 ? `${counted(alike.length, 'row')} may be here already: you decide.` : '',
-      here.length > 0 ? `${counted(here.length, 'row')} had been recorded before.` : '',
-    ]
-      .filter(text => text !== '')
-      .join(' '),
-    read: [
-      reading.columns,
-      sayStatuses(reading.rows.filter(isShown)),
-      sayAllAgencies(rows, arrangements.agencies, today),
-      sayMayName(good.map(one => one.row)),
-    ]
-      .filter(text => text !== '')
-      .join(' '),
-    wrong: wrong.length,
+    lines: importLines({ ...sorted, passed: reading.passed, names: namesFrom(people) }),
+    intro: sayRows(sorted),
+    read: read.filter(text => text !== '').join(' '),
+    wrong: sorted.wrong.length,
   }
 }
 
-/** The words of a row that holds an identifier are not said again. */
-const isShown = ({ problems }: TableRow): boolean =>
-  !problems.some(problem => problem.startsWith('It looks as if'))
+/** The rows that are here, those that cannot be taken, those that may be here and those that are new. What is here needs no mending. */
+function sortRows(rows: readonly TableRow[], log: readonly Recorded[]) {
+  const matches = matchLog(rows, log)
+  const found = rows.map(row => ({ row, match: matches.get(row) }))
+  const here = found.filter(({ match }) => match?.is === 'here')
+  const others = found.filter(({ match }) => match?.is !== 'here')
+  const good = others.filter(({ row }) => row.problems.length === 0)
+  return {
+    here,
+    wrong: others.filter(({ row }) => row.problems.length > 0),
+    alike: good.filter(({ match }) => match !== undefined),
+    fresh: good.filter(({ match }) => match === undefined),
+  }
+}
+
+function sayRows({ fresh, wrong, alike, here }: ReturnType<typeof sortRows>): string {
+  const stand = wrong.length === 1 ? 'it stands' : 'they stand'
+  const said = [
+    `${counted(fresh.length, 'action')} can be recorded; ${counted(wrong.length, 'row')} cannot as ${stand}.`,
+    alike.length > 0 ? `${counted(alike.length, 'row')} may be here already: you decide.` : '',
+    here.length > 0 ? `${counted(here.length, 'row')} had been recorded before.` : '',
+  ]
+  return said.filter(text => text !== '').join(' ')
+}
 
 /** Agencies that have no lead, once for all rows that ask all. */
 function sayAllAgencies(rows: readonly ImportRow[], agencies: readonly Agency[], today: string): string {
