@@ -10,7 +10,8 @@ const headings = {
   agency: 'agency|organisation|organization|partner|partner agency|lead agency|responsible agency',
   revised: 'revised due date|revised date|revised deadline|new due date|extended to|current due date',
   due: 'due|due date|date due|due by|deadline|deadline date|by when|target date|target|original due date|original date|target completion date|review date|timescale|timescales|timescale for completion|completion date|date for completion|to be completed by|complete by|when',
-  status: 'status|action status|current status|progress status|brag status|rag status|brag|rag|open closed',
+  status:
+    'status|action status|current status|progress status|brag status|rag status|brag|rag|b r a g|r a g|open closed',
   closed:
     'complete|completed|done|closed|action closed|action complete|action completed|date completed|completed date|completed on|date closed|closed date|closed on',
   ref: 'ref|reference|action ref|action reference|action no|action number|no|number|id|#|action id|ref no|item no',
@@ -35,8 +36,9 @@ const likely: readonly [Field, RegExp][] = [
   ],
   ['status', /\b(status|rag|brag)\b/],
   ['note', /\b(updates?|progress|comments?|notes?|position)\b/],
+  ['owner', /\b(owners?|officer|person|assigned|allocated|by whom)\b/],
   ['agency', /\b(agency|organisation|organization)\b/],
-  ['owner', /\b(owner|owners|responsible|officer|lead|accountable|assigned|allocated|by whom)\b/],
+  ['owner', /\b(responsible|lead|accountable)\b/],
   ['source', /\b(meeting|source|minute)\b/],
   ['what', /\b(actions?|recommendations?|tasks?)\b/],
 ]

@@ -20,7 +20,10 @@ const oneDay =
  * days. Nothing is guessed: a date without a year, or a word for none, is a problem that says what to write.
  */
 export function readLogDate(text: string, today: string): LogDate {
-  const typed = text.trim().replaceAll(/\s+/g, ' ')
+  const typed = text
+    .trim()
+    .replaceAll(/\s+/g, ' ')
+    .replace(/(\d)\.$/, '$1')
   if (typed === '') return { problem: 'It has no due date. Give the day by which it is to be done.' }
   if (noDay.test(typed))
     return {
@@ -53,6 +56,8 @@ function readOneDay(typed: string, today: string): LogDate {
     const day = `${year.padStart(4, '20')}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`
     return isDay(day) ? { day } : unread(typed)
   }
+  if (!/\d/.test(typed) && !monthNamed.test(typed))
+    return { problem: `Its due date (${shown(typed)}) is no day. Write it like 12/01/2027.` }
   if (/^\d{1,2}[/.-]\d{1,2}$/.test(typed) || monthFirst.test(typed) || !hasYear.test(typed))
     return { problem: `Its due date (${shown(typed)}) has no year. Write it like 12/01/2027.` }
   const day = readDate(longYear(typed), today)
@@ -62,8 +67,11 @@ function readOneDay(typed: string, today: string): LogDate {
     : unread(typed)
 }
 
-/** '12 Jan 26' and '12 Jan ’26' are of 2026. */
-const longYear = (typed: string): string => typed.replace(/([a-z,.]) ?['’]?(\d{2})$/i, '$1 20$2')
+const monthNamed = /\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i
+
+/** '12 Jan 26', '12 Jan ’26' and 'Jan-26' are of 2026. */
+const longYear = (typed: string): string =>
+  typed.replace(/([a-z,.]) ?['’]?(\d{2})$/i, '$1 20$2').replace(/(^|of )([a-z]{3,9})-(\d{2})$/i, '$1$2 20$3')
 
 const shown = (typed: string): string => (typed.length > 30 ? `${typed.slice(0, 30)}…` : typed)
 

@@ -54,7 +54,7 @@ export function readRow(
   const what = cell('what')
   const dueText = cell('revised') === '' ? cell('due') : cell('revised')
   const owner = readLogOwners(cell('owner'), cell('agency'), known)
-  const due = readLogDate(dueText, known.today)
+  const due = dueOf(dueText, cell, known.today)
   const agreed = readLogDate(cell('agreed'), known.today)
   const standing = statusOf(cell, known.today)
   const dueProblems = 'problem' in due ? [due.problem] : tooFar(due.day, standing.status, known.today)
@@ -84,6 +84,15 @@ export function readRow(
       ...transferred(standing.statusText),
     ],
   }
+}
+
+/** When it is due; of what is over and never had a day, the one on which it was completed. */
+function dueOf(text: string, cell: Cell, today: string): LogDate {
+  const due = readLogDate(text, today)
+  if ('day' in due || cell('closed') === '' || statusOf(cell, today).status !== 'complete') return due
+  const closed = readLogDate(cell('closed'), today)
+  if (!('day' in closed) || closed.day > today) return due
+  return { day: closed.day, said: `${text || 'nowhere'}, so the day of its completion stands for it` }
 }
 
 function before(cell: Cell, due: LogDate, today: string): Pick<TableRow, 'dueBefore'> {

@@ -68,7 +68,7 @@ type Reading = { known: KnownPeople; sheet: string }
 
 function readSheet(
   table: readonly (readonly string[])[],
-  { row: headingRow, at }: Columns,
+  { row: headingRow, at, headings }: Columns,
   { known, sheet }: Reading,
 ): Pick<LogTable, 'rows' | 'passed'> {
   const names = known.people.flatMap(({ name, title }) => (name ? [name, title] : [title]))
@@ -77,7 +77,7 @@ function readSheet(
   let meeting = ''
   for (const [i, cells] of table.entries()) {
     if (i <= headingRow || cells.every(cell => cell.trim() === '')) continue
-    const cell: Cell = field => cells[at[field] ?? -1]?.trim() ?? ''
+    const cell: Cell = field => coloured(cells[at[field] ?? -1]?.trim() ?? '', field, headings.status)
     // Printed logs repeat their headings on every page.
     if (cell('what') === table[headingRow]?.[at.what ?? -1]?.trim() && cells.length > 1) continue
     const line = sheet === '' ? String(i + 1) : `${i + 1} of ${sheet}`
@@ -107,6 +107,10 @@ function withoutAction(cell: Cell, cells: readonly string[]) {
   const text = cells.filter(one => one.trim() !== '').join(' ')
   return { text: text.replaceAll(/\s+/g, ' ').slice(0, 80), meeting: false }
 }
+
+/** B is blue where the column is one of colours; elsewhere it may be blocked. */
+const coloured = (text: string, field: Field, status = ''): string =>
+  field === 'status' && /^b$/i.test(text) && /r\W?a\W?g/i.test(status) ? 'Blue' : text
 
 const saidMeeting = (text: string): string => (/^\d{4}-\d{2}-\d{2}$/.test(text) ? sayDay(text) : text)
 

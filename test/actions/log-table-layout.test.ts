@@ -96,6 +96,29 @@ describe('the day of completion of an old log', () => {
   })
 })
 
+describe('an action of an old log that is over and never had a day', () => {
+  it('has that of its completion, and the preview says so', () => {
+    const heads = ['Action', 'Owner', 'Timescale', 'Date closed']
+    const [over, open] = log(
+      heads,
+      ['Meet', 'ad-cyp', 'ASAP', '20/03/2018'],
+      ['Talk', 'ad-cyp', 'ASAP', ''],
+    ).rows
+    expect(over).to.deep.include({ dueOn: '2018-03-20', status: 'complete', problems: [] })
+    expect(over?.said.join()).to.contain('written ASAP, so the day of its completion')
+    expect(open?.problems.join()).to.contain('“ASAP” hides')
+  })
+})
+
+describe('columns of colours and of owners with their agencies', () => {
+  it('are read: B is blue under a heading of colours only', () => {
+    const status = (heading: string) =>
+      log(['Action', 'Owner & Agency', 'Due', heading], [...row, 'B']).rows[0]
+    expect(status('B/R/A/G')).to.deep.include({ status: 'complete', problems: [] })
+    expect(status('Status')).to.deep.include({ status: 'open', statusKnown: false, problems: [] })
+  })
+})
+
 describe('lines that part an old log', () => {
   it('are passed over and named, and are no rows with problems', () => {
     const { rows, passed } = log(
