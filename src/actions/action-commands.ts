@@ -11,6 +11,7 @@ import { type LogFilter, typedFilter } from './log-filter.ts'
 import type { ActionPorts } from './ports.ts'
 import { newActionForm, recordAction } from './record-action.ts'
 import { splitAction } from './split-action.ts'
+import { typedImport } from './typed-import.ts'
 import { beginningOf, readTyped, type TypedStep, typedSteps } from './typed-steps.ts'
 import { notUnderstood, understand } from './understand.ts'
 import { undoAction } from './undo-action.ts'
@@ -91,6 +92,14 @@ function recordCommands(ports: ActionPorts): Command[] {
       means: 'bring in a log from the Excel or CSV file in the same message (business team)',
       pattern: /^import(?:\s+log)?\s+(?!people$)(\S+)$/i,
       run: (context, [, code = '']) => previewImport(ports, context, code),
+    },
+    {
+      usage: 'import QIO now',
+      means:
+        'record the log that you were shown last; import QIO all, those rows too that may be there already; import QIO page 2, its next page',
+      pattern: /^import(?:\s+log)?\s+(?!people\b)(\S+)\s+(?:(now|all)|page\s+(\d{1,4}))[.!]?$/i,
+      run: (context, [, code = '', word = '', page]) =>
+        typedImport(ports, context, page ? { code, page: Number(page) } : { code, alike: /all/i.test(word) }),
     },
     {
       usage: 'export QIO',

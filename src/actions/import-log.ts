@@ -78,7 +78,9 @@ export function acceptImport(ports: ActionPorts, context: Context, data: unknown
     if (await othersSince(ports.store, partition, present.shownAt)) return { writes: [], reply: othersCame }
     const rows = present.rows.filter(row => asked.alike || !row.alike)
     const accepted: LogImport = { ...present, rows, state: 'accepted', by: who.person.id }
-    const reply = { text: `${rows.length} actions are being recorded. You will be told when it is done.` }
+    const reply = {
+      text: `${rows.length === 1 ? '1 action is' : `${rows.length} actions are`} being recorded. You will be told when it is done.`,
+    }
     return { writes: [{ replace: importDraft(doc.id, accepted, now), etag: doc.etag }], reply }
   })
 }

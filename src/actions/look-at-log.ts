@@ -39,13 +39,14 @@ export async function lookAtLog(
   if ('refused' in reading) return reading
   const log = await recordedLog(store, groupPartition(id, group.id), group.id)
   const sorted = sortRows(reading.rows, log)
-  const good = [...sorted.fresh, ...sorted.alike]
-  const rows = good.flatMap(({ row, match }) => importable(row, match !== undefined, arrangements) ?? [])
+  const rows = sorted.good.flatMap(
+    ({ row, match }) => importable(row, match !== undefined, arrangements) ?? [],
+  )
   const read = [
     reading.columns,
     sayStatuses(reading.rows.filter(row => !row.hidden)),
     sayAllAgencies(rows, arrangements.agencies, today),
-    sayMayName(good.map(one => one.row)),
+    sayMayName(sorted.good.map(one => one.row)),
   ]
   return {
     rows,
@@ -65,6 +66,8 @@ function sortRows(rows: readonly TableRow[], log: readonly Recorded[]) {
   const good = others.filter(({ row }) => row.problems.length === 0)
   return {
     here,
+    /** In the order of the file, as they are recorded. */
+    good,
     wrong: others.filter(({ row }) => row.problems.length > 0),
     alike: good.filter(({ match }) => match !== undefined),
     fresh: good.filter(({ match }) => match === undefined),

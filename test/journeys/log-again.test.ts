@@ -135,6 +135,22 @@ describe('a log that is brought in again', () => {
     ])
   })
 
+  it('is recorded, and its pages are turned, by typing as by pressing', async () => {
+    await bring('Action,Owner,Due', 'Meet,ad-cyp,12/11/2018')
+    expect(wordsOn((await manager.type('import QIO page 1')).card)).to.contain('Row 2: Meet')
+    expect((await manager.type('import QIO now')).text).to.contain('1 action is being recorded')
+    await app.app.sweep()
+    await app.goTo('2018-10-01T08:10:00.000Z')
+    await bring('Action,Owner,Due', 'Meet,ad-cyp,12/12/2018')
+    expect((await manager.type('import QIO all')).text).to.contain('1 action is being recorded')
+    await app.app.sweep()
+    expect(await whats()).to.have.length(2)
+    expect((await manager.type('import QIO now')).text).to.contain('has been dealt with')
+    expect((await app.member('yos-performance').type('import QIO now')).text).to.contain(
+      'not yours to import',
+    )
+  })
+
   it('is compared anew when another log came in after it was shown', async () => {
     const first = await bring('Action,Owner,Due', 'Meet,ad-cyp,12/11/2018')
     const second = await bring('Action,Owner,Due', 'Meet,ad-cyp,12/12/2018')
