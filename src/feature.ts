@@ -9,6 +9,8 @@ export type Context = {
   who: Who
   turnId: string
   place: Place
+  /** The message in this chat whose card was pressed, where Teams tells. */
+  pressed?: string | undefined
   /** Instant, UTC. */
   now: string
   /** The London calendar day of `now`. */

@@ -13,6 +13,8 @@ export type BulletinShowing = {
   /** London day. */
   today: string
   notice?: string | undefined
+  /** It is nobody's copy: what is pressed on it says nothing of one. */
+  preview?: boolean | undefined
 }
 
 /** What recipients get, and what author and approver see as a preview: the very same card. Withdrawn, only that. */
@@ -76,10 +78,11 @@ function sayRead({ bulletin, read, today }: BulletinShowing): string {
     : `Please ${how}`
 }
 
-function buttons({ bulletin, read }: BulletinShowing) {
+function buttons({ bulletin, read, preview }: BulletinShowing) {
   const { ref, words } = bulletin
   const open = words.acknowledge && !isRead(bulletin, read)
-  return open ? [{ title: 'Read and understood', data: { ref, words: wordsNow(bulletin) } }] : []
+  const data = { ref, words: wordsNow(bulletin), ...(preview ? { preview } : {}) }
+  return open ? [{ title: 'Read and understood', data }] : []
 }
 
 /** In the place of every copy. The title goes too: it may be the reason. */

@@ -54,7 +54,11 @@ const saved = z.looseObject({
   correct: z.boolean().optional(),
   note: z.string().max(4000).optional(),
 })
-const read = z.looseObject({ ref, words: z.number().int().min(0).default(0) })
+const read = z.looseObject({
+  ref,
+  words: z.number().int().min(0).default(0),
+  preview: z.boolean().optional(),
+})
 const listed = z.looseObject({ page: z.number().int().min(1).max(9999).default(1) })
 
 /** What the form sends: its fields, and which bulletin they are of. */

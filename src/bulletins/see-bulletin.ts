@@ -26,7 +26,7 @@ export type SeenBulletin = {
   doc: Doc
   bulletin: Bulletin
   roles: BulletinRole[]
-  /** The reader's own delivery, where the bulletin is for them and is out. */
+  /** The reader's own delivery: where it arrived or may have, or is still to come. */
   copy: Delivery | undefined
 }
 
@@ -51,14 +51,13 @@ export async function seeBulletin(
   return roles.length > 0 ? { doc, bulletin, roles, copy } : undefined
 }
 
-const mayHaveArrived: readonly Delivery['state'][] = [
-  'queued',
-  'sending',
-  'sent',
-  'unconfirmed',
-  'unreachable',
-  'failed',
-]
+/** Whether a copy is with its reader, or may be. */
+export const hasArrived = (copy: Delivery): boolean =>
+  copy.state === 'sent' || copy.state === 'unconfirmed' || mayBeRepeat(copy)
+
+/** Whether copies may leave. */
+export const goesOut = ({ status, withdrawn }: Bulletin): boolean =>
+  !withdrawn && (status === 'sending' || status === 'sent')
 
 async function copyOf(
   store: Store,
@@ -68,8 +67,9 @@ async function copyOf(
   if (!bulletin.frozen || !bulletin.sending) return undefined
   const found = await store.get(doc, copyId(bulletin.ref, bulletin.frozen.no, person))
   const copy = found && readDelivery(found)
-  // Paused before it was sent again, it may be there from before.
-  return copy && (mayHaveArrived.includes(copy.state) || mayBeRepeat(copy)) ? copy : undefined
+  if (!copy) return undefined
+  // What is stopped is nothing to whoever never had it.
+  return hasArrived(copy) || (goesOut(bulletin) && copy.state !== 'not-needed') ? copy : undefined
 }
 
 /** Whether somebody steers or checks a bulletin, rather than only reading it. */
@@ -101,7 +101,7 @@ export async function steeringCardFor(
   })
 }
 
-/** The card that recipients get, as one of them sees it now. */
+/** The card that recipients get, as one of them sees it now; of nobody in particular, it is a preview. */
 export async function copyCardFor(
   store: Store,
   { partnership, today }: { partnership: string; today: Day },
@@ -114,5 +114,5 @@ export async function copyCardFor(
     : undefined
   const contact = names(bulletin.words.contact)
   const more = reader.notice ? { notice: reader.notice } : {}
-  return bulletinCard({ bulletin, contact, read, today, ...more })
+  return bulletinCard({ bulletin, contact, read, today, preview: reader.person === undefined, ...more })
 }

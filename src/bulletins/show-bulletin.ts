@@ -1,9 +1,9 @@
 import type { Answer, Context } from '../feature.ts'
-import { sendAgain } from './acknowledge.ts'
 import type { Bulletin } from './bulletin.ts'
 import { correctionWaits } from './bulletin-transitions.ts'
 import { editForm } from './compose.ts'
 import { offerLedger } from './export-ledger.ts'
+import { ownCopy } from './own-copy.ts'
 import type { BulletinPorts } from './ports.ts'
 import { copyCardFor, noSuchBulletin, seeBulletin, steeringCardFor, steers } from './see-bulletin.ts'
 
@@ -33,7 +33,7 @@ export async function showBulletin(
     return offerLedger(ports, context, { ref, only: what === 'ledger' ? 'all' : what })
   const seen = await seeBulletin(store, context.who, ref, context.today)
   if (!seen) return noSuchBulletin
-  if ((what === 'again' || !steers(seen)) && seen.copy) return sendAgain(ports, context, seen)
+  if ((what === 'again' || !steers(seen)) && seen.copy) return ownCopy(ports, context, seen)
   if (!steers(seen)) return noSuchBulletin
   if (what === 'preview') {
     const at = { partnership: context.who.partnership.partnership.id, today: context.today }

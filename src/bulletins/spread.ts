@@ -1,12 +1,13 @@
-import { type DeliveryKind, type NewDelivery, readDelivery } from '../delivery/delivery.ts'
+import { type Delivery, type DeliveryKind, type NewDelivery, readDelivery } from '../delivery/delivery.ts'
 import { queueMany } from '../delivery/queue-many.ts'
-import type { Doc, Store } from '../ports/store.ts'
+import { requeueOne } from '../delivery/requeue.ts'
+import type { Doc, Partition, Store } from '../ports/store.ts'
 import { type Bulletin, bulletinId, correctionTally, type Job } from './bulletin.ts'
 
 const pageSize = 500
 
 /** Kinds of delivery that put a bulletin's words into somebody's chat. */
-const copies = ['bulletin', 'bulletin-reminder']
+export const copies = ['bulletin', 'bulletin-reminder']
 
 type Spreading = { bulletin: Bulletin; job: Job; now: string }
 
@@ -29,24 +30,34 @@ export async function spreadPage(
     limit: pageSize,
     ...(job.after ? { after: job.after } : {}),
   })
-  const tally = correctionTally(bulletin.ref, job.no)
   const edits = docs.flatMap((copy): NewDelivery[] => {
-    const { kind, state, to, tally: counted } = readDelivery(copy)
+    const delivery = readDelivery(copy)
+    const { kind, state } = delivery
     if (!copies.includes(kind) || (state !== 'sent' && state !== 'sending')) return []
-    return [
-      {
-        id: `correct:${bulletin.ref}:${job.no}:${copy.id}`,
-        kind: 'bulletin-correction',
-        to,
-        about: { scope: doc.scope, id: bulletinId(bulletin.ref), version: job.no },
-        updates: copy.id,
-        now,
-        tally: { id: tally, line: counted?.line ?? 'copies' },
-      },
-    ]
+    return [editOf(doc, { ref: bulletin.ref, no: job.no, now, copy: { id: copy.id, delivery } })]
   })
   await queueMany(store, doc, edits)
   return next
+}
+
+type Edit = { ref: string; no: number; now: string; copy: { id: string; delivery: Delivery } }
+
+const editOf = ({ scope }: Partition, { ref, no, now, copy }: Edit): NewDelivery => ({
+  id: `correct:${ref}:${no}:${copy.id}`,
+  kind: 'bulletin-correction',
+  to: copy.delivery.to,
+  about: { scope, id: bulletinId(ref), version: no },
+  updates: copy.id,
+  now,
+  tally: { id: correctionTally(ref, no), line: copy.delivery.tally?.line ?? 'copies' },
+})
+
+/** Puts the edit of one copy in line, of which it is known only now where it is. Repeated, it is edited once more. */
+export async function editCopy(store: Store, partition: Partition, edit: Edit): Promise<void> {
+  const wanted = editOf(partition, edit)
+  if ((await queueMany(store, partition, [wanted])) > 0) return
+  const from = ['unconfirmed', 'failed', 'unreachable', 'not-needed'] as const
+  await requeueOne(store, partition, { id: wanted.id, from, now: edit.now })
 }
 
 /** A posted copy as it is to read now; not needed where a later correction follows. */

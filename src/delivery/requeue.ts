@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { secondsAfter } from '../partnership/day.ts'
 import { arrangementsAt } from '../partnership/records.ts'
-import { put } from '../ports/decide-again.ts'
+import { decideAgain, put } from '../ports/decide-again.ts'
 import { type Doc, type Draft, type Partition, StaleWrite, type Store } from '../ports/store.ts'
 import { commitDeliveries, type DeliveryChange, mostChanges } from './commit-deliveries.ts'
-import { type Delivery, type Recipient, readDelivery, recipientTag } from './delivery.ts'
+import { type Delivery, type DeliveryState, type Recipient, readDelivery, recipientTag } from './delivery.ts'
 
 /** What thousands get is not sent by itself so long after its moment: whoever sent it is asked to send it again. */
 const staleAfterSeconds = 30 * 24 * 3600
@@ -30,6 +30,24 @@ export async function requeueUnreachable(
     after = page.next
   } while (after)
   return count
+}
+
+/**
+ * Puts one delivery in line again, where it stands in one of these states: somebody asks for it, however long ago it was.
+ * Returns whether it did.
+ */
+export function requeueOne(
+  store: Store,
+  partition: Partition,
+  { id, from, now }: { id: string; from: readonly DeliveryState[]; now: string },
+): Promise<boolean> {
+  return decideAgain(async () => {
+    const doc = await store.get(partition, id)
+    const delivery = doc && readDelivery(doc)
+    if (!doc || !delivery || !from.includes(delivery.state)) return false
+    await commitDeliveries(store, partition, [inLine(doc, delivery, now)])
+    return true
+  })
 }
 
 const body = z.object({ schema: z.literal(1), at: z.string(), after: z.string().optional() })
@@ -81,11 +99,17 @@ function changeOf(doc: Doc, now: string): DeliveryChange[] {
     return delivery.reason === waitedTooLong
       ? []
       : [{ id: doc.id, now: { ...delivery, reason: waitedTooLong }, before }]
-  const again: Delivery = { ...delivery, state: 'queued', queuedAt: now, reason: undefined }
-  return [{ id: doc.id, now: again, wakeAt: now, before }]
+  return [inLine(doc, delivery, now)]
 }
 
 /** Together; what changed meanwhile is left out. Returns how many are in line again. */
+const inLine = (doc: Doc, delivery: Delivery, now: string): DeliveryChange => ({
+  id: doc.id,
+  now: { ...delivery, state: 'queued', queuedAt: now, reason: undefined },
+  wakeAt: now,
+  before: { delivery, etag: doc.etag },
+})
+
 async function commitAll(store: Store, partition: Partition, changes: DeliveryChange[]): Promise<number> {
   let left = changes
   while (left.length > 0) {

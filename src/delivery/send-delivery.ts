@@ -156,7 +156,7 @@ async function updatePosted(job: Job, original: string): Promise<void> {
   const before = found && readDelivery(found)
   if (before?.state === 'sending')
     return failed(job, { outcome: 'not-now', reason: 'The card is being posted.' })
-  if (!before?.posted) return settle(job, { ...delivery, state: 'not-needed' })
+  if (!before?.posted) return settle(job, { ...delivery, ...unplaced(before) })
   const { place } = before.posted
   const turn = await takeTurn(job, { tenant: place.tenantId, conversation: place.conversationId })
   if (!turn) return
@@ -186,6 +186,15 @@ async function takeTurn(job: Job, where: Omit<Asked, 'urgent'>): Promise<Turn | 
 async function putOff(job: Job, { blockedForSeconds }: Blocked, reason: string): Promise<void> {
   const seconds = Math.max(blockedForSeconds + behindSeconds, 0.001)
   const wakeAt = secondsAfter(job.ports.clock.now(), seconds)
+/** What becomes of an edit of a card that nobody knows the place of. Never delivered, it is delivered as it is then. */
+function unplaced(original: Delivery | undefined): Pick<Delivery, 'state' | 'reason'> {
+  if (original?.state === 'sent')
+    return { state: 'failed', reason: 'It is not known where this was posted, so it could not be changed.' }
+  return original && mayBeRepeat(original)
+    ? { state: 'unconfirmed', reason: 'It is not known whether this arrived, so it could not be changed.' }
+    : { state: 'not-needed', reason: undefined }
+}
+
   await settle(job, { ...job.delivery, state: 'queued', reason }, wakeAt)
 }
 

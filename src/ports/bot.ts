@@ -7,6 +7,8 @@ export type Turn = {
   activityId: string
   from: { tenantId: string; entraId: string }
   place: Place
+  /** The message in this chat whose card was pressed, where Teams tells. */
+  pressed?: string | undefined
   input:
     | { text: string }
     | { verb: string; data: unknown }

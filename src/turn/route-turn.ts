@@ -112,6 +112,7 @@ async function contextOf({ store, clock }: RouterPorts, turn: Turn): Promise<Con
     who,
     turnId: turn.activityId,
     place: turn.place,
+    pressed: turn.pressed,
     now,
     today,
     attached: 'attached' in turn.input ? turn.input.attached : undefined,

@@ -46,9 +46,11 @@ export function memberClient({ url, connector, person, entraId, tenant }: Option
   }
   const pressing = (card: Card | undefined, title: string, inputs: object) => {
     const button = buttonFor(card, title, inputs)
+    const replyToId = connector.in(personal).find(one => one.card === card)?.id
     return frame({
       type: 'invoke',
       name: 'adaptiveCard/action',
+      ...(replyToId ? { replyToId } : {}),
       value: {
         action: {
           type: 'Action.Execute',

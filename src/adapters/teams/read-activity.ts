@@ -9,6 +9,7 @@ const id = z.string().min(1).max(1000)
 /** The frame of an activity: what every kind of turn needs, and nothing else of it. */
 const frame = z.object({
   id: id.optional(),
+  replyToId: id.optional().catch(undefined),
   serviceUrl: z.url().max(500),
   from: z.object({ id, aadObjectId: z.string().max(100).optional() }),
   conversation: z.object({
@@ -44,6 +45,8 @@ export function readTurn(activity: Partial<Activity>, input: Turn['input']): Tur
     activityId: turnId(conversation.id, parsed.data.id),
     from: { tenantId, entraId: from.aadObjectId ?? '' },
     place: { kind, tenantId, conversationId, serviceUrl },
+    // Of what is typed in a thread it is the message that began it.
+    ...('verb' in input && parsed.data.replyToId ? { pressed: parsed.data.replyToId } : {}),
     input,
   }
 }
