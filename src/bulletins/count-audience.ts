@@ -1,8 +1,7 @@
 import type { NewDelivery } from '../delivery/delivery.ts'
-import type { Unreachable } from '../delivery/outcome.ts'
 import { findPlace } from '../delivery/places.ts'
 import { queueMany } from '../delivery/queue-many.ts'
-import { readUnreachable, unreachableId } from '../delivery/unreachable.ts'
+import { outOfReach } from '../delivery/unreachable.ts'
 import type { Arrangements, Person } from '../partnership/arrangements.ts'
 import type { Day } from '../partnership/day.ts'
 import { peopleOf, readPerson } from '../partnership/records.ts'
@@ -52,19 +51,6 @@ export async function countPage(
   return page.next
 }
 
-/** What is known of somebody for whom sending fails for certain until they do something themselves. */
-const certain: readonly (Unreachable | undefined)[] = ['blocked', 'removed', 'switched-off']
-
-async function cannotReach(
-  store: Store,
-  partnership: string,
-  person: string,
-): Promise<{ reason: string } | undefined> {
-  const doc = await store.get(peopleOf(partnership), unreachableId(person))
-  const known = doc && readUnreachable(doc)
-  return known && certain.includes(known.why) ? { reason: known.reason } : undefined
-}
-
 async function heldFor(
   store: Store,
   partnership: string,
@@ -73,7 +59,7 @@ async function heldFor(
   const { ref, frozen } = bulletin
   const to = { person: person.id }
   const place =
-    (await cannotReach(store, partnership, person.id)) ?? (await findPlace(store, { partnership, to, now }))
+    (await outOfReach(store, partnership, person.id)) ?? (await findPlace(store, { partnership, to, now }))
   return {
     id: copyId(ref, frozen?.no ?? 1, person.id),
     kind: 'bulletin',

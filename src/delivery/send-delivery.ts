@@ -12,6 +12,7 @@ import { judge, mayBeRepeat, type Verdict } from './outcome-rules.ts'
 import type { Asked, Blocked, Pacer, Turn } from './pacer.ts'
 import { findPlace, keepOpened } from './places.ts'
 import { noteReach } from './reach.ts'
+import { outOfReach } from './unreachable.ts'
 
 /** A delivery still 'sending' after this long was interrupted: nobody knows what became of it. */
 const interruptedAfterSeconds = 120
@@ -140,14 +141,29 @@ async function begin(
   return { message: mayBeRepeat(delivery) ? { ...message, notice } : message, sending, etag }
 }
 
-/** Settles the delivery, as it was `before`, when there is nothing to show, or its cause was paused. */
+/**
+ * Settles the delivery, as it was `before`, when there is nothing to show, or its cause was paused. What may have arrived
+ * before, and is left in doubt then, stays in doubt.
+ */
 async function cardOf(job: Job, before = job.delivery): Promise<CardMessage | undefined> {
   const { ports, doc, kind } = job
   const message = await kind.card(before, { partnership: doc.partnership, now: ports.clock.now() })
   if (message && message !== 'hold') return message
-  await settle(job, { ...before, reason: undefined, state: message === 'hold' ? 'held' : 'not-needed' })
+  await settle(job, { ...before, ...(message === 'hold' ? await held(job) : over(before, kind)) })
   return undefined
 }
+
+/** Held, it counts as one that will arrive: of whoever is known to be out of reach that is not said. */
+async function held({ ports, doc, delivery }: Job): Promise<Pick<Delivery, 'state' | 'reason'>> {
+  const known =
+    'person' in delivery.to && (await outOfReach(ports.store, doc.partnership, delivery.to.person))
+  return known ? { state: 'unreachable', reason: known.reason } : { state: 'held', reason: undefined }
+}
+
+const over = (delivery: Delivery, { ifUnknown }: DeliveryKind): Pick<Delivery, 'state' | 'reason'> => ({
+  state: ifUnknown === 'leave' && mayBeRepeat(delivery) ? 'unconfirmed' : 'not-needed',
+  reason: undefined,
+})
 
 /** Brings a posted card up to date. Safe to repeat, so nothing is written before. Not posted yet: it will be posted as it is then. */
 async function updatePosted(job: Job, original: string): Promise<void> {
@@ -170,6 +186,15 @@ async function updatePosted(job: Job, original: string): Promise<void> {
   await failed({ ...job, kind: { ...kind, ifUnknown: 'repeat' } }, outcome)
 }
 
+/** What becomes of an edit of a card that nobody knows the place of. Never delivered, it is delivered as it is then. */
+function unplaced(original: Delivery | undefined): Pick<Delivery, 'state' | 'reason'> {
+  if (original?.state === 'sent')
+    return { state: 'failed', reason: 'It is not known where this was posted, so it could not be changed.' }
+  return original && mayBeRepeat(original)
+    ? { state: 'unconfirmed', reason: 'It is not known whether this arrived, so it could not be changed.' }
+    : { state: 'not-needed', reason: undefined }
+}
+
 /**
  * Waits for the pace. What would have to wait long is put off with the reason: that is no attempt, and however long a
  * tenant or conversation is held up, nothing fails by waiting for it.
@@ -186,15 +211,6 @@ async function takeTurn(job: Job, where: Omit<Asked, 'urgent'>): Promise<Turn | 
 async function putOff(job: Job, { blockedForSeconds }: Blocked, reason: string): Promise<void> {
   const seconds = Math.max(blockedForSeconds + behindSeconds, 0.001)
   const wakeAt = secondsAfter(job.ports.clock.now(), seconds)
-/** What becomes of an edit of a card that nobody knows the place of. Never delivered, it is delivered as it is then. */
-function unplaced(original: Delivery | undefined): Pick<Delivery, 'state' | 'reason'> {
-  if (original?.state === 'sent')
-    return { state: 'failed', reason: 'It is not known where this was posted, so it could not be changed.' }
-  return original && mayBeRepeat(original)
-    ? { state: 'unconfirmed', reason: 'It is not known whether this arrived, so it could not be changed.' }
-    : { state: 'not-needed', reason: undefined }
-}
-
   await settle(job, { ...job.delivery, state: 'queued', reason }, wakeAt)
 }
 

@@ -71,6 +71,20 @@ export function noteUnreachable(
   })
 }
 
+/** What says that sending fails for certain until somebody does something themselves. */
+const certain: readonly (Unreachable | undefined)[] = ['blocked', 'removed', 'switched-off']
+
+/** Why somebody is known to be out of reach until they do something themselves; undefined when it is worth a try. */
+export async function outOfReach(
+  store: Store,
+  partnership: string,
+  person: string,
+): Promise<{ reason: string } | undefined> {
+  const doc = await store.get(peopleOf(partnership), unreachableId(person))
+  const known = doc && readUnreachable(doc)
+  return known && certain.includes(known.why) ? { reason: known.reason } : undefined
+}
+
 /** Notes that somebody can be reached again. Returns whether they could not before. */
 export async function noteReachable(store: Store, partnership: string, person: string): Promise<boolean> {
   const at = peopleOf(partnership)
