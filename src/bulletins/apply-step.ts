@@ -1,6 +1,6 @@
 import { cardStandsSeconds } from '../delivery/delivery.ts'
 import { secondsAfter } from '../partnership/day.ts'
-import { type Bulletin, type Job, tallyId, type Words } from './bulletin.ts'
+import { type Bulletin, correctionTally, type Job, tallyId, type Words } from './bulletin.ts'
 import { type BulletinVerb, ruleOf, statusAfter } from './bulletin-transitions.ts'
 
 export type Taken = {
@@ -44,11 +44,21 @@ type Effect = (bulletin: Bulletin, taken: Taken) => Bulletin
 export const thawed = (bulletin: Bulletin): Bulletin =>
   bulletin.frozen ? { ...bulletin, frozen: { ...bulletin.frozen, done: false, total: 0 } } : bulletin
 
-/** Of the work under way, what does not concern sending goes on. */
+/** Of the work under way, what does not concern sending copies goes on: what has a tally of its own, and these. */
 const apart = ({ work }: Bulletin): Job[] =>
-  work.filter(job => job.kind === 'spread' || job.kind === 'remind' || job.kind === 'discard')
+  work.filter(job => job.kind === 'spread' || job.kind === 'remind' || hasOwnTally(job))
 
-const gathers = ({ work }: Bulletin): Job[] => work.filter(job => job.kind === 'gather')
+const hasOwnTally = (job: Job): boolean => 'tally' in job && job.tally !== undefined
+
+/** What finds out whom it is to be sent to is done all the same when it is paused: a pause forgets nobody. */
+const findingOut = ({ work }: Bulletin): Job[] =>
+  work.filter(job => job.kind === 'leavers' || (job.kind === 'gather' && !hasOwnTally(job)))
+
+/** Nothing more is sent of it, and nobody is reminded of it. */
+const dropped = (bulletin: Bulletin): Bulletin => {
+  const { work } = withWork(bulletin, { kind: 'drop' })
+  return { ...bulletin, work: work.filter(job => job.kind !== 'remind') }
+}
 
 const withWork = (bulletin: Bulletin, ...jobs: Job[]): Bulletin => ({
   ...bulletin,
@@ -90,14 +100,13 @@ const effects: Partial<Record<BulletinVerb, Effect>> = {
   approve: (bulletin, { by, now }) => ({ ...bulletin, approved: { by, at: now } }),
   send: (bulletin, taken) => startRun(withWork(bulletin, { kind: 'leavers' }, { kind: 'release' }), taken),
   schedule: (bulletin, { sendAt }) => ({ ...bulletin, sendAt }),
-  // Whom it is to be sent again is gathered all the same: a pause forgets nobody.
-  pause: bulletin => withWork(bulletin, ...gathers(bulletin), { kind: 'hold' }),
+  pause: bulletin => withWork(bulletin, ...findingOut(bulletin), { kind: 'hold' }),
   // The same run: whoever set it going goes on seeing how far it is on the same card.
   resume: (bulletin, { now }) => ({
-    ...withWork(bulletin, ...gathers(bulletin), { kind: 'release' }),
+    ...withWork(bulletin, ...findingOut(bulletin), { kind: 'release' }),
     progress: bulletin.progress && { ...bulletin.progress, at: now, nextAt: now, perSecond: 0 },
   }),
-  cancel: bulletin => ({ ...withWork(bulletin, { kind: 'drop' }), sendAt: undefined }),
+  cancel: bulletin => ({ ...dropped(bulletin), sendAt: undefined }),
   resend: (bulletin, taken) =>
     startRun(withWork(bulletin, { kind: 'gather', states: taken.states ?? [] }, { kind: 'release' }), taken),
   remind(bulletin, { by, now }) {
@@ -131,12 +140,17 @@ const effects: Partial<Record<BulletinVerb, Effect>> = {
   }),
   withdraw(bulletin, taken) {
     const { by, now, note: why } = taken
-    const dropped = {
-      ...withWork(bulletin, { kind: 'drop' }),
-      withdrawn: { by, at: now, why },
-      pending: undefined,
-    }
-    return spread(dropped, taken)
+    return spread({ ...dropped(bulletin), withdrawn: { by, at: now, why }, pending: undefined }, taken)
+  },
+  /** Of the latest change alone: those before it are overtaken. */
+  'try-again'(bulletin) {
+    const tally = correctionTally(bulletin.ref, bulletin.corrections.length)
+    const states = ['failed', 'unreachable', 'unconfirmed'] as const
+    const again: Job[] = [
+      { kind: 'gather', states: [...states], tally },
+      { kind: 'release', tally },
+    ]
+    return { ...bulletin, work: [...bulletin.work, ...again] }
   },
 }
 

@@ -142,6 +142,7 @@ const plainSteps: Record<string, BulletinVerb> = {
   cancel: 'cancel',
   remind: 'remind',
   'approve correction': 'approve-correction',
+  'try again': 'try-again',
 }
 
 /** Steps that say more: their words, how help shows them. */
@@ -163,7 +164,7 @@ function steps(ports: BulletinPorts): Command[] {
   return [
     {
       usage: `${example} approve`,
-      means: 'or propose, take back, send now, pause, resume, cancel, remind, approve correction',
+      means: 'or propose, take back, send now, pause, resume, cancel, remind, approve correction, try again',
       pattern: new RegExp(`^${ref}\\s+(${words})(?: version (\\d{1,6}))?[.!]?$`, 'i'),
       run: (context, [, typed = '', said = '', version]) => {
         const verb = plainSteps[said.toLowerCase()] ?? 'propose'

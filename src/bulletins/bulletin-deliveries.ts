@@ -18,16 +18,19 @@ export function bulletinDeliveries({ store, known }: StepPorts): Record<string, 
       ifUnknown: 'leave',
       async card(delivery, at) {
         const bulletin = await find(at.partnership, refOf(delivery.about))
-        const stands = bulletin ? howItStands(bulletin, delivery.tally?.id) : 'over'
-        if (!bulletin || stands === 'over') return undefined
-        return stands === 'waits' ? 'hold' : copyCard(store, bulletin, { delivery, at })
+        if (!bulletin) return undefined
+        const stands = howCopyStands(bulletin, delivery.tally?.id)
+        if (stands !== 'leaves') return stands === 'waits' ? 'hold' : undefined
+        return copyCard(store, bulletin, { delivery, at })
       },
     },
     'bulletin-reminder': {
       ifUnknown: 'leave',
       async card(delivery, at) {
         const bulletin = await find(at.partnership, refOf(delivery.about))
-        if (!bulletin || bulletin.withdrawn || !('person' in delivery.to)) return undefined
+        if (!bulletin || !('person' in delivery.to)) return undefined
+        const stands = howItStands(bulletin)
+        if (stands !== 'leaves') return stands === 'waits' ? 'hold' : undefined
         const partition = bulletinPartition(at.partnership, bulletin.ref)
         const read = await readingOf(store, partition, { ref: bulletin.ref, person: delivery.to.person })
         if (isRead(bulletin, read)) return undefined
@@ -52,18 +55,21 @@ const reminding = 'A reminder: it is not recorded yet that you have read and und
 const remindingAgain =
   'A reminder: this was corrected after you confirmed it. It is not recorded yet that you have read what is new.'
 
-/**
- * Whether a copy may leave now: not before its moment or while it is paused; never once it was cancelled or withdrawn,
- * or when its audience was frozen anew. A copy that somebody who has it asked for has no tally: it leaves until a withdrawal.
- */
-function howItStands(
-  { status, withdrawn, ref, frozen }: Bulletin,
-  tally: string | undefined,
-): 'leaves' | 'waits' | 'over' {
-  if (withdrawn) return 'over'
-  if (tally === undefined) return 'leaves'
-  if (status === 'cancelled' || tally !== tallyId(ref, frozen?.no ?? 1)) return 'over'
+type Stands = 'leaves' | 'waits' | 'over'
+
+/** Whether anything may leave now: not before its moment or while it is paused; never once it was cancelled or withdrawn. */
+function howItStands({ status, withdrawn }: Bulletin): Stands {
+  if (withdrawn || status === 'cancelled') return 'over'
   return status === 'sending' || status === 'sent' ? 'leaves' : 'waits'
+}
+
+/**
+ * Whether a copy may: not when its audience was frozen anew. A copy that somebody who has it asked for has no tally: it
+ * leaves until a withdrawal.
+ */
+function howCopyStands(bulletin: Bulletin, tally: string | undefined): Stands {
+  if (tally === undefined) return bulletin.withdrawn ? 'over' : 'leaves'
+  return tally === tallyId(bulletin.ref, bulletin.frozen?.no ?? 1) ? howItStands(bulletin) : 'over'
 }
 
 /** One person's copy as it is now: what they read is said. Whoever has left gets none. */

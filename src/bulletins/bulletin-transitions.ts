@@ -16,6 +16,8 @@ type Transition = {
   asks?: string
   /** Only while new words wait for a second person, or only while none do. */
   pending?: boolean
+  /** Once copies were changed: it concerns the change, and so a withdrawal too. */
+  changes?: true
 }
 
 /** A bulletin's life. A chair could check this table. */
@@ -111,6 +113,14 @@ export const transitions = {
     past: 'withdrew it',
     asks: 'Why it is withdrawn: recipients read this',
   },
+  'try-again': {
+    from: ['sending', 'paused', 'sent', 'cancelled'],
+    by: 'author',
+    to: 'same',
+    title: 'Try again to change copies',
+    past: 'had the copies that could not be changed tried again',
+    changes: true,
+  },
 } as const satisfies Record<string, Transition>
 
 export type BulletinVerb = keyof typeof transitions
@@ -119,15 +129,17 @@ export const bulletinVerbs = Object.keys(transitions) as BulletinVerb[]
 export const ruleOf = (verb: BulletinVerb): Transition => transitions[verb]
 
 /** What decides which steps are open. */
-type Standing = Pick<Bulletin, 'status' | 'pending' | 'withdrawn' | 'sending'>
+type Standing = Pick<Bulletin, 'status' | 'pending' | 'withdrawn' | 'sending'> &
+  Partial<Pick<Bulletin, 'corrections'>>
 
 /**
- * Whether a step can be taken from where a bulletin stands, whoever takes it. A withdrawn one stays withdrawn; of a
- * cancelled one there is something to correct only if some of it was sent.
+ * Whether a step can be taken from where a bulletin stands, whoever takes it. A withdrawn one stays withdrawn, and
+ * all that is left to do is to reach every copy; of a cancelled one there is something to correct only if some of it was sent.
  */
 export function isPossible(verb: BulletinVerb, bulletin: Standing): boolean {
-  const { from, pending } = ruleOf(verb)
-  if (bulletin.withdrawn || !from.includes(bulletin.status)) return false
+  const { from, pending, changes } = ruleOf(verb)
+  if (!from.includes(bulletin.status)) return false
+  if (changes ? !bulletin.corrections?.length : bulletin.withdrawn) return false
   if (bulletin.status === 'cancelled' && !bulletin.sending) return false
   return pending === undefined || pending === correctionWaits(bulletin)
 }

@@ -54,11 +54,15 @@ const job = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('look-up'), part: z.number().int() }),
   /** Creates one held delivery for each person of the audience. */
   z.object({ kind: z.literal('count'), after: z.string().optional() }),
-  /** Takes back deliveries in these states, to be sent again. */
-  z.object({ kind: z.literal('gather'), states: z.array(z.enum(deliveryStates)) }),
+  /** Takes back deliveries in these states, to be sent again: copies, or those of one tally. */
+  z.object({
+    kind: z.literal('gather'),
+    states: z.array(z.enum(deliveryStates)),
+    tally: z.string().optional(),
+  }),
   /** Takes those out who left since the audience was frozen. */
   z.object({ kind: z.literal('leavers'), after: z.string().optional() }),
-  z.object({ kind: z.literal('release') }),
+  z.object({ kind: z.literal('release'), tally: z.string().optional() }),
   z.object({ kind: z.literal('hold') }),
   z.object({ kind: z.literal('drop') }),
   /** Edits every copy that arrived: the correction or withdrawal with this number, once those made before `at` are gone. */

@@ -7,7 +7,7 @@ import type { Audience, Bulletin, BulletinStatus, Words } from './bulletin.ts'
 import { chairOver, mostReminders } from './bulletin-rules.ts'
 import { type BulletinRole, type BulletinVerb, ruleOf, stepsOpen } from './bulletin-transitions.ts'
 import { figureLines, sayLine, sayReadDays } from './figure-words.ts'
-import type { Figures } from './figures.ts'
+import type { Figures, Line } from './figures.ts'
 import { sayMoment, sayProgress } from './progress-words.ts'
 
 export type Steering = {
@@ -80,6 +80,7 @@ function stepButton({ ref, version }: Bulletin, step: BulletinVerb) {
 function makesSense(verb: BulletinVerb, { bulletin, figures, arrangements }: Steering): boolean {
   const { all } = figures
   if (verb === 'approve') return bulletin.frozen?.done === true
+  if (verb === 'try-again') return notChanged(figures.corrections.at(-1)?.line) > 0
   if (verb === 'resend') return all.unconfirmed + all.failed + all.unreachable > 0
   if (verb === 'remind')
     return (
@@ -89,6 +90,8 @@ function makesSense(verb: BulletinVerb, { bulletin, figures, arrangements }: Ste
     )
   return true
 }
+
+const notChanged = (line?: Line): number => (line ? line.failed + line.unreachable + line.unconfirmed : 0)
 
 const stateWords: Record<BulletinStatus, string> = {
   draft: 'Draft. Nobody but its author and the business team sees it.',

@@ -7,14 +7,14 @@ import { loadArrangements } from '../partnership/records.ts'
 import type { Doc, Draft, Store } from '../ports/store.ts'
 import { thawed } from './apply-step.ts'
 import { lookUpPart } from './audience-list.ts'
-import { type Bulletin, bulletinDraft, type Job, readBulletin, tallyId } from './bulletin.ts'
+import { type Bulletin, bulletinDraft, type Job, readBulletin, reminderTally, tallyId } from './bulletin.ts'
 import { approversOf, newsDraft, toTell } from './bulletin-news.ts'
 import { countPage } from './count-audience.ts'
 import { loadTally } from './figures.ts'
 import { leaversPage } from './leavers.ts'
 import type { StepPorts } from './ports.ts'
 import { progressDraft } from './progress-card.ts'
-import { readingOf } from './reads.ts'
+import { isRead, readingOf } from './reads.ts'
 import { remindPage } from './remind.ts'
 import { spreadPage } from './spread.ts'
 import { finished, missedMoment, progressAt } from './wake-rules.ts'
@@ -52,11 +52,13 @@ async function work(store: Store, doc: Doc, working: Working): Promise<Woken> {
     tell: [],
   })
   const done: Woken = { bulletin, tell: [] }
-  const moveTo = async (
-    to: Moved['to'],
-    from: Moved['from'],
-    tally = tallyId(bulletin.ref, bulletin.frozen?.no ?? 1),
-  ) => ((await moveMany(store, doc, { tally, from, to, now, limit: mostMoved })).more ? again(job) : done)
+  const moveTo = async (to: Moved['to'], from: Moved['from'], own?: string) => {
+    for (const tally of own ? [own] : sentOf(bulletin)) {
+      const { more } = await moveMany(store, doc, { tally, from, to, now, limit: mostMoved })
+      if (more) return again(job)
+    }
+    return done
+  }
   switch (job.kind) {
     case 'look-up':
       return lookUp(store, doc, { ...working, part: job.part })
@@ -65,9 +67,10 @@ async function work(store: Store, doc: Doc, working: Working): Promise<Woken> {
     case 'discard':
       return moveTo(unlessInDoubt, ['held', 'queued', 'unreachable'], job.tally)
     case 'gather':
-      return moveTo(copy => unlessRead(store, doc, { bulletin, copy }), job.states)
+      if (job.tally) return moveTo('held', job.states, job.tally)
+      return moveTo(copy => unlessRead(store, doc, { bulletin, copy }), job.states, copiesOf(bulletin))
     case 'release':
-      return moveTo('queued', ['held'])
+      return moveTo('queued', ['held'], job.tally)
     case 'hold':
       return moveTo('held', ['queued'])
     case 'drop':
@@ -81,19 +84,28 @@ async function work(store: Store, doc: Doc, working: Working): Promise<Woken> {
   }
 }
 
+const copiesOf = ({ ref, frozen }: Bulletin): string => tallyId(ref, frozen?.no ?? 1)
+
+/** All that is paused, goes on and is cancelled together: copies, and reminders of them. */
+const sentOf = (bulletin: Bulletin): string[] => [
+  copiesOf(bulletin),
+  ...bulletin.reminders.map(({ no }) => reminderTally(bulletin.ref, no)),
+]
+
 type Moved = Parameters<typeof moveMany>[2]
 
 /** What was sent before, nobody knows whether it arrived, is in doubt again when it is not to be sent again after all. */
 const unlessInDoubt = async (copy: Delivery) => (mayBeRepeat(copy) ? 'unconfirmed' : 'not-needed')
 
-/** Who has read it has it, and gets no other. */
+/** Who has read it as it is now has it, and gets no other. */
 async function unlessRead(
   store: Store,
   doc: Doc,
   { bulletin, copy }: { bulletin: Bulletin; copy: Delivery },
 ) {
   if (!('person' in copy.to)) return 'held'
-  return (await readingOf(store, doc, { ref: bulletin.ref, person: copy.to.person })) ? 'sent' : 'held'
+  const read = await readingOf(store, doc, { ref: bulletin.ref, person: copy.to.person })
+  return isRead(bulletin, read) ? 'sent' : 'held'
 }
 
 /** Work that goes through many deliveries, a page at a time: each returns where the next page begins. */
@@ -153,7 +165,9 @@ async function look(store: Store, doc: Doc, bulletin: Bulletin, now: string): Pr
   if (bulletin.status === 'scheduled' && bulletin.sendAt && bulletin.sendAt <= now)
     return leave(store, doc, { bulletin, sendAt: bulletin.sendAt, now })
   if (bulletin.status !== 'sending') return { bulletin, tell: [] }
-  const counts = totals(await loadTally(store, doc, tallyId(bulletin.ref, bulletin.frozen?.no ?? 1)))
+  const [counts = {}, ...reminders] = await Promise.all(
+    sentOf(bulletin).map(async id => totals(await loadTally(store, doc, id))),
+  )
   const progress = progressAt(bulletin, counts, now)
   const moved: Bulletin = { ...bulletin, progress }
   const card = progressDraft(bulletin, now, `${progress.shown}`)
@@ -163,9 +177,12 @@ async function look(store: Store, doc: Doc, bulletin: Bulletin, now: string): Pr
     const what = 'cancelled it: nobody of its audience was left when it was to be sent'
     return told(store, doc, { bulletin: { ...moved, status: 'cancelled' }, what, now })
   }
-  if (end === 'sent') return { ...shown, bulletin: { ...moved, status: 'sent', version: moved.version + 1 } }
   // What was taken back by a pause that is over goes on.
-  return (counts.held ?? 0) > 0 ? { ...shown, bulletin: { ...moved, work: [{ kind: 'release' }] } } : shown
+  if ([counts, ...reminders].some(({ held = 0 }) => held > 0))
+    return { ...shown, bulletin: { ...moved, work: [{ kind: 'release' }] } }
+  return end === 'sent'
+    ? { ...shown, bulletin: { ...moved, status: 'sent', version: moved.version + 1 } }
+    : shown
 }
 
 /** Its time has come. Long past, since nobody was awake, it is asked about instead: the moment was chosen for a reason. */

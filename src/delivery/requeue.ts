@@ -95,14 +95,14 @@ async function requeuePage(store: Store, docs: readonly Doc[], now: string): Pro
 function changeOf(doc: Doc, now: string): DeliveryChange[] {
   const delivery = readDelivery(doc)
   const before = { delivery, etag: doc.etag }
-  if (delivery.tally && now > secondsAfter(delivery.queuedAt, staleAfterSeconds))
+  // A card that was posted is brought up to date however late it is.
+  if (delivery.tally && !delivery.updates && now > secondsAfter(delivery.queuedAt, staleAfterSeconds))
     return delivery.reason === waitedTooLong
       ? []
       : [{ id: doc.id, now: { ...delivery, reason: waitedTooLong }, before }]
   return [inLine(doc, delivery, now)]
 }
 
-/** Together; what changed meanwhile is left out. Returns how many are in line again. */
 const inLine = (doc: Doc, delivery: Delivery, now: string): DeliveryChange => ({
   id: doc.id,
   now: { ...delivery, state: 'queued', queuedAt: now, reason: undefined },
@@ -110,6 +110,7 @@ const inLine = (doc: Doc, delivery: Delivery, now: string): DeliveryChange => ({
   before: { delivery, etag: doc.etag },
 })
 
+/** Together; what changed meanwhile is left out. Returns how many are in line again. */
 async function commitAll(store: Store, partition: Partition, changes: DeliveryChange[]): Promise<number> {
   let left = changes
   while (left.length > 0) {
