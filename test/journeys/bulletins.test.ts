@@ -236,7 +236,8 @@ describe('a bulletin, from its draft to its figures', function () {
     for (const copy of copies) expect(wordsOn(copy.card)).to.include('is withdrawn')
   })
 
-  it('is read by four hundred at the same moment, none is turned away, and four hundred are counted', async () => {
+  it('is read by four hundred at the same moment, none is turned away, and four hundred are counted', async function () {
+    this.timeout(120_000)
     running.stop()
     await start(400)
     const ref = await sent()
