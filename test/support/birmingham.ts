@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { PartnershipFile } from '../../src/partnership/arrangements.ts'
 import { readPartnershipFile } from '../../src/partnership/read-partnership-file.ts'
-import { withAccounts } from './running-app.ts'
+import { withAccounts } from './accounts.ts'
 
 /** The real arrangements of 2018/19, exactly as the report gives them. */
 export function birmingham(): PartnershipFile {

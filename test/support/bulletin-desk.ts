@@ -1,8 +1,8 @@
 import type { PartnershipFile } from '../../src/partnership/arrangements.ts'
+import { tenant } from './accounts.ts'
 import { birminghamToWorkWith } from './birmingham.ts'
 import type { Card } from './fake-connector.ts'
 import type { Member } from './member.ts'
-import { tenant } from './running-app.ts'
 
 /** Birmingham with so many practitioners more, who have an account and roles, and read bulletins. */
 export function withPractitioners(

@@ -12,11 +12,10 @@ import { addDays, dayOf, instantOf } from '../../src/partnership/day.ts'
 import { importPartnership } from '../../src/partnership/import-partnership.ts'
 import { type Log, silentLog } from '../../src/ports/log.ts'
 import type { Store } from '../../src/ports/store.ts'
+import { tenant } from './accounts.ts'
 import { type FakeConnector, type Posted, startFakeConnector } from './fake-connector.ts'
 import { leapingTimer } from './leaping-timer.ts'
 import { type Member, memberClient } from './member.ts'
-
-export const tenant = 'tenant-of-the-partnership'
 
 export type RunningApp = Awaited<ReturnType<typeof runApp>>
 
@@ -95,12 +94,5 @@ function entraIdOf(file: PartnershipFile, id: string): string {
   return file.people.find(person => person.id === id)?.entraId ?? `stranger-${id}`
 }
 
-/** Gives everybody with a post an account, so that they can be met. */
-export function withAccounts(file: PartnershipFile): PartnershipFile {
-  const people = file.people.map(person =>
-    person.vacant ? person : { ...person, entraId: `entra-${person.id}`, tenant },
-  )
-  return { ...file, people }
-}
-
+export { tenant, withAccounts } from './accounts.ts'
 export type { FakeConnector }

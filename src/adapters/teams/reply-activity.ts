@@ -1,7 +1,8 @@
-import { type Activity, CardFactory, MessageFactory, type TurnContext } from 'botbuilder'
+import { type Activity, MessageFactory, type TurnContext } from 'botbuilder'
 import type { Reply } from '../../ports/bot.ts'
+import { cardActivity } from './card-activity.ts'
 import { offerActivity } from './chat-files.ts'
-import { type Card, renderCard } from './render-card.ts'
+import { renderCard } from './render-card.ts'
 
 /** A reply as a message to send; undefined where there is nothing to say. */
 export function activityOf(reply: Reply): Partial<Activity> | undefined {
@@ -10,11 +11,6 @@ export function activityOf(reply: Reply): Partial<Activity> | undefined {
   return 'text' in reply && reply.text !== ''
     ? { ...MessageFactory.text(reply.text), textFormat: 'plain' }
     : undefined
-}
-
-/** A message that shows one card. */
-export function cardActivity(card: Card): Partial<Activity> {
-  return MessageFactory.attachment(CardFactory.adaptiveCard(card))
 }
 
 /** Puts a card in the place of the one that was pressed, where Teams says which that was. Returns whether it is there. */

@@ -8,9 +8,9 @@ import type { CardMessage } from '../../card-message.ts'
 import type { BotCredentials } from '../../config.ts'
 import type { Outcome } from '../../delivery/outcome.ts'
 import type { Messenger, Place } from '../../ports/messenger.ts'
+import { cardActivity } from './card-activity.ts'
 import { outcomeOf } from './outcomes.ts'
 import { renderCard } from './render-card.ts'
-import { cardActivity } from './reply-activity.ts'
 import { stopRetries } from './single-request.ts'
 
 /**
