@@ -27,6 +27,8 @@ export type Trouble = {
   in?: string
   /** So many requests; one unless told. */
   times?: number
+  /** So many requests pass before it begins. */
+  after?: number
 }
 
 type Activity = { type?: string; text?: string; summary?: string; attachments?: { content: Card }[] }
@@ -51,7 +53,12 @@ export async function startFakeConnector(options: ConnectorOptions = {}) {
 
   const take = (kind: Kind, conversation: string | undefined): Trouble | undefined => {
     const fits = (one: Trouble) => (one.on ?? 'post') === kind && (!one.in || one.in === conversation)
-    const found = troubles.find(fits)
+    const hasBegun = (one: Trouble) => {
+      const left = one.after ?? 0
+      one.after = left - 1
+      return left <= 0
+    }
+    const found = troubles.find(one => fits(one) && hasBegun(one))
     if (!found) return undefined
     found.times = (found.times ?? 1) - 1
     if (found.times <= 0) troubles.splice(troubles.indexOf(found), 1)
@@ -73,6 +80,8 @@ export async function startFakeConnector(options: ConnectorOptions = {}) {
     if (latency > 0) await pause(latency * (1 + Math.random()))
     respond(res, trouble, answer)
   })
+  // A connection that ends by itself while a request leaves is an unknown outcome that no test asked for.
+  server.keepAliveTimeout = 0
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {
