@@ -29,6 +29,9 @@ const draft = (id: string, at: Place): Draft => ({
   sort: id,
 })
 
+/** Where a recipient can be reached, as it is kept. */
+export const placeDraft = (to: Recipient, at: Place): Draft => draft(placeId(to), at)
+
 async function readPlace(store: Store, partition: Partition, id: string): Promise<Place | undefined> {
   const doc = await store.get(partition, id)
   return doc && placeBody.parse(doc.body).place
@@ -48,7 +51,7 @@ export async function keepPlace(
   const partition = partitionOf(partnership, to)
   const before = await readPlace(store, partition, placeId(to))
   if (same(before, at)) return { news: 'none' }
-  await put(store, partition, draft(placeId(to), at))
+  await put(store, partition, placeDraft(to, at))
   return { news: (await keepTenant(store, partnership, at)) ? 'of-tenant' : 'of-recipient' }
 }
 

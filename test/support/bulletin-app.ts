@@ -3,7 +3,7 @@ import { createTeamsMessenger } from '../../src/adapters/teams/teams-messenger.t
 import { createApp } from '../../src/app.ts'
 import type { Window } from '../../src/delivery/pace-rules.ts'
 import { createPacer } from '../../src/delivery/pacer.ts'
-import { keepPlace } from '../../src/delivery/places.ts'
+import { keepPlace, placeDraft } from '../../src/delivery/places.ts'
 import type { Person } from '../../src/partnership/arrangements.ts'
 import { importPartnership } from '../../src/partnership/import-partnership.ts'
 import { identities, identityDraft, peopleOf, personDraft } from '../../src/partnership/records.ts'
@@ -25,7 +25,7 @@ export function bulletinApp({ store, instance, pace, clock = systemClock, leaseS
   return createApp({
     store,
     spreadsheets,
-    messenger: createTeamsMessenger({} as never, 1000),
+    messenger: createTeamsMessenger({} as never, 30_000),
     clock,
     log: silentLog,
     metrics: noMetrics,
@@ -63,7 +63,10 @@ export async function practitionersAt(store: Store, count: number, area: Area): 
       identities,
       page.map(({ id }) => ({ create: identityDraft(tenant, `entra-${id}`, { partnership, person: id }) })),
     )
-    await Promise.all(page.map(place))
+    await store.commit(
+      peopleOf(partnership),
+      page.map(({ id }) => ({ create: placeDraft({ person: id }, placeFor(area, id)) })),
+    )
   }
 }
 
