@@ -35,6 +35,18 @@ describe('an activity', () => {
     )
   })
 
+  it('tells which message was pressed, of a press alone: what is typed in a thread names the thread', () => {
+    const read = (input: object) =>
+      readTurn({ ...activity, replyToId: '77' } as never, input as never)?.pressed
+    expect(read({ verb: 'bulletin.read', data: {} })).to.equal('77')
+    expect(read({ text: 'x' })).to.equal(undefined)
+    const odd = { ...activity, replyToId: 5 }
+    expect(readTurn(odd as never, { verb: 'x', data: {} })?.pressed, 'none is refused for it').to.equal(
+      undefined,
+    )
+    expect(readTurn(odd as never, { verb: 'x', data: {} })).not.to.equal(undefined)
+  })
+
   it('says what was typed, without the mention that it begins with', () => {
     expect(typedText({ text: '<at>Convenor</at>\u00a0 my actions \n' })).to.equal('my actions')
     expect(typedText({ text: 'ask <at>Sam</at>' })).to.equal('ask <at>Sam</at>')

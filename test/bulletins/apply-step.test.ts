@@ -30,6 +30,29 @@ describe('the work that a step leaves', () => {
     expect(jobs(stepped(paused, 'resume'))).to.deep.equal(['gather', 'release'])
   })
 
+  it('of taking leavers out survives a pause, and a cancel ends it: then nobody gets anything', () => {
+    const sent = stepped(bulletin({ status: 'approved' }), 'send')
+    const paused = stepped(sent, 'pause')
+    expect(jobs(paused)).to.deep.equal(['leavers', 'hold'])
+    expect(jobs(stepped(paused, 'resume'))).to.deep.equal(['leavers', 'release'])
+    expect(jobs(stepped(paused, 'cancel'))).to.deep.equal(['drop'])
+  })
+
+  it('of reminding goes on over a pause, and ends with a cancel or a withdrawal', () => {
+    const again = stepped(stepped(bulletin({}), 'remind'), 'resend', { states: ['failed'] })
+    expect(jobs(stepped(again, 'pause'))).to.deep.equal(['remind', 'gather', 'hold'])
+    expect(jobs(stepped(again, 'cancel'))).to.deep.equal(['drop'])
+    expect(jobs(stepped(again, 'withdraw', { note: 'wrong' }))).to.deep.equal(['drop', 'spread'])
+  })
+
+  it('of trying edits again is apart from sending: no pause takes it back, and no other edits are meant', () => {
+    const corrections = [{ no: 1, why: 'a date', at: now, by: 'author' }]
+    const again = stepped(bulletin({ status: 'sending', corrections }), 'try-again')
+    expect(jobs(stepped(again, 'pause'))).to.deep.equal(['gather', 'release', 'hold'])
+    const tallies = again.work.map(job => 'tally' in job && job.tally)
+    expect(tallies).to.deep.equal(Array(2).fill('tally:LB-26-001:correction-1'))
+  })
+
   it('of counting ends when it is returned: nobody is asked to approve a draft', () => {
     const proposed = bulletin({ status: 'proposed', work: [{ kind: 'count' }] })
     expect(jobs(stepped(proposed, 'return', { note: 'too long' }))).to.deep.equal([])

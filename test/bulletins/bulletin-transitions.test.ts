@@ -39,6 +39,16 @@ describe('what can be done to a bulletin', () => {
     expect(stepsOpen({ status: 'cancelled', sending }, ['author'])).to.deep.equal(['correct', 'withdraw'])
   })
 
+  it('whose copies were changed, can have the change tried again, withdrawn or cancelled too', () => {
+    const corrections = [{ no: 1, why: 'a date', at: '', by: 'x' }]
+    const withdrawn = { why: 'x', at: '', by: 'y' }
+    const sending = { at: '', by: 'x', run: 1 }
+    for (const status of ['sent', 'cancelled'] as const)
+      expect(stepsOpen({ status, corrections, withdrawn, sending }, ['author'])).to.deep.equal(['try-again'])
+    expect(stepsOpen({ status: 'sent', corrections: [] }, ['author'])).not.to.include('try-again')
+    expect(stepsOpen({ status: 'sent', corrections }, ['approver', 'recipient'])).to.deep.equal([])
+  })
+
   it('a correction waits for a second person: the author’s own hands cannot pass it', () => {
     const both = (role: BulletinRole) => stepsOpen({ status: 'sent', pending }, [role])
     expect(both('approver')).to.deep.equal(['approve-correction', 'return-correction'])
