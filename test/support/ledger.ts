@@ -1,29 +1,34 @@
 import { DatabaseSync } from 'node:sqlite'
 import { type Counts, readTally, totals } from '../../src/delivery/tally.ts'
-import type { Doc } from '../../src/ports/store.ts'
+import type { Doc, Partition } from '../../src/ports/store.ts'
 
-/** One delivery as it stands: its id, whose it is, its state. */
-export type Standing = { id: string; person: string; state: string }
+/** One delivery as it stands: whose it is, its state. */
+export type Standing = { person: string; state: string }
 
 /** What one moment of a tally says, and the deliveries it counts, read from the file itself in one transaction. */
 export type Ledger = { counts: Counts; deliveries: Standing[] }
 
-/** Reads the ledgers of one bulletin out of a store's file, whoever writes it. */
-export function ledgersIn(file: string, scope: string) {
+/** Reads the ledgers of one bulletin out of a store's file, whoever writes it. Deliveries are found by how their ids begin. */
+export function ledgersIn(file: string, { partnership, scope }: Partition) {
   const db = new DatabaseSync(file, { readOnly: true, timeout: 10_000 })
-  const tallyOf = db.prepare('SELECT body FROM docs WHERE scope = ? AND id = ?')
+  const tallyOf = db.prepare('SELECT body FROM docs WHERE partnership = ? AND scope = ? AND id = ?')
   const deliveriesOf = db.prepare(
-    `SELECT id, json_extract(body, '$.to.person') AS person, json_extract(body, '$.state') AS state FROM docs
-     WHERE scope = ? AND type = 'delivery' AND json_extract(body, '$.tally.id') = ?`,
+    "SELECT id, json_extract(body, '$.state') AS state FROM docs WHERE partnership = ? AND id >= ? AND id < ?",
   )
   return {
-    read(tally: string): Ledger {
+    read(tally: string, ids: string): Ledger {
       db.exec('BEGIN')
-      const kept = tallyOf.get(scope, tally)
-      const deliveries = deliveriesOf.all(scope, tally) as Standing[]
+      const kept = tallyOf.get(partnership, scope, tally)
+      const found = deliveriesOf.all(partnership, ids, `${ids}~`)
       db.exec('COMMIT')
       const body = kept && JSON.parse(String(kept['body']))
-      return { counts: body ? totals(readTally({ body } as Doc)) : {}, deliveries }
+      return {
+        counts: body ? totals(readTally({ body } as Doc)) : {},
+        deliveries: found.map(({ id, state }) => ({
+          person: String(id).slice(ids.length),
+          state: String(state),
+        })),
+      }
     },
     close: () => db.close(),
   }
