@@ -86,7 +86,14 @@ export const demoChannels = { qio: demoTeam, scr: 'channel-scr' }
 export const personalChatOf = (person: string): string => `chat-${person}`
 
 function personal(person: string, serviceUrl: string): Place {
-  return { kind: 'personal', tenantId: demoTenant, conversationId: personalChatOf(person), serviceUrl }
+  const entraId = demoAccount(person)
+  return {
+    kind: 'personal',
+    tenantId: demoTenant,
+    conversationId: personalChatOf(person),
+    serviceUrl,
+    entraId,
+  }
 }
 
 const alreadySent: Messenger = {

@@ -27,6 +27,7 @@ export const place = z.object({
   tenantId: z.string(),
   conversationId: z.string(),
   serviceUrl: z.string(),
+  entraId: z.string().optional(),
 })
 
 const deliveryBody = z.object({

@@ -8,11 +8,11 @@ import { findGroup } from '../partnership/who.ts'
 import type { Reply } from '../ports/bot.ts'
 import type { Log } from '../ports/log.ts'
 import type { Doc, Store } from '../ports/store.ts'
-import type { DeliveryKind, Lane } from './delivery.ts'
-import { deliveryWriter } from './delivery-writer.ts'
+import { type Delivery, type DeliveryKind, type Lane, readDelivery } from './delivery.ts'
+import { type DeliveryWriter, deliveryWriter } from './delivery-writer.ts'
 import { mentionCard } from './mention.ts'
-import { keepPlace } from './places.ts'
-import { carryRequeue, requeueUnreachable } from './requeue.ts'
+import { isStillTheirs, reachedAt } from './places.ts'
+import { carryRequeue } from './requeue.ts'
 import { seeUnreachable } from './see-unreachable.ts'
 import { type SendPorts, sendDelivery } from './send-delivery.ts'
 import { sendDue } from './send-due.ts'
@@ -25,8 +25,12 @@ export function deliveryFeature(ports: DeliveryPorts): Feature {
   const { store } = ports
   const deliveries = ownKinds(store)
   const kinds = { ...ports.kinds, ...deliveries }
-  const sending: SendPorts = { ...ports, kinds, writer: deliveryWriter(store) }
-  const send = (doc: Doc) => sendDelivery(sending, doc)
+  const writer = deliveryWriter(store)
+  const sending: SendPorts = { ...ports, kinds, writer }
+  const send = async (doc: Doc) => {
+    if (await isForAnother(ports, doc)) return notNeeded(writer, doc)
+    return sendDelivery(sending, doc)
+  }
   const lane = (name: Lane) => (partnership: string) =>
     sendDue({ ...ports, send, stopped: ports.pacer.stopped }, partnership, name)
   return {
@@ -58,6 +62,23 @@ export function deliveryFeature(ports: DeliveryPorts): Feature {
     lanes: { post: lane('post'), bulk: lane('bulk') },
     deliveries,
   }
+}
+
+/** Whether the card it would bring up to date is in the chat of somebody who held the post before. */
+async function isForAnother({ store, clock }: DeliveryPorts, doc: Doc): Promise<boolean> {
+  const { updates, to } = readDelivery(doc)
+  if (updates === undefined || !('person' in to)) return false
+  const original = await store.get(doc, updates)
+  const posted = original && readDelivery(original).posted
+  if (!posted) return false
+  const at = { partnership: doc.partnership, to, now: clock.now() }
+  return !(await isStillTheirs(store, at, posted.place))
+}
+
+async function notNeeded(writer: DeliveryWriter, doc: Doc): Promise<void> {
+  const delivery = readDelivery(doc)
+  const now: Delivery = { ...delivery, state: 'not-needed' }
+  await writer.write(doc, { id: doc.id, now, before: { delivery, etag: doc.etag } })
 }
 
 const onPage = z.looseObject({ page: z.coerce.number().int().min(1).max(999) })
@@ -97,7 +118,6 @@ async function linkGroup(
   if (place.kind === 'personal')
     return { text: `Type link ${codeOf(group)} in the channel or group chat that ${group.name} uses.` }
   const partnership = who.partnership.partnership.id
-  await keepPlace(ports.store, partnership, { group: group.id }, place)
-  await requeueUnreachable(ports.store, partnership, now, { group: group.id })
+  await reachedAt(ports.store, { partnership, to: { group: group.id }, now }, { at: place, again: true })
   return { text: `This is now where ${group.name} gets its agendas.` }
 }

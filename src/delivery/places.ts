@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Person } from '../partnership/arrangements.ts'
 import { dayOf, secondsAfter } from '../partnership/day.ts'
 import { arrangementsAt, groupPartition, loadPerson, peopleOf } from '../partnership/records.ts'
 import { decideAgain, put } from '../ports/decide-again.ts'
@@ -106,13 +107,24 @@ export async function meet(
   const value = JSON.stringify(at)
   const known = met.get(key)
   if (known?.value === value && now < known.until && !again) return
-  const { news } = await keepPlace(store, partnership, { person }, at)
-  if (news === 'of-tenant') await requeueEverybody(store, partnership, now)
   const missed = await noteReachable(store, partnership, person)
-  if (news === 'of-recipient' || missed || again)
-    await requeueUnreachable(store, partnership, now, { person })
+  await reachedAt(store, { partnership, to: { person }, now }, { at, again: missed || again })
   if (met.size >= mostRemembered) met.clear()
   met.set(key, { value, until: secondsAfter(now, rememberedSeconds) })
+}
+
+/**
+ * Keeps where a recipient is reached, and puts in line again what that brings into reach: of the whole tenant if it was
+ * unknown, else of the recipient, if this is news or `again`.
+ */
+export async function reachedAt(
+  store: Store,
+  { partnership, to, now }: Sought,
+  { at, again }: { at: Place; again: boolean },
+): Promise<void> {
+  const { news } = await keepPlace(store, partnership, to, at)
+  if (news === 'of-tenant') await requeueEverybody(store, partnership, now)
+  if (news === 'of-recipient' || again) await requeueUnreachable(store, partnership, now, to)
 }
 
 /** Asks the store again the next time this person speaks: they could not be reached just now. */
@@ -120,19 +132,47 @@ export function forgetMet(store: Store, partnership: string, person: string): vo
   lastMet.get(store)?.delete(`${partnership}/${person}`)
 }
 
-/** Where to post for a recipient: the place that is kept, or whom to open a conversation with first, or why neither. */
+type Sought = { partnership: string; to: Recipient; now: string }
+
+/**
+ * Where to post for a recipient: the place that is kept, or whom to open a conversation with first, or why neither.
+ * A post's account changes when somebody else takes it over: the chat of whoever held it before is no place of theirs.
+ */
 export async function findPlace(
   store: Store,
-  { partnership, to, now }: { partnership: string; to: Recipient; now: string },
+  { partnership, to, now }: Sought,
 ): Promise<{ known: Place } | { open: PersonAddress } | NoPlace> {
-  const known = await readPlace(store, partitionOf(partnership, to), placeId(to))
-  if (known) return { known }
-  if ('group' in to) return noPlace('no-place')
-  const person = await loadPerson(store, partnership, to.person, dayOf(now))
+  const kept = readPlace(store, partitionOf(partnership, to), placeId(to))
+  if ('group' in to) {
+    const known = await kept
+    return known ? { known } : noPlace('no-place')
+  }
+  const [known, person] = await Promise.all([kept, loadPerson(store, partnership, to.person, dayOf(now))])
   if (!person?.entraId || !person.tenant) return noPlace('no-account')
+  if (known && isChatOf(person, known)) return { known }
   const neighbour = await readPlace(store, arrangementsAt(partnership), tenantPlace(person.tenant))
   if (!neighbour) return noPlace('never-met')
   return { open: { tenantId: person.tenant, entraId: person.entraId, serviceUrl: neighbour.serviceUrl } }
+}
+
+/** Account and tenant ids are the same in small and capital letters. A chat that does not say whose it is may be anybody's. */
+function isChatOf({ tenant, entraId }: Person, { tenantId, entraId: whose }: Place): boolean {
+  return (
+    whose !== undefined &&
+    whose.toLowerCase() === entraId?.toLowerCase() &&
+    tenantId.toLowerCase() === tenant?.toLowerCase()
+  )
+}
+
+/** Whether a card that was posted there may say more: a group's may, a person's as long as the chat is theirs. */
+export async function isStillTheirs(
+  store: Store,
+  { partnership, to, now }: Sought,
+  posted: Place,
+): Promise<boolean> {
+  if ('group' in to) return true
+  const person = await loadPerson(store, partnership, to.person, dayOf(now))
+  return person !== undefined && isChatOf(person, posted)
 }
 
 const reasons = {
@@ -148,11 +188,5 @@ const noPlace = (why: keyof typeof reasons): NoPlace => ({
 })
 
 /** Keeps a conversation that was opened with somebody, and puts in line again what could not reach them. */
-export async function keepOpened(
-  store: Store,
-  { partnership, to, now }: { partnership: string; to: Recipient; now: string },
-  opened: Place,
-): Promise<void> {
-  await keepPlace(store, partnership, to, opened)
-  await requeueUnreachable(store, partnership, now, to)
-}
+export const keepOpened = (store: Store, who: Sought, opened: Place): Promise<void> =>
+  reachedAt(store, who, { at: opened, again: true })

@@ -7,6 +7,8 @@ export type Place = {
   tenantId: string
   conversationId: string
   serviceUrl: string
+  /** Of a one-to-one chat, whose it is: posts change hands, and their holders' chats do not. */
+  entraId?: string | undefined
 }
 
 export type PersonAddress = { tenantId: string; entraId: string; serviceUrl: string }

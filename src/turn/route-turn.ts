@@ -106,7 +106,8 @@ async function contextOf({ store, clock }: RouterPorts, turn: Turn): Promise<Con
   // Whoever sees a chat has said nothing in it.
   if (turn.place.kind === 'personal' && !('seen' in turn.input)) {
     const again = 'met' in turn.input
-    await meet(store, who.partnership.partnership.id, who.person.id, { at: turn.place, now, again })
+    const at = { ...turn.place, entraId: turn.from.entraId }
+    await meet(store, who.partnership.partnership.id, who.person.id, { at, now, again })
   }
   return {
     who,

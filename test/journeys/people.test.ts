@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect } from 'chai'
+import { findPlace } from '../../src/delivery/places.ts'
 import { importPartnership } from '../../src/partnership/import-partnership.ts'
 import { listPeople, loadPerson, recognise } from '../../src/partnership/records.ts'
 import { StoreUnavailable } from '../../src/ports/store.ts'
@@ -120,7 +121,14 @@ describe('a list of people', () => {
     expect((await someone('oid-bob').type('hello')).text, 'the account that was given up').to.contain(
       'not on its list',
     )
+    const sought = { partnership: 'bscb', to: { person: id }, now: app.clock.now() }
+    const place = await findPlace(app.store, sought)
+    expect(place, 'a chat of its own, not that of the account given up').to.have.nested.property(
+      'open.entraId',
+      'oid-bob-2',
+    )
     expect(wordsOn((await someone('oid-bob-2').type('hello')).card)).to.contain('Bob Day')
+    expect(await findPlace(app.store, sought)).to.have.nested.property('known.entraId', 'oid-bob-2')
   })
 
   it('keeps two people of one shared mailbox apart, since each has an account', async () => {

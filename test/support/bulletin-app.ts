@@ -51,7 +51,8 @@ export async function practitionersAt(store: Store, count: number, area: Area): 
   const base = file.people.slice(0, own).map(here)
   const named = { ...file.partnership, id: partnership }
   await importPartnership(store, { ...file, partnership: named, people: base }, systemClock.now())
-  const place = ({ id }: Person) => keepPlace(store, partnership, { person: id }, placeFor(area, id))
+  const place = ({ id, entraId }: Person) =>
+    keepPlace(store, partnership, { person: id }, { ...placeFor(area, id), entraId })
   for (const person of base) await place(person)
   for (let i = own; i < file.people.length; i += 100) {
     const page = file.people.slice(i, i + 100).map(here)

@@ -3,7 +3,7 @@ import { type DeliveryKind, type NewDelivery, queued, readDelivery } from '../..
 import { deliveryFeature } from '../../src/delivery/index.ts'
 import { createPacer, type PacerOptions } from '../../src/delivery/pacer.ts'
 import { keepPlace } from '../../src/delivery/places.ts'
-import { registry, registryDraft } from '../../src/partnership/records.ts'
+import { peopleOf, personDraft, registry, registryDraft } from '../../src/partnership/records.ts'
 import { type Clock, systemClock, systemTimer, type Timer } from '../../src/ports/clock.ts'
 import { createOnce } from '../../src/ports/decide-again.ts'
 import { noMetrics, silentLog } from '../../src/ports/log.ts'
@@ -60,6 +60,7 @@ export const placeOf = (person: string, serviceUrl: string, tenantId = 'tenant')
   tenantId,
   conversationId: `chat-${person}`,
   serviceUrl,
+  entraId: `entra-${person}`,
 })
 
 /** A partnership whose people can all be reached at this connector. */
@@ -78,8 +79,18 @@ export async function reachable(
   },
 ): Promise<void> {
   await createOnce(store, registry, registryDraft(partnership))
-  for (const person of people)
-    await keepPlace(store, partnership, { person }, placeOf(person, serviceUrl, tenant))
+  const draftOf = (id: string) =>
+    personDraft({ id, title: id, agency: 'a', entraId: `entra-${id}`, tenant }, ['list'])
+  for (let i = 0; i < people.length; i += 100) {
+    const page = people.slice(i, i + 100)
+    await store.commit(
+      peopleOf(partnership),
+      page.map(id => ({ create: draftOf(id) })),
+    )
+    await Promise.all(
+      page.map(person => keepPlace(store, partnership, { person }, placeOf(person, serviceUrl, tenant))),
+    )
+  }
 }
 
 /** A delivery to create; its id is also what its card's summary says. */

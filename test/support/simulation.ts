@@ -84,6 +84,7 @@ export async function simulate(store: Store, file: PartnershipFile, start: strin
     tenantId: tenant,
     conversationId: `with-${person}`,
     serviceUrl: 'https://simulated.example',
+    entraId: person.replace('person', 'entra'),
   })
   const app = createApp({
     store,

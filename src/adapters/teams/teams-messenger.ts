@@ -32,7 +32,7 @@ export function createTeamsMessenger(credentials: BotCredentials, timeoutMillise
           tenantId,
           channelData: { tenant: { id: tenantId } },
         } as never)
-        const opened: Place = { kind: 'personal', tenantId, conversationId: answer.id, serviceUrl }
+        const opened: Place = { kind: 'personal', tenantId, conversationId: answer.id, serviceUrl, entraId }
         return { opened }
       } catch (error) {
         return outcomeOf(error)
