@@ -171,3 +171,16 @@ describe('somebody who cannot be reached', () => {
     })
   })
 })
+
+describe('a tenant from which nobody has spoken yet', () => {
+  it('is known from the first word in a channel too: what could not be sent to its people goes out', async () => {
+    const file = birminghamToWorkWith()
+    const app = await runApp({ store: temporaryStore(), file, now: '2018-12-20T08:00:00.000Z' })
+    await app.mornings('2019-01-09')
+    expect(app.connector.posted, 'nobody can be written to').to.deep.equal([])
+    await app.member('business-manager').typeIn(channel, 'link SCR')
+    await app.app.sweep()
+    expect(app.member('business-manager').inbox()).not.to.deep.equal([])
+    await app.stop()
+  })
+})
