@@ -1,6 +1,6 @@
 import { type Action, actionListCard } from '../actions/index.ts'
 import type { CardMessage } from '../card-message.ts'
-import type { Arrangements, Group } from '../partnership/arrangements.ts'
+import { type Arrangements, codeOf, type Group } from '../partnership/arrangements.ts'
 import { type Day, sayDay } from '../partnership/day.ts'
 import { chairsOn, partnershipNameOn } from '../partnership/who.ts'
 import { isWorkingDay } from '../partnership/working-days.ts'
@@ -42,6 +42,7 @@ export type AgendaInput = {
 /** The agenda of one meeting: standing items, items asked for, the theme, and the actions that are open. */
 export function agendaCard(input: AgendaInput): CardMessage {
   const { arrangements, group, meeting, today, names } = input
+  if (meeting.cancelled) return cancelledCard(input, meeting.cancelled)
   const rows = actionRows(input)
   const items = numbered([
     ...standingItems.slice(0, beforeAnyOther).map(title => ({ title, by: '' })),
@@ -65,6 +66,31 @@ export function agendaCard(input: AgendaInput): CardMessage {
       actionsTitle: actionsTitle(input, rows.length),
       rows,
       more: input.moreActions ? `There are more: type log ${group.id}.` : '',
+    },
+  }
+}
+
+/** What the card in the channel says once the meeting is not to be: when the next is, and nothing to prepare. */
+function cancelledCard(
+  { arrangements, group, meeting, today }: AgendaInput,
+  { next }: NonNullable<Meeting['cancelled']>,
+): CardMessage {
+  const day = sayDay(meeting.date, today)
+  const then = next ? `The next is on ${sayDay(next, today)}.` : 'There is no other yet.'
+  return {
+    template: 'meetings/agenda',
+    summary: `${group.name}: no meeting on ${day}`,
+    data: {
+      heading: `No meeting: ${group.name}`,
+      partnership: partnershipNameOn(arrangements, meeting.date).name,
+      when: day,
+      theme: '',
+      chairs: `This meeting is no longer planned. ${then}`,
+      clash: '',
+      items: next ? [{ line: 'What was asked for is on the agenda of that day.' }] : [],
+      actionsTitle: `Type agenda ${codeOf(group)} to see the next.`,
+      rows: [],
+      more: '',
     },
   }
 }

@@ -40,13 +40,15 @@ export async function gatherAgenda(
   })
 }
 
-/** A group's meetings from a day on, the nearest first; the next two or three. */
+const mostUpcoming = 50
+
+/** A group's meetings from a day on, the nearest first, without those that were cancelled. */
 export async function upcoming(store: Store, partnership: string, group: string, from: Day): Promise<Doc[]> {
   const { docs } = await store.find({
     ...groupPartition(partnership, group),
     type: 'meeting',
     from,
-    limit: 3,
+    limit: mostUpcoming,
   })
-  return docs
+  return docs.filter(doc => !readMeeting(doc).cancelled)
 }

@@ -1,9 +1,11 @@
+import type { CardMessage } from '../card-message.ts'
+import type { Delivery } from '../delivery/delivery.ts'
 import { isPlaceOf } from '../delivery/places.ts'
 import type { Context, Feature } from '../feature.ts'
-import { dayOf } from '../partnership/day.ts'
+import { type Day, dayOf } from '../partnership/day.ts'
 import { may, onlyGroup } from '../partnership/permissions.ts'
 import { loadArrangements } from '../partnership/records.ts'
-import { findGroup, groupById } from '../partnership/who.ts'
+import { findGroup } from '../partnership/who.ts'
 import type { Reply } from '../ports/bot.ts'
 import type { Store } from '../ports/store.ts'
 import { addItem, noSuchMeeting } from './add-item.ts'
@@ -34,7 +36,12 @@ export function meetingsFeature(store: Store): Feature {
         run: async (_, [, code = '']) => ({ view: `agenda:${code}` }),
       },
     ],
-    views: { agenda: (context, code) => nextAgenda(store, context, code) },
+    views: {
+      agenda: (context, wanted) => {
+        const [code = '', from] = wanted.split('@')
+        return nextAgenda(store, context, { code, from })
+      },
+    },
     wakes: {
       partnership: (doc, now) => planMeetings(store, doc, now),
       meeting: (doc, now) => postAgenda(store, doc, now),
@@ -42,33 +49,40 @@ export function meetingsFeature(store: Store): Feature {
     deliveries: {
       agenda: {
         ifUnknown: 'repeat',
-        async card(delivery, { partnership, now }) {
-          const [arrangements, doc] = await Promise.all([
-            loadArrangements(store, partnership),
-            store.get({ partnership, scope: delivery.about.scope }, delivery.about.id),
-          ])
-          const today = dayOf(now)
-          const meeting = doc && readMeeting(doc)
-          if (!arrangements || !meeting || meeting.date < today) return undefined
-          return gatherAgenda(store, {
-            arrangements,
-            group: groupById(arrangements, meeting.group),
-            meeting,
-            today,
-            withActions: true,
-          })
-        },
+        card: (delivery, at) => agendaFor(store, delivery, at),
       },
     },
   }
 }
 
-/** The next agenda. Its open actions show in one's own chat and in the group's own place only: elsewhere others read along. */
-async function nextAgenda(store: Store, { who, today, place }: Context, code: string): Promise<Reply> {
+/** The agenda as it is now; nothing of a meeting that is over, was cancelled before it went out, or whose group is gone. */
+async function agendaFor(
+  store: Store,
+  { about, updates }: Delivery,
+  { partnership, now }: { partnership: string; now: string },
+): Promise<CardMessage | undefined> {
+  const [arrangements, doc] = await Promise.all([
+    loadArrangements(store, partnership),
+    store.get({ partnership, scope: about.scope }, about.id),
+  ])
+  const today = dayOf(now)
+  const meeting = doc && readMeeting(doc)
+  const group = arrangements?.groups.find(({ id }) => id === meeting?.group)
+  if (!arrangements || !meeting || !group || meeting.date < today) return undefined
+  if (meeting.cancelled && updates === undefined) return undefined
+  return gatherAgenda(store, { arrangements, group, meeting, today, withActions: true })
+}
+
+/** The next agenda, from today or a later day on. Its open actions show in one's own chat and in the group's own place only: elsewhere others read along. */
+async function nextAgenda(
+  store: Store,
+  { who, today, place }: Context,
+  { code, from = today }: { code: string; from?: Day | undefined },
+): Promise<Reply> {
   const arrangements = who.partnership
   const group = code === '' ? onlyGroup(who, 'see-agenda', today) : findGroup(arrangements, code)
   if (!group || !may(who, 'see-agenda', group, today)) return noSuchMeeting
-  const [doc] = await upcoming(store, arrangements.partnership.id, group.id, today)
+  const [doc] = await upcoming(store, arrangements.partnership.id, group.id, from)
   if (!doc) return { text: `No meeting of ${group.name} is planned in the next three months.` }
   const { id } = arrangements.partnership
   const amongUs = place.kind === 'personal' || (await isPlaceOf(store, id, { group: group.id }, place))

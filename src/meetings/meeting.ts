@@ -16,6 +16,8 @@ const meetingBody = z.object({
   version: z.number().int(),
   /** Whether its agenda has been put in line for the group's channel. */
   agendaOut: z.boolean(),
+  /** Its series no longer has it. Its items have gone to the next meeting, where there is one. */
+  cancelled: z.object({ next: z.string().refine(isDay).optional() }).optional(),
 })
 
 /** One meeting of a group, made from its series some months ahead. */

@@ -4,6 +4,7 @@ import { groupPartition, loadArrangements } from '../partnership/records.ts'
 import { addWorkingDays, holidaysKnown } from '../partnership/working-days.ts'
 import { decideAgain } from '../ports/decide-again.ts'
 import type { Doc, Store } from '../ports/store.ts'
+import { cancelUnplanned } from './cancel-meetings.ts'
 import { type Meeting, meetingDraft, meetingId, readMeeting } from './meeting.ts'
 import { agendaUpdates } from './post-agenda.ts'
 import { seriesDates, themeOf } from './series-rules.ts'
@@ -15,18 +16,27 @@ const agendaHour = '09:00'
 
 /**
  * Makes the meetings of all series for the next three months, each with the moment of its agenda, and wakes the
- * arrangements again in a month. A meeting that the series no longer has, and of which nobody has heard, goes.
- * One whose time, place or theme the series now says otherwise follows it. Doing it twice makes each meeting once.
+ * arrangements again in a month. A meeting that its series no longer has is cancelled (cancel-meetings.ts), that of a
+ * group that is gone too. One whose time, place or theme the series now says otherwise follows it. Doing it twice makes
+ * each meeting once.
  */
 export async function planMeetings(store: Store, doc: Doc, now: string): Promise<void> {
   const arrangements = await loadArrangements(store, doc.partnership)
-  if (arrangements) for (const group of arrangements.groups) await planGroup(store, arrangements, group, now)
+  const planned = new Map<string, Day[]>()
+  for (const group of arrangements?.groups ?? [])
+    planned.set(group.id, await planGroup(store, arrangements as Arrangements, group, now))
+  await cancelUnplanned(store, doc.partnership, { planned, now })
   const { id, type, body, tags, sort } = doc
   const wakeAt = instantOf(addMonths(dayOf(now), 1), '06:00')
   await store.commit(doc, [{ replace: { id, type, body, tags, sort, wakeAt }, etag: doc.etag }])
 }
 
-async function planGroup(store: Store, arrangements: Arrangements, group: Group, now: string): Promise<void> {
+async function planGroup(
+  store: Store,
+  arrangements: Arrangements,
+  group: Group,
+  now: string,
+): Promise<Day[]> {
   const today = dayOf(now)
   const horizon = addMonths(today, monthsAhead)
   const until = horizon < holidaysKnown.to ? horizon : holidaysKnown.to
@@ -36,7 +46,7 @@ async function planGroup(store: Store, arrangements: Arrangements, group: Group,
     const series = { at: meets?.at, where: meets?.where, theme: meets && themeOf(meets, number) }
     await planMeeting(store, arrangements, { group: group.id, date, series, now })
   }
-  await dropUnplanned(store, arrangements, { group, today, dates: new Set(planned.map(({ date }) => date)) })
+  return planned.map(({ date }) => date)
 }
 
 type FromSeries = Pick<Meeting, 'at' | 'where' | 'theme'>
@@ -59,28 +69,11 @@ function planMeeting(
     }
     const before = readMeeting(doc)
     const wakeAt = before.agendaOut ? undefined : agendaAt
-    const same = (['at', 'where', 'theme'] as const).every(key => before[key] === series[key])
+    const same =
+      !before.cancelled && (['at', 'where', 'theme'] as const).every(key => before[key] === series[key])
     if (same && doc.wakeAt === wakeAt) return
-    const changed: Meeting = { ...before, ...series, version: before.version + 1 }
+    const changed: Meeting = { ...before, ...series, cancelled: undefined, version: before.version + 1 }
     const updates = same ? [] : agendaUpdates(doc, changed, now)
     return store.commit(partition, [{ replace: meetingDraft(changed, wakeAt), etag: doc.etag }, ...updates])
   })
-}
-
-type Planned = { group: Group; today: string; dates: ReadonlySet<string> }
-
-async function dropUnplanned(
-  store: Store,
-  arrangements: Arrangements,
-  { group, today, dates }: Planned,
-): Promise<void> {
-  const partition = groupPartition(arrangements.partnership.id, group.id)
-  const { docs } = await store.find({ ...partition, type: 'meeting', from: today, limit: 100 })
-  for (const doc of docs) {
-    const { date, agendaOut, items } = readMeeting(doc)
-    const unheardOf = !agendaOut && items.length === 0
-    if (!dates.has(date) && unheardOf) {
-      await store.commit(partition, [{ delete: meetingId(group.id, date), etag: doc.etag }])
-    }
-  }
 }

@@ -10,8 +10,8 @@ export async function postAgenda(store: Store, doc: Doc, now: string): Promise<v
   const { group, date } = meeting
   const about = { scope: doc.scope, id: doc.id }
   const agenda = queued({ id: agendaDeliveryId(group, date), kind: 'agenda', to: { group }, about, now })
-  const out = meetingDraft({ ...meeting, agendaOut: true })
-  const post = meeting.agendaOut ? [] : [{ create: agenda }]
+  const post = meeting.agendaOut || meeting.cancelled ? [] : [{ create: agenda }]
+  const out = meetingDraft({ ...meeting, agendaOut: meeting.agendaOut || post.length > 0 })
   await store.commit(doc, [{ replace: out, etag: doc.etag }, ...post])
 }
 
