@@ -1,5 +1,5 @@
 import type { Answer, Context } from '../feature.ts'
-import type { Day } from '../partnership/day.ts'
+import { type Day, instantOf, sayDay } from '../partnership/day.ts'
 import { may } from '../partnership/permissions.ts'
 import { groupPartition } from '../partnership/records.ts'
 import { findGroup } from '../partnership/who.ts'
@@ -36,19 +36,24 @@ export async function addItem(
     if (added.full)
       return { writes: [], reply: { text: 'This agenda is full. Ask a chair to move something.' } }
     const { writes } = added
-    return { writes, reply: { view: `agenda:${group.id}`, notice: 'Your item is on the agenda.' } }
+    const notice = `Your item is on the agenda of ${sayDay(added.meeting, today)}.`
+    return { writes, reply: { view: `agenda:${group.id}@${added.meeting}`, notice } }
   })
 }
 
 export type NewItem = { group: string; title: string; by: string; today: Day; now: string }
 
-/** What puts an item on a group's next agenda, to be committed in its partition; undefined when no meeting is planned. */
+/**
+ * What puts an item on a group's next agenda, to be committed in its partition; undefined when no meeting is planned.
+ * The meeting of today takes it until it begins.
+ */
 export async function itemWrites(
   store: Store,
   { partnership }: Partition,
   { group, title, by, today, now }: NewItem,
 ): Promise<{ meeting: Day; writes: Write[]; full: boolean } | undefined> {
-  const [doc] = await upcoming(store, partnership, group, today)
+  const docs = await upcoming(store, partnership, group, today)
+  const doc = docs.find(one => !hasBegun(readMeeting(one), now))
   if (!doc) return undefined
   const meeting = readMeeting(doc)
   const items = [...meeting.items, { title, by, addedOn: today }]
@@ -59,6 +64,10 @@ export async function itemWrites(
   ]
   return { meeting: meeting.date, writes, full: meeting.items.length >= mostItems }
 }
+
+/** Without a time, a meeting may be at any hour of its day. */
+const hasBegun = ({ date, at }: Meeting, now: string): boolean =>
+  at !== undefined && instantOf(date, at) <= now
 
 export const noSuchMeeting = {
   text: 'There is no such group, or its agenda is not yours to see. Write agenda and the code that the group’s refs begin with.',

@@ -1,4 +1,6 @@
 import { expect } from 'chai'
+import { importPartnership } from '../../src/partnership/import-partnership.ts'
+import { silentLog } from '../../src/ports/log.ts'
 import { birminghamToWorkWith } from '../support/birmingham.ts'
 import { buttonsOf, type Member, wordsOn } from '../support/member.ts'
 import { type RunningApp, runApp } from '../support/running-app.ts'
@@ -9,6 +11,7 @@ const channel = '19:scr@thread.tacv2'
 describe('a meeting', () => {
   let app: RunningApp
   let manager: Member
+  const failures: string[] = []
   const agendas = () => app.connector.in(channel).filter(post => post.summary?.includes('agenda'))
 
   beforeEach(async () => {
@@ -16,6 +19,7 @@ describe('a meeting', () => {
       store: temporaryStore(),
       file: birminghamToWorkWith(),
       now: '2018-06-01T08:00:00.000Z',
+      log: { ...silentLog, error: event => void failures.push(event) },
     })
     manager = app.member('business-manager')
     await app.app.sweep()
@@ -96,7 +100,6 @@ describe('a meeting', () => {
   it('follows its series when time and place change; its items stay, and a posted agenda is updated', async () => {
     const importAt = async (at: string) => {
       const file = birminghamToWorkWith()
-      const { importPartnership } = await import('../../src/partnership/import-partnership.ts')
       const groups = file.groups.map(group =>
         group.id === 'scr' ? { ...group, meets: { ...group.meets, at, where: 'Council House' } } : group,
       )
@@ -115,15 +118,74 @@ describe('a meeting', () => {
     expect(wordsOn(agendas()[0]?.card)).to.contain('Thu 14 Jun · 11:30')
   })
 
-  it('moves when the arrangements change, unless its agenda is out', async () => {
+  const reimport = async (meets: object | undefined) => {
     const file = birminghamToWorkWith()
-    const { importPartnership } = await import('../../src/partnership/import-partnership.ts')
-    const groups = file.groups.map(group =>
-      group.id === 'scr' ? { ...group, meets: { ...group.meets, on: 'third tuesday' } } : group,
-    )
+    const groups = file.groups
+      .filter(group => meets || group.id !== 'scr')
+      .map(group => (group.id === 'scr' ? { ...group, meets: { ...group.meets, ...meets } } : group))
     await importPartnership(app.store, { ...file, groups }, app.clock.now())
     await app.app.sweep()
+  }
+
+  it('moves when the arrangements change', async () => {
+    await reimport({ on: 'third tuesday' })
     expect(wordsOn((await manager.type('agenda SCR')).card)).to.contain('Tue 19 Jun')
+  })
+
+  it('that was moved is no meeting any more: what was asked for goes to the next, and no agenda of it is posted', async () => {
+    await manager.typeIn(channel, 'link SCR')
+    await manager.type('add to agenda SCR The neglect audit')
+    await reimport({ on: 'third thursday' })
+    const next = wordsOn((await manager.type('agenda SCR')).card)
+    expect(next).to.contain('Thu 21 Jun').and.to.contain('The neglect audit (asked for')
+    await app.goTo('2018-06-08T08:00:00.000Z')
+    expect(agendas()).to.deep.equal([])
+    await app.goTo('2018-06-14T08:00:00.000Z')
+    expect(wordsOn(agendas()[0]?.card)).to.contain('Thu 21 Jun').and.to.contain('The neglect audit')
+  })
+
+  it('that was moved once its agenda was out has that card say so, and is itself again when it is moved back', async () => {
+    await manager.typeIn(channel, 'link SCR')
+    await app.goTo('2018-06-07T08:00:00.000Z')
+    await manager.type('add to agenda SCR The neglect audit')
+    await reimport({ on: 'third thursday' })
+    expect(agendas()).to.have.length(1)
+    expect(wordsOn(agendas()[0]?.card))
+      .to.contain('no longer planned. The next is on Thu 21 Jun')
+      .and.not.to.contain('Welcome and apologies')
+    await reimport({})
+    expect(wordsOn(agendas()[0]?.card))
+      .to.contain('Welcome and apologies')
+      .and.to.contain('The neglect audit')
+  })
+
+  it('of which the file no longer says a day keeps what was asked for until there is one', async () => {
+    await manager.type('add to agenda SCR The neglect audit')
+    await reimport({ on: undefined, startsOn: undefined })
+    expect((await manager.type('agenda SCR')).text).to.contain('No meeting of')
+    await reimport({ on: 'third thursday' })
+    expect(wordsOn((await manager.type('agenda SCR')).card)).to.contain('The neglect audit')
+  })
+
+  it('of a group that is gone goes with it: nothing is posted, and nothing fails for ever', async () => {
+    await manager.typeIn(channel, 'link SCR')
+    await app.goTo('2018-06-06T08:00:00.000Z')
+    failures.length = 0
+    await reimport(undefined)
+    await app.goTo('2018-06-07T08:00:00.000Z')
+    await app.goTo('2018-06-07T08:05:01.000Z')
+    expect(failures).to.deep.equal([])
+    expect(agendas()).to.deep.equal([])
+    expect((await app.store.find({ partnership: 'bscb', type: 'meeting', limit: 50 })).docs).to.deep.equal([])
+  })
+
+  it('of today takes items until it begins; later ones go to the next, and the answer says to which', async () => {
+    await app.goTo('2018-06-14T12:59:00.000Z')
+    const early = wordsOn((await manager.type('add to agenda SCR Before it begins')).card)
+    expect(early).to.contain('agenda of Thu 14 Jun').and.to.contain('Before it begins')
+    await app.goTo('2018-06-14T17:00:00.000Z')
+    const late = wordsOn((await manager.type('add to agenda SCR After it was over')).card)
+    expect(late).to.contain('agenda of Thu 12 Jul').and.to.contain('After it was over (asked for')
   })
 })
 
