@@ -4,6 +4,7 @@ import { readDate } from '../partnership/read-date.ts'
 import { agencyName } from '../partnership/who.ts'
 import type { Store, Write } from '../ports/store.ts'
 import { decideOnce } from '../turn/decide-once.ts'
+import { answersFor } from './asked.ts'
 import { requestReturns } from './request-returns.ts'
 import {
   eventWords,
@@ -24,7 +25,7 @@ export function recordEvent(
   context: Context,
   asked: Stamp & { event: 'notified' | 'reported'; date: string },
 ): Promise<Answer> {
-  return change(store, context, asked, ({ review, roles }) => {
+  return change(store, context, asked, async ({ review, roles }) => {
     const on = readDate(asked.date, context.today, 'past')
     const refused = mayOnReview(roles, 'record-event')
       ? eventRefusals(review.events, asked.event, on, context.today)
@@ -32,7 +33,9 @@ export function recordEvent(
     if (!on || refused.length > 0) return { refused }
     const changed = { ...review, events: { ...review.events, [asked.event]: on } }
     const requests =
-      asked.event === 'notified' ? requestReturns(context.who.partnership, changed, context.now) : []
+      asked.event === 'notified'
+        ? await requestReturns(store, context.who.partnership, changed, context.now)
+        : []
     return {
       changed,
       what: `${eventWords[asked.event]} on ${sayDay(on)}`,
@@ -47,9 +50,9 @@ export function answerReturn(
   context: Context,
   asked: Stamp & { agency?: string | undefined; state: ReturnState },
 ): Promise<Answer> {
-  return change(store, context, asked, ({ review, roles }) => {
+  return change(store, context, asked, async ({ review, roles }) => {
     const { partnership, person } = context.who
-    const led = partnership.agencies.filter(agency => agency.lead === person.id).map(agency => agency.id)
+    const led = answersFor(partnership, person.id, context.today)
     const mine = review.returns.filter(one => led.includes(one.agency))
     const agency = asked.agency ?? (mine.find(one => one.state === 'requested') ?? mine[0])?.agency
     const known = review.returns.find(one => one.agency === agency)
@@ -57,7 +60,12 @@ export function answerReturn(
       mayOnReview(roles, 'answer-any-return') || (agency !== undefined && led.includes(agency))
     if (!agency || !known)
       return { refused: ['No return was asked of that agency. Name one that the review’s card lists.'] }
-    if (!permitted) return { refused: ['Only the agency’s lead or the business team can answer for it.'] }
+    if (!permitted)
+      return {
+        refused: [
+          'Only the agency’s lead, whoever stands in for them, or the business team can answer for it.',
+        ],
+      }
     if (!review.events.notified) return { refused: ['Returns are asked for once the notification is sent.'] }
     if (known.state !== 'requested')
       return {
@@ -81,7 +89,7 @@ function change(
   store: Store,
   context: Context,
   asked: Stamp,
-  decide: (seen: SeenReview) => Decided,
+  decide: (seen: SeenReview) => Promise<Decided>,
 ): Promise<Answer> {
   const { who, today, now } = context
   const partition = reviewPartition(who.partnership.partnership.id, asked.ref)
@@ -92,7 +100,7 @@ function change(
       const notice = `Nothing was changed by your press: this moved on since your card was made (${seen.review.history.at(-1)?.what}).`
       return { writes: [], reply: { card: await reviewCardFor(store, context, seen, { notice }) } }
     }
-    const decided = decide(seen)
+    const decided = await decide(seen)
     if ('refused' in decided) {
       return {
         writes: [],

@@ -1,11 +1,9 @@
 import { z } from 'zod'
-import type { DeliveryKind } from '../delivery/delivery.ts'
 import type { Command, Feature, VerbHandler } from '../feature.ts'
-import { dayOf } from '../partnership/day.ts'
-import { whoIs } from '../partnership/records.ts'
 import type { Store } from '../ports/store.ts'
 import { answerReturn, recordEvent } from './change-review.ts'
 import { newReviewForm, openReview } from './open-review.ts'
+import { returnCards } from './return-cards.ts'
 import { noSuchReview, reviewCardFor, seeReview } from './see-review.ts'
 
 const ref = '(RR-\\d{2}-\\d{3,5})'
@@ -25,7 +23,7 @@ export function reviewsFeature(store: Store): Feature {
         return seen ? { card: await reviewCardFor(store, context, seen) } : noSuchReview
       },
     },
-    deliveries: { 'return-request': returnRequest(store) },
+    deliveries: returnCards(store),
   }
 }
 
@@ -81,20 +79,5 @@ function verbs(store: Store): Record<string, VerbHandler> {
     'review.open': (context, data) => openReview(store, context, form.parse(data)),
     'review.record-event': (context, data) => recordEvent(store, context, event.parse(data)),
     'review.answer-return': (context, data) => answerReturn(store, context, answer.parse(data)),
-  }
-}
-
-/** The card that asks an agency's lead for its return: the review as that person sees it. */
-function returnRequest(store: Store): DeliveryKind {
-  return {
-    ifUnknown: 'repeat',
-    async card(delivery, { partnership, now }) {
-      if (!('person' in delivery.to)) return undefined
-      const today = dayOf(now)
-      const who = await whoIs(store, partnership, delivery.to.person, today)
-      const seen = who && (await seeReview(store, who, delivery.about.id.replace('review:', ''), today))
-      const heading = 'A return is asked of your agency'
-      return seen && reviewCardFor(store, { who, today }, seen, { heading: `${heading}: ${seen.review.ref}` })
-    },
   }
 }

@@ -57,7 +57,7 @@ export async function openReview(store: Store, context: Context, filled: Filled)
       returns: [...new Set(agencies)].map(agency => ({ agency, state: 'requested' as const })),
       history: [{ at: now, by: who.person.id, what: 'opened' }],
     }
-    const requests = notified ? requestReturns(who.partnership, review, now) : []
+    const requests = notified ? await requestReturns(store, who.partnership, review, now) : []
     return {
       writes: [{ create: reviewDraft(review) }, ...requests.map(create => ({ create }))],
       reply: { view: `review:${ref}`, notice: `${ref} is open.` },

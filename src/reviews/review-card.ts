@@ -3,6 +3,7 @@ import type { Arrangements } from '../partnership/arrangements.ts'
 import { type Day, dayOf, sayDay } from '../partnership/day.ts'
 import { agencyName } from '../partnership/who.ts'
 import { sayKept } from '../privacy/index.ts'
+import { whyUnasked } from './asked.ts'
 import { type ClockName, readClock, returnsDue } from './clock-rules.ts'
 import { type Review, returnWords } from './review.ts'
 import { mayOnReview, type ReviewRole } from './review-rules.ts'
@@ -65,11 +66,8 @@ function returnRow(one: AgencyReturn, { arrangements, review, unreached, today, 
     one.answeredAt && one.answeredBy
       ? `, ${sayDay(dayOf(one.answeredAt), today)}, ${names(one.answeredBy)}`
       : ''
-  const hasLead = arrangements.agencies.some(agency => agency.id === one.agency && agency.lead !== undefined)
-  const unasked =
-    hasLead || one.state !== 'requested'
-      ? ''
-      : ': no lead is named in the arrangements, please ask them yourself'
+  const nobody = one.state === 'requested' ? whyUnasked(arrangements, one.agency, today) : undefined
+  const unasked = nobody === undefined ? '' : `: ${nobody}, please ask them yourself`
   const asked = review.events.notified !== undefined
   const why = unreached.get(one.agency)
   const missed =

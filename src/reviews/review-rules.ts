@@ -2,6 +2,7 @@ import type { Day } from '../partnership/day.ts'
 import { sayDay } from '../partnership/day.ts'
 import type { Who } from '../partnership/who.ts'
 import { chairsOn } from '../partnership/who.ts'
+import { answersFor } from './asked.ts'
 import type { EventDates, Review, ReviewEvent } from './review.ts'
 
 /** What somebody is to a review on a day. */
@@ -16,7 +17,8 @@ export const reviewPermissions = {
 } as const satisfies Record<string, readonly ReviewRole[]>
 
 export function reviewRoles(who: Who, review: Review, today: Day): ReviewRole[] {
-  const led = who.partnership.agencies.filter(agency => agency.lead === who.person.id)
+  const answered = answersFor(who.partnership, who.person.id, today)
+  const led = who.partnership.agencies.filter(({ id }) => answered.includes(id))
   const asked = new Set(review.returns.map(one => one.agency))
   const found: ReviewRole[] = []
   if (who.person.businessTeam) found.push('business-team')

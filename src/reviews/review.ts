@@ -58,7 +58,8 @@ export function reviewDraft(review: Review): Draft {
 
 export const readReview = (doc: Doc): Review => reviewBody.parse(doc.body)
 
-export const returnDeliveryId = (ref: string, agency: string): string => `return:${ref}:${agency}`
+export const returnDeliveryId = (ref: string, agency: string, person: string): string =>
+  `return:${ref}:${agency}:${person}`
 
 /** How a day reads in a review's history. */
 export const eventWords: Record<ReviewEvent, string> = {

@@ -1,9 +1,11 @@
 import type { CardMessage } from '../card-message.ts'
 import { readDelivery } from '../delivery/delivery.ts'
+import type { Arrangements } from '../partnership/arrangements.ts'
 import type { Day } from '../partnership/day.ts'
 import { loadNames } from '../partnership/records.ts'
 import type { Who } from '../partnership/who.ts'
 import type { Doc, Store } from '../ports/store.ts'
+import { answersFor, askedFor } from './asked.ts'
 import {
   type Review,
   readReview,
@@ -44,28 +46,30 @@ export async function reviewCardFor(
   const people = review.returns.flatMap(one => (one.answeredBy ? [one.answeredBy] : []))
   const names = await loadNames(store, who.partnership.partnership.id, people)
   const unreached = mayOnReview(roles, 'answer-any-return')
-    ? await notReached(store, who.partnership.partnership.id, review)
+    ? await notReached(store, who.partnership, review, today)
     : new Map<string, string>()
-  const leads = who.partnership.agencies
-    .filter(agency => agency.lead === who.person.id)
-    .map(agency => agency.id)
+  const leads = answersFor(who.partnership, who.person.id, today)
   return reviewCard({ arrangements: who.partnership, review, roles, leads, unreached, today, names, ...more })
 }
 
-/** By agency, why our request did not reach its lead: the business team then asks them another way. */
+/** By agency, why our request did not reach whoever answers for it: the business team then asks them another way. */
 async function notReached(
   store: Store,
-  partnership: string,
+  arrangements: Arrangements,
   review: Review,
+  today: Day,
 ): Promise<ReadonlyMap<string, string>> {
-  const partition = reviewPartition(partnership, review.ref)
-  const waiting = review.returns.filter(one => one.state === 'requested')
+  const partition = reviewPartition(arrangements.partnership.id, review.ref)
+  const waiting = review.events.notified ? review.returns.filter(one => one.state === 'requested') : []
   const found = await Promise.all(
     waiting.map(async ({ agency }) => {
-      const doc = await store.get(partition, returnDeliveryId(review.ref, agency))
-      const delivery = doc && readDelivery(doc)
-      const stuck = delivery && ['unreachable', 'failed', 'unconfirmed'].includes(delivery.state)
-      return stuck ? ([agency, delivery.reason ?? ''] as const) : undefined
+      const [person] = askedFor(arrangements, agency, today)
+      if (person === undefined) return undefined
+      const doc = await store.get(partition, returnDeliveryId(review.ref, agency, person))
+      if (!doc) return [agency, 'It went to somebody else, who has left or stood in.'] as const
+      const { state, reason = '' } = readDelivery(doc)
+      const stuck = ['unreachable', 'failed', 'unconfirmed'].includes(state)
+      return stuck ? ([agency, reason] as const) : undefined
     }),
   )
   return new Map(found.filter(one => one !== undefined))

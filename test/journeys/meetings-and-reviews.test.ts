@@ -272,7 +272,7 @@ describe('a rapid review', () => {
   it('lets a lead answer for their own agency only', async () => {
     await open({ notified: '2018-12-18' })
     expect(wordsOn((await lead.type('RR-18-001 received bct')).card)).to.contain(
-      'Only the agency’s lead or the business team',
+      'Only the agency’s lead, whoever stands in for them, or the business team',
     )
   })
 
