@@ -1,5 +1,6 @@
+import type { CardMessage } from '../card-message.ts'
 import type { Answer, Context } from '../feature.ts'
-import { sayDay } from '../partnership/day.ts'
+import { type Day, sayDay } from '../partnership/day.ts'
 import { readDate } from '../partnership/read-date.ts'
 import { agencyName } from '../partnership/who.ts'
 import type { Store, Write } from '../ports/store.ts'
@@ -14,16 +15,16 @@ import {
   reviewDraft,
   reviewPartition,
 } from './review.ts'
-import { eventRefusals, mayOnReview } from './review-rules.ts'
+import { eventRefusals, isDoubtful, mayOnReview, type Sure, sayLongAgo } from './review-rules.ts'
 import { noSuchReview, reviewCardFor, type SeenReview, seeReview } from './see-review.ts'
 
-type Stamp = { ref: string; version?: number | undefined }
+export type Stamp = { ref: string; version?: number | undefined }
 
 /** Records when the notification or the report was sent to the Panel; the clocks follow. Repeated, it records once. */
 export function recordEvent(
   store: Store,
   context: Context,
-  asked: Stamp & { event: 'notified' | 'reported'; date: string },
+  asked: Stamp & { event: 'notified' | 'reported'; date: string; sure?: Sure },
 ): Promise<Answer> {
   return change(store, context, asked, async ({ review, roles }) => {
     const on = readDate(asked.date, context.today, 'past')
@@ -31,6 +32,8 @@ export function recordEvent(
       ? eventRefusals(review.events, asked.event, on, context.today)
       : ['Only the business team records this.']
     if (!on || refused.length > 0) return { refused }
+    if (isDoubtful(on, context.today, asked.sure))
+      return { refused: [sayLongAgo(on, context.today)], doubt: on }
     const changed = { ...review, events: { ...review.events, [asked.event]: on } }
     const requests =
       asked.event === 'notified'
@@ -83,9 +86,14 @@ export function answerReturn(
   })
 }
 
-type Decided = { refused: string[] } | { changed: Review; what: string; also: Write[] }
+export type Decided =
+  /** `doubt`: the date to show once more, which a second press then takes. */
+  | { refused: string[]; doubt?: Day }
+  | { instead: CardMessage }
+  | { changed: Review; what: string; also: Write[] }
 
-function change(
+/** Carries out a decision on a review that the reader may see, once for a turn; of a stale card, nothing. */
+export function change(
   store: Store,
   context: Context,
   asked: Stamp,
@@ -101,10 +109,13 @@ function change(
       return { writes: [], reply: { card: await reviewCardFor(store, context, seen, { notice }) } }
     }
     const decided = await decide(seen)
+    if ('instead' in decided) return { writes: [], reply: { card: decided.instead } }
     if ('refused' in decided) {
+      const { refused, doubt } = decided
+      const notice = refused.join(' ')
       return {
         writes: [],
-        reply: { card: await reviewCardFor(store, context, seen, { notice: decided.refused.join(' ') }) },
+        reply: { card: await reviewCardFor(store, context, seen, { notice, ...(doubt ? { doubt } : {}) }) },
       }
     }
     const history = [...seen.review.history, { at: now, by: who.person.id, what: decided.what }]

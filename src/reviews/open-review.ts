@@ -6,16 +6,17 @@ import { refForTurn } from '../turn/ref-for-turn.ts'
 import { requestReturns } from './request-returns.ts'
 import { type Review, reviewDraft, reviewPartition } from './review.ts'
 import { newReviewCard } from './review-card.ts'
-import { eventRefusals } from './review-rules.ts'
+import { eventRefusals, isDoubtful, sayLongAgo } from './review-rules.ts'
 
-export type Filled = { aware: string; notified: string; agencies: string }
+/** `sure`: days of long ago that were shown once. */
+export type Filled = { aware: string; notified: string; agencies: string; sure: string }
 
 const onlyBusinessTeam = { text: 'Rapid reviews are opened by the business team. Please ask them.' }
 
 /** The form to open a review, for the business team: empty, or with what was filled in and why it was not taken. */
 export function newReviewForm(
   { who, today }: Context,
-  filled: Filled = { aware: today, notified: '', agencies: '' },
+  filled: Filled = { aware: today, notified: '', agencies: '', sure: '' },
   refused: readonly string[] = [],
 ): Answer {
   if (!who.person.businessTeam) return onlyBusinessTeam
@@ -27,24 +28,11 @@ export function newReviewForm(
  * in one commit. Whatever is wrong comes back at once with what was filled in. Repeated, it opens one.
  */
 export async function openReview(store: Store, context: Context, filled: Filled): Promise<Answer> {
-  const { who, today, now } = context
+  const { who, now } = context
   if (!who.person.businessTeam) return onlyBusinessTeam
-  const known = new Set(who.partnership.agencies.map(agency => agency.id))
-  const agencies = filled.agencies
-    .split(',')
-    .map(id => id.trim())
-    .filter(id => known.has(id))
-  const aware = readDate(filled.aware, today, 'past')
-  const notified = filled.notified.trim() === '' ? undefined : readDate(filled.notified, today, 'past')
-  const refused = [
-    ...eventRefusals({ aware: '' }, 'aware', aware, today),
-    ...(filled.notified.trim() === ''
-      ? []
-      : eventRefusals({ aware: aware ?? today }, 'notified', notified, today)),
-    ...(agencies.length === 0 ? ['Choose at least one agency to ask for a return.'] : []),
-  ]
-  if (!aware || refused.length > 0)
-    return { card: newReviewCard({ arrangements: who.partnership, filled, refused }) }
+  const { aware, notified, agencies, ...again } = readForm(filled, context)
+  if (!aware || again.refused.length > 0)
+    return { card: newReviewCard({ arrangements: who.partnership, ...again }) }
 
   const ref = await refForTurn(store, context, { code: 'RR', scope: 'reviews' })
   return decideOnce(store, reviewPartition(who.partnership.partnership.id, ref), context, async () => {
@@ -55,6 +43,7 @@ export async function openReview(store: Store, context: Context, filled: Filled)
       openedBy: who.person.id,
       events: { aware, ...(notified ? { notified } : {}) },
       returns: [...new Set(agencies)].map(agency => ({ agency, state: 'requested' as const })),
+      corrections: [],
       history: [{ at: now, by: who.person.id, what: 'opened' }],
     }
     const requests = notified ? await requestReturns(store, who.partnership, review, now) : []
@@ -63,4 +52,39 @@ export async function openReview(store: Store, context: Context, filled: Filled)
       reply: { view: `review:${ref}`, notice: `${ref} is open.` },
     }
   })
+}
+
+/** What was filled in, read; every reason why it cannot be taken, and the form to show then. */
+function readForm(filled: Filled, { who, today }: Context) {
+  const known = new Set(who.partnership.agencies.map(agency => agency.id))
+  const agencies = filled.agencies
+    .split(',')
+    .map(id => id.trim())
+    .filter(id => known.has(id))
+  const isNotified = filled.notified.trim() !== ''
+  const aware = readDate(filled.aware, today, 'past')
+  const notified = isNotified ? readDate(filled.notified, today, 'past') : undefined
+  const sure = filled.sure.split(',')
+  const doubtful = [aware, notified].filter(
+    on =>
+      on !== undefined &&
+      isDoubtful(
+        on,
+        today,
+        sure.find(one => one === on),
+      ),
+  )
+  const refused = [
+    ...eventRefusals({ aware: '' }, 'aware', aware, today),
+    ...(isNotified ? eventRefusals({ aware: aware ?? today }, 'notified', notified, today) : []),
+    ...(agencies.length === 0 ? ['Choose at least one agency to ask for a return.'] : []),
+    ...doubtful.map(on => sayLongAgo(on as string, today)),
+  ]
+  const shown = {
+    ...filled,
+    aware: aware ?? filled.aware,
+    notified: notified ?? filled.notified,
+    sure: [...new Set([...sure, ...doubtful])].filter(Boolean).join(','),
+  }
+  return { aware, notified, agencies, refused, filled: shown }
 }

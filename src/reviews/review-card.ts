@@ -5,7 +5,7 @@ import { agencyName } from '../partnership/who.ts'
 import { sayKept } from '../privacy/index.ts'
 import { whyUnasked } from './asked.ts'
 import { type ClockName, readClock, returnsDue } from './clock-rules.ts'
-import { type Review, returnWords } from './review.ts'
+import { eventWords, type Review, returnWords } from './review.ts'
 import { mayOnReview, type ReviewRole } from './review-rules.ts'
 
 type AgencyReturn = Review['returns'][number]
@@ -21,6 +21,8 @@ export type ReviewShowing = {
   today: Day
   names(id: string): string
   notice?: string | undefined
+  /** A date that may be a slip: shown once more, to be sent again. */
+  doubt?: Day | undefined
   heading?: string | undefined
 }
 
@@ -28,7 +30,8 @@ const secureRoute = 'Send documents by your secure route, never here. A case is 
 
 /** A review with its two clocks, their sums, and how each agency's return stands. */
 export function reviewCard(showing: ReviewShowing): CardMessage {
-  const { review, arrangements, today, notice } = showing
+  const { review, arrangements, today, notice, doubt } = showing
+  const mayRecord = mayOnReview(showing.roles, 'record-event')
   const calendar = arrangements.partnership
   const clock = (name: ClockName) => readClock(name, review.events, calendar, today)
   const { notified } = review.events
@@ -52,10 +55,15 @@ export function reviewCard(showing: ReviewShowing): CardMessage {
       received: { ref: review.ref, state: 'received' },
       none: { ref: review.ref, state: 'no-involvement' },
       nextTitle: nextEvent(review)?.title ?? '',
-      canRecord: nextEvent(review) !== undefined && mayOnReview(showing.roles, 'record-event'),
+      canRecord: nextEvent(review) !== undefined && mayRecord,
       recordTitle: 'Record the date',
-      recordButton: { ref: review.ref, version: review.version, event: nextEvent(review)?.event ?? '' },
-      today,
+      recordButton: recordButton(review, doubt),
+      date: doubt ?? today,
+      correctionsTitle: 'Corrected dates',
+      corrections: corrections(showing),
+      canCorrect: mayRecord,
+      correctTitle: 'Correct a date',
+      correctButton: { ref: review.ref },
       secureRoute,
     },
   }
@@ -92,9 +100,28 @@ function nextEvent(review: Review): { event: 'notified' | 'reported'; title: str
   return undefined
 }
 
+const recordButton = ({ ref, version, ...review }: Review, doubt: Day | undefined) => ({
+  ref,
+  version,
+  event: nextEvent({ ref, version, ...review })?.event ?? '',
+  ...(doubt ? { sure: doubt } : {}),
+})
+
+/** What was recorded before, the latest first, as many as a card holds. */
+function corrections({ review, today, names }: ReviewShowing): { line: string }[] {
+  return review.corrections
+    .toReversed()
+    .slice(0, mostCorrections)
+    .map(({ event, from, to, reason, by, at }) => ({
+      line: `${sayDay(to, today)} instead of ${sayDay(from, today)}: ${eventWords[event]}. Why: ${reason} (${names(by)}, ${sayDay(dayOf(at), today)})`,
+    }))
+}
+
+const mostCorrections = 5
+
 export type NewReviewForm = {
   arrangements: Arrangements
-  filled: { aware: string; notified: string; agencies: string }
+  filled: { aware: string; notified: string; agencies: string; sure: string }
   refused: readonly string[]
 }
 
@@ -113,7 +140,10 @@ export function newReviewCard({ arrangements, filled, refused }: NewReviewForm):
         .filter(agency => agency.kind !== 'independent')
         .map(agency => ({ title: agency.name, value: agency.id })),
       labels: newReviewLabels,
-      ...filled,
+      aware: filled.aware,
+      notified: filled.notified,
+      agencies: filled.agencies,
+      openButton: { sure: filled.sure },
     },
   }
 }

@@ -1,9 +1,9 @@
 import type { Day } from '../partnership/day.ts'
-import { sayDay } from '../partnership/day.ts'
+import { addDays, sayDay } from '../partnership/day.ts'
 import type { Who } from '../partnership/who.ts'
 import { chairsOn } from '../partnership/who.ts'
 import { answersFor } from './asked.ts'
-import type { EventDates, Review, ReviewEvent } from './review.ts'
+import { type EventDates, type Review, type ReviewEvent, reviewEvents } from './review.ts'
 
 /** What somebody is to a review on a day. */
 export type ReviewRole = 'business-team' | 'agency-lead' | 'partner' | 'executive-chair'
@@ -38,8 +38,6 @@ export function mayOnReview(
   return roles.some(role => allowed.includes(role))
 }
 
-const order: readonly ReviewEvent[] = ['aware', 'notified', 'reported']
-
 /** Every reason why an event cannot be recorded on a day; none means that it can. */
 export function eventRefusals(
   events: EventDates,
@@ -47,14 +45,59 @@ export function eventRefusals(
   on: Day | undefined,
   today: Day,
 ): string[] {
-  if (!on) return ['The date could not be read. Write it like 24 Dec or 24/12/2026.']
-  const found: string[] = []
-  const before = order[order.indexOf(event) - 1]
-  const earlier = before && events[before]
-  if (on > today) found.push('The date is still to come. Record it when it has happened.')
-  if (before && !earlier)
+  if (!on) return [unreadable]
+  const found = dateRefusals(events, event, on, today)
+  const before = reviewEvents[reviewEvents.indexOf(event) - 1]
+  if (before && !events[before])
     found.push('No rapid review without a notification: record first when the notification was sent.')
-  if (earlier && on < earlier) found.push(`The date is before the step it follows (${sayDay(earlier)}).`)
-  if (events[event]) found.push(`This is recorded already, for ${sayDay(events[event])}.`)
+  if (events[event])
+    found.push(`This is recorded already, for ${sayDay(events[event])}. The business team can correct it.`)
   return found
 }
+
+/** Every reason why the date of an event cannot be corrected to a day; none means that it can. */
+export function correctionRefusals(
+  events: EventDates,
+  { event, reason }: { event: ReviewEvent; reason: string },
+  on: Day | undefined,
+  today: Day,
+): string[] {
+  const found = on ? dateRefusals(events, event, on, today) : [unreadable]
+  if (!events[event]) found.push('This is not recorded yet, so that there is nothing to correct.')
+  else if (events[event] === on) found.push(`It is recorded for ${sayDay(on)} already.`)
+  if (reason === '') found.push('Say why, so that it can be understood later.')
+  if (reason.length > mostReason) found.push(`Say why in ${mostReason} characters.`)
+  return found
+}
+
+export const mostReason = 300
+const unreadable = 'The date could not be read. Write it like 24 Dec or 24/12/2026.'
+
+function dateRefusals(events: EventDates, event: ReviewEvent, on: Day, today: Day): string[] {
+  const at = reviewEvents.indexOf(event)
+  const earlier = reviewEvents.slice(0, at).flatMap(one => events[one] ?? [])
+  const later = reviewEvents.slice(at + 1).flatMap(one => events[one] ?? [])
+  return [
+    ...(on > today ? ['The date is still to come. Record it when it has happened.'] : []),
+    ...earlier.filter(day => on < day).map(day => `The date is before the step it follows (${sayDay(day)}).`),
+    ...later
+      .filter(day => on > day)
+      .map(day => `The date is after the step that follows it (${sayDay(day)}).`),
+  ]
+}
+
+const longAgoDays = 60
+
+/** Said to be meant: typed with its year, or shown once and sent again. */
+export type Sure = true | Day | undefined
+
+/** What happens in a review is recorded within days: a date of months ago may be a slip, and is shown before it is taken. */
+export function isDoubtful(on: Day, today: Day, sure: Sure): boolean {
+  return on < addDays(today, -longAgoDays) && sure !== true && sure !== on
+}
+
+export const sayLongAgo = (on: Day, today: Day): string =>
+  `${sayDay(on)} is more than ${longAgoDays} days before ${sayDay(today)}. If it is right, press the button once more, or type it with its year.`
+
+/** Whether a date was written with its year: without, the year is our reading of it. */
+export const saysYear = (text: string): boolean => /\d{4}|\d[/.-]\d+[/.-]\d{2}$/.test(text.trim())

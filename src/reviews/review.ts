@@ -14,6 +14,9 @@ export const returnWords: Record<ReturnState, string> = {
 
 const day = z.string().refine(isDay)
 
+/** In the order in which they happen. */
+export const reviewEvents = ['aware', 'notified', 'reported'] as const
+
 const reviewBody = z.object({
   schema: z.literal(1),
   ref: z.string(),
@@ -37,11 +40,24 @@ const reviewBody = z.object({
     }),
   ),
   history: z.array(z.object({ at: z.string(), by: z.string(), what: z.string() })),
+  /** Dates that were recorded wrongly, with what they were: they stay visible. */
+  corrections: z
+    .array(
+      z.object({
+        at: z.string(),
+        by: z.string(),
+        event: z.enum(reviewEvents),
+        from: day,
+        to: day,
+        reason: z.string(),
+      }),
+    )
+    .default([]),
 })
 
 /** A serious incident and its rapid review, known by its reference only: nothing in it can name a child. */
 export type Review = z.infer<typeof reviewBody>
-export type ReviewEvent = keyof Review['events']
+export type ReviewEvent = (typeof reviewEvents)[number]
 
 export const reviewRefPattern = /^RR-\d{2}-\d{3,5}$/
 

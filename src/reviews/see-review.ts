@@ -41,9 +41,12 @@ export async function reviewCardFor(
   store: Store,
   { who, today }: { who: Who; today: Day },
   { review, roles }: Pick<SeenReview, 'review' | 'roles'>,
-  more: { notice?: string; heading?: string } = {},
+  more: { notice?: string; heading?: string; doubt?: Day } = {},
 ): Promise<CardMessage> {
-  const people = review.returns.flatMap(one => (one.answeredBy ? [one.answeredBy] : []))
+  const people = [
+    ...review.returns.flatMap(one => (one.answeredBy ? [one.answeredBy] : [])),
+    ...review.corrections.map(({ by }) => by),
+  ]
   const names = await loadNames(store, who.partnership.partnership.id, people)
   const unreached = mayOnReview(roles, 'answer-any-return')
     ? await notReached(store, who.partnership, review, today)

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { readClock, returnsDue } from '../../src/reviews/clock-rules.ts'
 import type { EventDates } from '../../src/reviews/review.ts'
-import { eventRefusals } from '../../src/reviews/review-rules.ts'
+import { correctionRefusals, eventRefusals, isDoubtful, saysYear } from '../../src/reviews/review-rules.ts'
 
 const calendar = { extraClosures: [] }
 
@@ -123,4 +123,57 @@ describe('an event of a review', () => {
       else expect(found).to.deep.equal([])
     })
   }
+})
+
+describe('the correction of an event’s date', () => {
+  const events: EventDates = { aware: '2026-11-16', notified: '2026-11-18', reported: '2026-11-20' }
+  const table: [
+    string,
+    EventDates,
+    'aware' | 'notified' | 'reported',
+    string | undefined,
+    RegExp | undefined,
+  ][] = [
+    ['is taken between the steps before and after it', events, 'notified', '2026-11-17', undefined],
+    ['is taken on the day of the step after it', events, 'aware', '2026-11-18', undefined],
+    ['is refused after the step that follows', events, 'aware', '2026-11-19', /after the step that follows/],
+    ['is refused before the step it follows', events, 'reported', '2026-11-17', /before the step it follows/],
+    ['is refused when it is still to come', events, 'reported', '2026-11-23', /still to come/],
+    ['is refused for the day it has', events, 'notified', '2026-11-18', /recorded for .* already/],
+    [
+      'is refused of what has not happened',
+      { aware: '2026-11-16' },
+      'notified',
+      '2026-11-17',
+      /not recorded yet/,
+    ],
+    ['is refused without a date that can be read', events, 'aware', undefined, /could not be read/],
+  ]
+  for (const [what, recorded, event, on, why] of table) {
+    it(what, () => {
+      const found = correctionRefusals(recorded, { event, reason: 'a slip' }, on, '2026-11-22')
+      if (why) expect(found.join(' ')).to.match(why)
+      else expect(found).to.deep.equal([])
+    })
+  }
+
+  it('is refused without a reason, since somebody will ask for it', () => {
+    const found = correctionRefusals(events, { event: 'notified', reason: '' }, '2026-11-17', '2026-11-22')
+    expect(found.join(' ')).to.contain('Say why')
+  })
+})
+
+describe('a date of long ago', () => {
+  it('is doubted until it is said to be meant, since a slip of a day is read as last year', () => {
+    expect(isDoubtful('2025-11-24', '2026-11-23', undefined)).to.equal(true)
+    expect(isDoubtful('2025-11-24', '2026-11-23', '2025-11-25'), 'another was shown').to.equal(true)
+    expect(isDoubtful('2025-11-24', '2026-11-23', '2025-11-24')).to.equal(false)
+    expect(isDoubtful('2025-11-24', '2026-11-23', true)).to.equal(false)
+    expect(isDoubtful('2026-09-24', '2026-11-23', undefined), 'sixty days ago').to.equal(false)
+  })
+
+  it('is meant when it is written with its year', () => {
+    for (const text of ['24 Nov 2025', '2025-11-24', '24/11/25']) expect(saysYear(text), text).to.equal(true)
+    for (const text of ['24 Nov', '24/11', 'Tue 24 Nov']) expect(saysYear(text), text).to.equal(false)
+  })
 })
