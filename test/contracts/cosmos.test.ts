@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { openCosmosStore } from '../../src/adapters/cosmos/cosmos-store.ts'
-import { type Store, StoreUnavailable } from '../../src/ports/store.ts'
+import { CommitUnconfirmed, type Store, StoreUnavailable } from '../../src/ports/store.ts'
 import { startCosmosEmulator } from '../support/cosmos-emulator.ts'
 import { rejects } from '../support/rejects.ts'
 import { storeContract } from './store-contract.ts'
@@ -28,6 +28,38 @@ describe('Cosmos DB', () => {
     await store.commit({ partnership: 'throttled', scope: 's' }, [{ create: draft }])
     expect(await store.get({ partnership: 'throttled', scope: 's' }, 'a')).to.have.property('id', 'a')
     await store.close()
+  })
+
+  for (const code of [400, 401, 403, 413]) {
+    it(`reports a commit refused with ${code} as certainly not carried out: nobody need look whether it was`, async () => {
+      const store = await open()
+      emulator.refuseNext(code)
+      const commit = store.commit({ partnership: `refused-${code}`, scope: 's' }, [{ create: draft }])
+      const error = await rejects(commit, StoreUnavailable)
+      expect(error).not.to.be.instanceOf(CommitUnconfirmed)
+      expect(error.message).to.contain(String(code))
+      await store.close()
+    })
+  }
+
+  it('reports a commit throttled beyond all waiting as not carried out', async () => {
+    const store = await open()
+    emulator.refuseNext(...Array.from({ length: 12 }, () => 429))
+    const commit = store.commit({ partnership: 'busy', scope: 's' }, [{ create: draft }])
+    expect(await rejects(commit, StoreUnavailable)).not.to.be.instanceOf(CommitUnconfirmed)
+    await store.close()
+    emulator.calm()
+  })
+
+  it('reports an answer of 503 as not known: the commit may have been carried out', async () => {
+    const store = await open()
+    emulator.refuseNext(...Array.from({ length: 12 }, () => 503))
+    await rejects(
+      store.commit({ partnership: 'unknown', scope: 's' }, [{ create: draft }]),
+      CommitUnconfirmed,
+    )
+    await store.close()
+    emulator.calm()
   })
 
   it('reports an answer of 500 as the store being unavailable, and has written nothing', async () => {

@@ -31,6 +31,8 @@ export async function startCosmosEmulator() {
     key: 'emulator',
     /** The next requests that write or query are answered with these codes instead. */
     refuseNext: (...codes: number[]) => refusals.push(...codes),
+    /** Ends the refusals that have not come yet. */
+    calm: () => refusals.splice(0),
     stop: async () => {
       for (const server of [front, emulator]) {
         server.closeAllConnections()

@@ -114,11 +114,28 @@ async function commit(
   const { result } = await container.items
     .batch(operations, [partition.partnership, partition.scope])
     .catch(error => {
-      throw new CommitUnconfirmed('Cosmos DB gave no answer to a commit.', { cause: error })
+      throw notCarriedOut(error)
     })
   const results = result ?? []
   throwFirstFailure(writes, results)
   return writes.map((write, i) => ('delete' in write ? '' : String(results[i]?.eTag)))
+}
+
+const neverSent: unknown[] = ['ECONNREFUSED', 'ENOTFOUND']
+const requestTimeout = 408
+
+/**
+ * What a commit that was not answered with its results means. A refusal (a bad request, no right, too large, throttled
+ * for longer than the SDK waits) is certain, and so is a connection that never was; all else may have been carried out.
+ */
+function notCarriedOut(error: unknown): StoreUnavailable {
+  // The SDK wraps what a batch fails with.
+  const { code } = ((error as Error).cause ?? error) as { code?: number | string }
+  const status = Number(code)
+  const refused = status >= 400 && status < 500 && status !== requestTimeout
+  if (refused || neverSent.includes(code))
+    return new StoreUnavailable(`Cosmos DB refused a commit (answer ${code}).`, { cause: error })
+  return new CommitUnconfirmed('Cosmos DB gave no answer to a commit.', { cause: error })
 }
 
 function operation(partition: Partition, write: Write): OperationInput {
