@@ -1,12 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { AlreadyExists, type Draft, type Partition, StaleWrite, type Store, type Write } from './store.ts'
 
-const mostAttempts = 8
-const mostPauseMilliseconds = 25
+const mostAttempts = 30
+const pauseMilliseconds = 25
+const mostPauseMilliseconds = 200
 
 /**
  * Runs a flow that reads, decides and commits. When it loses a race it waits a moment, reads and decides again,
- * eight times at most; then the race is reported. Anything else that fails is passed on at once.
+ * thirty times at most, which is enough for forty at the same moment; then the race is reported. Anything else that fails is passed on at once.
  */
 export async function decideAgain<T>(flow: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
@@ -16,7 +17,7 @@ export async function decideAgain<T>(flow: () => Promise<T>): Promise<T> {
       const lostRace = error instanceof StaleWrite || error instanceof AlreadyExists
       if (!lostRace || attempt === mostAttempts) throw error
       // A wait of chance length, longer each time: those who raced do not meet again at the next try.
-      await pause(Math.random() * mostPauseMilliseconds * (attempt - 1))
+      await pause(Math.random() * Math.min(pauseMilliseconds * (attempt - 1), mostPauseMilliseconds))
     }
   }
 }

@@ -8,7 +8,7 @@ import type { Bot, Reply, Turn } from '../ports/bot.ts'
 import type { Clock } from '../ports/clock.ts'
 import { UnreadableFile } from '../ports/files.ts'
 import { errorKind, type Log, type Metrics } from '../ports/log.ts'
-import { CommitUnconfirmed, type Store, StoreUnavailable } from '../ports/store.ts'
+import { AlreadyExists, CommitUnconfirmed, StaleWrite, type Store, StoreUnavailable } from '../ports/store.ts'
 import { closestCommands } from './closest-command.ts'
 import { guardTurn, withWarning } from './guard-turn.ts'
 import { helpCard, sayVerb } from './help-card.ts'
@@ -184,6 +184,10 @@ function trouble({ log, metrics }: RouterPorts, error: unknown): Reply {
   if (error instanceof ZodError)
     return {
       text: 'This card’s values could not be read, so nothing was changed. Please type help and start again.',
+    }
+  if (error instanceof StaleWrite || error instanceof AlreadyExists)
+    return {
+      text: 'Several people changed this at the same moment, and nothing of yours was saved. Please send or press it again.',
     }
   if (error instanceof CommitUnconfirmed)
     return {
