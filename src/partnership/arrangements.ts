@@ -11,7 +11,9 @@ import { looseDate } from './terms.ts'
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, {
   error: 'is not an id. Use 1 to 64 small letters, digits and hyphens, such as chief-nurse-bwc',
 })
-const text = z.string().trim().min(1, { error: 'is empty. Write something, or leave the line out' }).max(300)
+const worded = (error: string) => z.string().trim().min(1, { error }).max(300)
+const text = worded('is empty. Write something here')
+const optionalText = worded('is empty. Write something, or leave the line out').optional()
 const day = z.string().refine(isDay, { error: 'is not a day. Write it as 2019-03-31' })
 const dated = { from: looseDate.optional(), to: looseDate.optional() }
 
@@ -33,7 +35,7 @@ export const meets = z.strictObject({
     .optional(),
   startsOn: day.optional(),
   dates: z.array(day).max(60).optional(),
-  where: text.optional(),
+  where: optionalText,
   themes: z.array(text).max(12).optional(),
   timesAYear: z.number().int().min(1).max(366).optional(),
   hostedByPartners: z.boolean().optional(),
@@ -53,8 +55,10 @@ export const person = z.strictObject({
   id,
   title: text,
   /** Shown instead of the title where it is given. */
-  name: text.optional(),
-  agency: z.union([id, z.literal('not-stated')]),
+  name: optionalText,
+  agency: z.union([id, z.literal('not-stated')], {
+    error: 'is not the id of an agency. Write one that stands under agencies, or not-stated',
+  }),
   businessTeam: z.boolean().optional(),
   vacant: z.boolean().optional(),
   deputy: id.optional(),
@@ -63,7 +67,7 @@ export const person = z.strictObject({
   tenant: z.string().min(1).max(100).optional(),
   /** Where they are written to by other means when Teams does not reach them. */
   email: z.email({ error: 'is not an e-mail address' }).max(254).optional(),
-  locality: text.optional(),
+  locality: optionalText,
   /** What bulletins can be addressed by: health visitor, designated safeguarding lead. */
   roles: z.array(text).max(10).optional(),
   ...dated,
@@ -115,7 +119,9 @@ export const partnershipFile = z.strictObject({
     names: z.array(z.strictObject({ name: text, short: text, ...dated })).min(1),
     reportingYear: z
       .strictObject({
-        startsOn: z.string().regex(/^\d{2}-\d{2}$/, { error: 'is not a day of the year. Write it as 04-01' }),
+        startsOn: z.string().refine(dayOfYear => isDay(`2000-${dayOfYear}`), {
+          error: 'is not a day of the year. Write it as 04-01',
+        }),
       })
       .optional(),
     region: id.optional(),
@@ -135,10 +141,13 @@ export const partnershipFile = z.strictObject({
         .array(
           z.strictObject({
             person: id,
-            mayReach: z.union([
-              z.literal('everyone'),
-              z.strictObject({ agencies: z.array(id).optional(), groups: z.array(id).optional() }),
-            ]),
+            mayReach: z.union(
+              [
+                z.literal('everyone'),
+                z.strictObject({ agencies: z.array(id).optional(), groups: z.array(id).optional() }),
+              ],
+              { error: 'should be everyone, or lists of agencies and groups by their ids' },
+            ),
           }),
         )
         .max(100)

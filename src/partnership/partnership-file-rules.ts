@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { codeOf, codePattern } from './arrangements.ts'
-import { isDay } from './day.ts'
-import { endsBeforeItBegins, looseDate, type Term } from './terms.ts'
-import { isClosed } from './working-days.ts'
+import { dateFaults } from './partnership-file-dates.ts'
+import { referenceFaults } from './partnership-file-references.ts'
 
 /** A fault in what a file says, though every line of it has the right shape. */
 export type Found = { path: (string | number)[]; problem: string }
@@ -21,7 +20,11 @@ const list = <T extends z.ZodType>(item: T) => z.array(item).catch([])
 /** Of a file with faults of shape: what of it can still be looked at, so that every fault is found at once. */
 export const skeleton = z.object({
   partnership: z
-    .object({ extraClosures: list(word), names: list(z.object(dated).catch({})) })
+    .object({
+      extraClosures: list(word),
+      names: list(z.object({ name: word, ...dated }).catch({})),
+      businessManager: word,
+    })
     .catch({ extraClosures: [], names: [] }),
   agencies: list(z.object({ id: word, lead: word, ...dated }).catch({})),
   people: list(
@@ -36,27 +39,37 @@ export const skeleton = z.object({
         chairs: list(z.object({ person: word, ...dated }).catch({})),
         members: list(membership),
         observers: list(membership),
-        meets: z.object({ every: word, on: word, startsOn: word }).catch({}),
+        meets: z.object({ every: word, on: word, startsOn: word, dates: list(word) }).catch({ dates: [] }),
       })
-      .catch({ reportsTo: [], chairs: [], members: [], observers: [], meets: {} }),
+      .catch({ reportsTo: [], chairs: [], members: [], observers: [], meets: { dates: [] } }),
   ),
   priorities: list(z.object({ id: word, ...dated }).catch({})),
+  bulletins: z
+    .object({
+      authors: list(
+        z
+          .object({
+            person: word,
+            mayReach: z
+              .object({ agencies: list(word), groups: list(word) })
+              .catch({ agencies: [], groups: [] }),
+          })
+          .catch({ mayReach: { agencies: [], groups: [] } }),
+      ),
+    })
+    .catch({ authors: [] }),
 })
 
-type Skeleton = z.infer<typeof skeleton>
+export type Skeleton = z.infer<typeof skeleton>
 
 /** Checks of a partnership file that look across its parts. Pure; the order does not matter. */
 export function crossChecks(file: Skeleton): Found[] {
   return [
     ...doubles(file),
-    ...unknownAgencies(file),
-    ...unknownPeople(file),
-    ...unknownReportingLines(file),
+    ...referenceFaults(file),
     ...codes(file),
     ...identities(file),
-    ...closures(file),
-    ...terms(file),
-    ...series(file),
+    ...dateFaults(file),
   ]
 }
 
@@ -78,56 +91,6 @@ function doubles(file: Skeleton): Found[] {
           ]
         : [],
     ),
-  )
-}
-
-function unknownAgencies(file: Skeleton): Found[] {
-  const known = new Set([...file.agencies.map(agency => agency.id), 'not-stated'])
-  return file.people.flatMap((person, i) =>
-    person.agency === undefined || known.has(person.agency)
-      ? []
-      : [
-          {
-            path: ['people', i, 'agency'],
-            problem: `names no agency of this file (${person.agency}). Add the agency, or write not-stated`,
-          },
-        ],
-  )
-}
-
-function unknownPeople(file: Skeleton): Found[] {
-  const known = new Set(file.people.map(person => person.id))
-  const check = (id: string | undefined, path: (string | number)[]): Found[] =>
-    id === undefined || known.has(id)
-      ? []
-      : [{ path, problem: `names nobody in people (${id}). Add the person, or correct the id` }]
-  return [
-    ...file.agencies.flatMap((agency, i) => check(agency.lead, ['agencies', i, 'lead'])),
-    ...file.people.flatMap((person, i) => check(person.deputy, ['people', i, 'deputy'])),
-    ...file.groups.flatMap((group, g) => [
-      ...group.chairs.flatMap((chair, c) => check(chair.person, ['groups', g, 'chairs', c, 'person'])),
-      ...(['members', 'observers'] as const).flatMap(name =>
-        group[name].flatMap((one, i) => check(one.person, ['groups', g, name, i])),
-      ),
-    ]),
-  ]
-}
-
-function unknownReportingLines(file: Skeleton): Found[] {
-  const known = new Set(file.groups.map(group => group.id))
-  return file.groups.flatMap((group, g) =>
-    group.reportsTo.flatMap((to, r) => {
-      if (to === undefined) return []
-      if (to === group.id)
-        return [{ path: ['groups', g, 'reportsTo', r], problem: 'reports to itself. Name the body above it' }]
-      if (known.has(to)) return []
-      return [
-        {
-          path: ['groups', g, 'reportsTo', r],
-          problem: `names no group of this file (${to}). Add the group, or correct the id`,
-        },
-      ]
-    }),
   )
 }
 
@@ -174,58 +137,5 @@ function identities(file: Skeleton): Found[] {
       ]
     seen.add(key)
     return []
-  })
-}
-
-function closures(file: Skeleton): Found[] {
-  return file.partnership.extraClosures.flatMap((day, i): Found[] => {
-    if (day === undefined || !isDay(day)) return []
-    try {
-      isClosed(day, { extraClosures: [] })
-      return []
-    } catch {
-      return [
-        {
-          path: ['partnership', 'extraClosures', i],
-          problem: `is beyond the years whose bank holidays are known (${day}). Remove it`,
-        },
-      ]
-    }
-  })
-}
-
-function terms(file: Skeleton): Found[] {
-  const check = (
-    path: (string | number)[],
-    term: { from?: string | undefined; to?: string | undefined },
-  ): Found[] => {
-    const written = [term.from, term.to].every(
-      date => date === undefined || looseDate.safeParse(date).success,
-    )
-    return written && endsBeforeItBegins(term as Term)
-      ? [{ path: [...path, 'to'], problem: 'is before its from. Correct one of the two' }]
-      : []
-  }
-  return [
-    ...file.partnership.names.flatMap((name, i) => check(['partnership', 'names', i], name)),
-    ...(['agencies', 'people', 'priorities'] as const).flatMap(name =>
-      file[name].flatMap((one, i) => check([name, i], one)),
-    ),
-    ...file.groups.flatMap((group, g) =>
-      (['chairs', 'members', 'observers'] as const).flatMap(name =>
-        group[name].flatMap((seat, i) => check(['groups', g, name, i], seat)),
-      ),
-    ),
-  ]
-}
-
-/** A meeting day says on which day of which months from when: with less, no agenda could be made. */
-function series(file: Skeleton): Found[] {
-  return file.groups.flatMap(({ meets }, g): Found[] => {
-    const missing = (['every', 'on', 'startsOn'] as const).filter(key => meets[key] === undefined)
-    const begun = meets.on !== undefined || meets.startsOn !== undefined
-    if (!begun || missing.length === 0) return []
-    const problem = `needs ${missing.join(' and ')} too. Write every, on and startsOn together`
-    return [{ path: ['groups', g, 'meets'], problem }]
   })
 }

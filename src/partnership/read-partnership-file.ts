@@ -21,8 +21,8 @@ type Path = readonly PropertyKey[]
 export function readPartnershipFile(text: string): FileReading {
   const lines = new LineCounter()
   const yaml = parseDocument(text, { lineCounter: lines, uniqueKeys: true })
-  const unreadable = yamlFaults(yaml, lines)
-  if (unreadable.length > 0) return { faults: unreadable }
+  const { unreadable, repeated } = yamlFaults(yaml, lines)
+  if (unreadable.length > 0) return { faults: [...unreadable, ...repeated].sort((a, b) => a.line - b.line) }
   const at = (path: Path, problem: string): Fault => ({
     line: lineOf(yaml, lines, path),
     path: sayPath(path),
@@ -40,7 +40,9 @@ export function readPartnershipFile(text: string): FileReading {
   const guarded = identifiers(written).map(({ path, kinds }) =>
     at(path, `looks as if it holds ${kinds}. Write it without`),
   )
-  const others = [...ofShape, ...across].filter(({ path, problem }) => kindsIn(`${path} | ${problem}`) === '')
+  const others = [...repeated, ...ofShape, ...across].filter(
+    ({ path, problem }) => kindsIn(`${path} | ${problem}`) === '',
+  )
   const faults = [...guarded, ...others].sort((a, b) => a.line - b.line)
   return parsed.success && faults.length === 0 ? { file: parsed.data, at } : { faults }
 }
@@ -63,24 +65,42 @@ function identifiers(value: unknown, path: Path = []): { path: Path; kinds: stri
   return inside.flat()
 }
 
-/** What is not plain YAML. Aliases are refused: a file of a few lines could stand for one without end. */
-function yamlFaults(yaml: ReturnType<typeof parseDocument>, lines: LineCounter): Fault[] {
+/**
+ * What is not plain YAML, and keys that are repeated, with which the rest can still be read. Aliases are refused: a file
+ * of a few lines could stand for one without end.
+ */
+function yamlFaults(
+  yaml: ReturnType<typeof parseDocument>,
+  lines: LineCounter,
+): { unreadable: Fault[]; repeated: Fault[] } {
   const found = yaml.errors.map(error => ({
+    code: error.code as string,
     line: lines.linePos(error.pos[0]).line,
     path: '(file)',
-    problem: `is not readable YAML: ${error.code.toLowerCase().replaceAll('_', ' ')}. Mend this line first`,
+    problem: yamlWords[error.code] ?? otherYaml,
   }))
   visit(yaml, {
     Alias: (_key, alias) => {
       const line = lines.linePos(alias.range?.[0] ?? 0).line
-      found.push({
-        line,
-        path: '(file)',
-        problem: `refers to another part with *${alias.source}. Write it out instead`,
-      })
+      const problem = `refers to another part with *${alias.source}. Write it out instead`
+      found.push({ code: 'ALIAS', line, path: '(file)', problem })
     },
   })
-  return found
+  const [repeated, unreadable] = [true, false].map(wanted =>
+    found.filter(({ code }) => (code === 'DUPLICATE_KEY') === wanted).map(({ code: _, ...fault }) => fault),
+  ) as [Fault[], Fault[]]
+  return { unreadable, repeated }
+}
+
+const otherYaml = 'cannot be read. Write key: value, with what belongs to a key indented under it by spaces'
+
+const yamlWords: Partial<Record<string, string>> = {
+  DUPLICATE_KEY: 'has a key that stands in this section already. Keep one of the two',
+  TAB_AS_INDENT: 'is indented with a tab. Write spaces instead',
+  BAD_INDENT:
+    'does not fit what stands before it: a bracket is open there, or it is indented otherwise. Close the bracket, or line it up',
+  MULTIPLE_DOCS: 'begins a second document. Remove the line with ---',
+  MISSING_CHAR: 'lacks a closing bracket or quote, a colon or a comma. Write it',
 }
 
 /** Words for what zod found, where the format has no better ones of its own. */
@@ -88,22 +108,27 @@ function sayIssue(issue: z.core.$ZodRawIssue): string {
   if (issue.code === 'unrecognized_keys')
     return 'is not a word this format knows. Remove it, or correct its spelling'
   if (issue.code === 'invalid_type') {
-    const wanted = wordFor[issue.expected] ?? `a ${issue.expected}`
-    return issue.input === undefined ? `is missing. Write ${wanted} here` : `should be ${wanted}`
+    if ((issue.path ?? []).length === 0)
+      return 'holds no arrangements. Begin with partnership:, agencies:, people: and groups:, as demo/partnership.yaml does'
+    const { [issue.expected]: wanted = { say: `a ${issue.expected}`, how: '' } } = wordFor
+    return issue.input === undefined
+      ? `is missing. Write ${wanted.say} here`
+      : `should be ${wanted.say}${wanted.how}`
   }
+  if (issue.code === 'invalid_key') return 'is not a key of this section. Write one small letter, such as a'
   if (issue.code === 'invalid_value') return `should be one of: ${issue.values.join(', ')}`
   if (issue.code === 'too_small')
-    return issue.origin === 'array' ? 'is an empty list. Add at least one entry' : 'is too short'
-  if (issue.code === 'too_big') return `is too long. The most is ${issue.maximum}`
-  return 'is not in the form this format expects'
+    return issue.origin === 'array' ? 'is an empty list. Add at least one entry' : 'is too short. Write more'
+  if (issue.code === 'too_big') return `is too long. Shorten it: the most is ${issue.maximum}`
+  return 'is not in the form this format expects. Write it as docs/partnership-file.md says'
 }
 
-const wordFor: Record<string, string> = {
-  string: 'text',
-  array: 'a list',
-  object: 'a section',
-  number: 'a number',
-  boolean: 'true or false',
+const wordFor: Record<string, { say: string; how: string }> = {
+  string: { say: 'text', how: '. Put it in quotes' },
+  array: { say: 'a list', how: '. Write [one, another], or a line with a dash for each' },
+  object: { say: 'a section', how: '. Write its keys and values, such as { id: …, name: … }' },
+  number: { say: 'a number', how: '. Write it in digits, without quotes' },
+  boolean: { say: 'true or false', how: ', without quotes' },
 }
 
 function placesOf(issue: z.core.$ZodIssue): Path[] {
@@ -121,6 +146,7 @@ function lineOf(yaml: ReturnType<typeof parseDocument>, lines: LineCounter, path
 }
 
 function sayPath(path: Path): string {
+  if (path.length === 0) return '(file)'
   return path
     .map((key, i) => (typeof key === 'number' ? `[${key}]` : `${i > 0 ? '.' : ''}${String(key)}`))
     .join('')

@@ -140,6 +140,52 @@ describe('a partnership file', () => {
     })
   }
 
+  it('has what it only refers to, or says twice, looked up too: nothing of it would fail before it is needed', () => {
+    const small = [
+      'partnership:',
+      '  { id: p, timeZone: Europe/London, holidays: england, extraClosures: [], businessManager: nobody,',
+      '    reportingYear: { startsOn: 99-99 },',
+      '    names: [{ name: A, short: A, to: 2019-03-31 }, { name: B, short: B, from: 2018-01-01 }] }',
+      'agencies: [{ id: a, name: A, kind: statutory-partner }]',
+      'people: [{ id: p, title: P, agency: 123, deputy: p }, { id: q, title: "", agency: a, entraId: 5 }]',
+      'groups: [{ id: exec, name: E, kind: executive, meets: { dates: [2027-01-04, 2027-01-04, 2027-13-01] } }]',
+      'bulletins: { authors: [{ person: ghost, mayReach: { agencies: [zz], groups: [gg] } }] }',
+    ]
+    expect(faultsOf(small.join('\n'))).to.deep.equal([
+      '2 partnership.businessManager names nobody in people (nobody). Add the person, or correct the id',
+      '3 partnership.reportingYear.startsOn is not a day of the year. Write it as 04-01',
+      '4 partnership.names[1] is borne at the same time as A. Let one end before the other begins',
+      '6 people[0].agency is not the id of an agency. Write one that stands under agencies, or not-stated',
+      '6 people[1].title is empty. Write something here',
+      '6 people[1].entraId should be text. Put it in quotes',
+      '6 people[0].deputy is the person themselves. Name somebody else, or leave the line out',
+      '7 groups[0].meets.dates[2] is not a day. Write it as 2019-03-31',
+      '7 groups[0].meets.dates[1] is there twice (2027-01-04). Remove one of the two',
+      '8 bulletins.authors[0].person names nobody in people (ghost). Add the person, or correct the id',
+      '8 bulletins.authors[0].mayReach.agencies[0] names none of the agencies of this file (zz). Add it, or correct the id',
+      '8 bulletins.authors[0].mayReach.groups[0] names none of the groups of this file (gg). Add it, or correct the id',
+    ])
+  })
+
+  it('with a key that is repeated has its other faults listed too', () => {
+    const faults = faultsOf('partnership:\n  id: x\n  id: y\nagencies: []\npeople: 5')
+    expect(faults).to.include('3 (file) has a key that stands in this section already. Keep one of the two')
+    expect(faults.join()).to.contain('agencies is an empty list').and.to.contain('people should be a list')
+  })
+
+  it('that holds nothing of the kind says what to begin with', () => {
+    for (const nothing of ['', 'just words', '- a'])
+      expect(faultsOf(nothing).join(), nothing).to.match(/^1 \(file\) holds no arrangements\. Begin with/)
+  })
+
+  it('that is no YAML says on which line, and what to write', () => {
+    expect(faultsOf('partnership:\n\tid: x').join()).to.contain(
+      '2 (file) is indented with a tab. Write spaces',
+    )
+    expect(faultsOf('a: 1\n---\nb: 2').join()).to.contain('Remove the line with ---')
+    expect(faultsOf('agencies: [').join()).to.contain('Close the bracket')
+  })
+
   it('has every fault listed at once, in the order of the file', () => {
     const faults = faultsOf(
       text
