@@ -30,7 +30,15 @@ const botFramework = {
 }
 
 const environment = z.object({
-  PORT: z.coerce.number({ error: 'should be a number, such as 3978' }).int().min(0).max(65535).default(3978),
+  PORT: optional.pipe(
+    z.coerce
+      .number<string | undefined>({ error: 'should be a number, such as 3978' })
+      .int({ error: 'should be a whole number, such as 3978' })
+      .min(0, { error: 'should be from 0 to 65535, such as 3978' })
+      .max(65535, { error: 'should be from 0 to 65535, such as 3978' })
+      .optional()
+      .default(3978),
+  ),
   HOST: optional.pipe(z.string().default('127.0.0.1')),
   STORE: optional.pipe(
     z
@@ -82,7 +90,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const parsed = environment.safeParse(env)
   if (!parsed.success) {
     const faults = parsed.error.issues.map(issue => `${issue.path.join('.')} ${issue.message}.`)
-    throw new BadConfig([...faults, ...credentialProblems(env)])
+    throw new BadConfig([...faults, ...credentialProblems(env), ...hostProblems(env)])
   }
   const settings = parsed.data
   const problems = [...credentialProblems(settings), ...hostProblems(settings)]
@@ -125,8 +133,14 @@ function credentialProblems(settings: Credentials): string[] {
 
 const loopback = /^(127\.\d+\.\d+\.\d+|::1|localhost)$/
 
-function hostProblems({ HOST, MicrosoftAppId }: Environment): string[] {
-  if (MicrosoftAppId || loopback.test(HOST)) return []
+function hostProblems({
+  HOST,
+  MicrosoftAppId,
+}: {
+  HOST?: string
+  MicrosoftAppId?: string | undefined
+}): string[] {
+  if (MicrosoftAppId || !HOST?.trim() || loopback.test(HOST.trim())) return []
   return [
     `HOST is ${HOST}, but no credentials are set, so anybody could speak as anybody. Set MicrosoftAppId and its password, or HOST to 127.0.0.1.`,
   ]

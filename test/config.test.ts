@@ -24,6 +24,10 @@ describe('the configuration', () => {
     expect(config.bot).to.include({ MicrosoftAppId: 'id', MicrosoftAppPassword: 'p' })
   })
 
+  it('takes an empty setting for one that is not there', () => {
+    expect(readConfig({ PORT: '', HOST: ' ', STORE: '' })).to.deep.include({ port: 3978, host: '127.0.0.1' })
+  })
+
   const table: [string, NodeJS.ProcessEnv, RegExp[]][] = [
     ['a port that is no number', { PORT: 'many' }, [/PORT should be a number/]],
     [
@@ -45,6 +49,12 @@ describe('the configuration', () => {
       { HOST: '0.0.0.0' },
       [/HOST is 0\.0\.0\.0, but no credentials are set/],
     ],
+    [
+      'an open host and a fault of a value together',
+      { PORT: 'x', HOST: '0.0.0.0' },
+      [/PORT should be a number/, /HOST is 0\.0\.0\.0/],
+    ],
+    ['a port beyond all ports', { PORT: '70000' }, [/PORT should be from 0 to 65535/]],
     [
       'a fault of a value and half-set credentials together',
       { PORT: 'x', MicrosoftAppPassword: 'p' },

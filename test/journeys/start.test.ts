@@ -68,6 +68,14 @@ describe('starting', function () {
       .and.to.contain('set PORT')
   })
 
+  it('on a host that is not this machine names HOST, not the port', async () => {
+    const credentials = { MicrosoftAppId: 'id', MicrosoftAppPassword: 'p', HOST: 'convenor.invalid' }
+    const env = { ...credentials, PORT: '0', STORE: `sqlite:${temporaryFile()}` }
+    const { code, words } = await ended(program('src/main.ts', { env }))
+    expect(code).to.equal(1)
+    expect(words).to.contain('Set HOST to 127.0.0.1').and.not.to.contain('set PORT')
+  })
+
   it('in order says where it listens and that calls are not verified; health and metrics answer; SIGTERM ends it well', async () => {
     const child = program('src/main.ts', { env: { PORT: '0', STORE: `sqlite:${temporaryFile()}` } })
     const [, port] = await said(child, /"port":(\d+)/)

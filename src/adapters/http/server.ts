@@ -80,16 +80,24 @@ function onlyPlainJson(req: Request, res: Response, next: Next): void {
   next(refused ? false : undefined)
 }
 
+const noSuchHost =
+  'cannot be listened on: HOST is no address of this machine. Set HOST to 127.0.0.1, or to one that is.'
+const cannotListen =
+  'cannot be listened on. Set PORT to another number, or HOST to an address of this machine.'
+const reasons: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'is in use by another program. Stop the other program, or set PORT to another number.',
+  EACCES: 'may not be listened on by this user. Set PORT to a number of 1024 or more.',
+  EADDRNOTAVAIL: noSuchHost,
+  ENOTFOUND: noSuchHost,
+  EAI_AGAIN: noSuchHost,
+}
+
 async function started(server: Server, host: string, port: number): Promise<void> {
   try {
     server.listen(port, host)
     await once(server, 'listening')
   } catch (error) {
-    const taken = (error as { code?: string }).code === 'EADDRINUSE'
-    const why = taken ? 'is in use by another program' : 'cannot be listened on'
-    throw new PortTaken(
-      `Port ${port} on ${host} ${why}. Stop the other program, or set PORT to another number.`,
-      { cause: error },
-    )
+    const { code = '' } = error as { code?: string }
+    throw new PortTaken(`Port ${port} on ${host} ${reasons[code] ?? cannotListen}`, { cause: error })
   }
 }
