@@ -156,7 +156,10 @@ async function typed(context: Context, { commands, features }: Known, text: stri
     card: helpCard({
       heading: 'Nothing was changed',
       intro: first ? `Did you mean “${first.command.usage}”?` : 'That was not understood.',
-      commands: first ? [...closest.map(({ command }) => command), toHelp] : commands,
+      commands: [
+        ...(first ? closest.map(({ command }) => command) : commands.slice(0, someCommands)),
+        toHelp,
+      ],
       says: [...closest.map(({ say }) => say), ...(first ? ['help'] : ['my actions', 'help'])],
     }),
   }
@@ -165,6 +168,9 @@ async function typed(context: Context, { commands, features }: Known, text: stri
 const inPrivate = {
   text: 'Please type that in your own chat with Convenor: here everybody would see the answer.',
 }
+
+/** When nothing is near, a few to begin with: all of them are for who asks. */
+const someCommands = 4
 
 const toHelp = { usage: 'help', means: 'everything that can be typed' }
 

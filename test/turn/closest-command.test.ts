@@ -11,7 +11,11 @@ describe('the closest command', () => {
     'agenda QIO',
     'add to agenda QIO …',
     'link QIO',
+    'QIO-26-014',
     'QIO-26-014 done …',
+    'RR-26-003',
+    'RR-26-003 notified on 24 Dec',
+    'RR-26-003 no involvement',
   ].map(usage => ({ usage }))
   const table: [string, string | undefined][] = [
     ['my actoins', 'my actions'],
@@ -19,6 +23,12 @@ describe('the closest command', () => {
     ['ovredue scr', 'overdue QIO'],
     ['new reveiw', 'new review'],
     ['add to agneda QIO neglect', 'add to agenda QIO …'],
+    ['lgo QIO', 'log QIO'],
+    ['QIO-18-001 doen it is out', 'QIO-26-014 done …'],
+    ['RR-18-001 notified', 'RR-26-003 notified on 24 Dec'],
+    ['rr-18-001 notifed on 24 Dec', 'RR-26-003 notified on 24 Dec'],
+    ['RR-18-001 no involvment', 'RR-26-003 no involvement'],
+    ['RR-18-001 what now', 'RR-26-003'],
     ['what is the weather', undefined],
     ['', undefined],
   ]
@@ -26,10 +36,22 @@ describe('the closest command', () => {
     it(`to “${typed}” is ${usage ?? 'none: nothing is near'}`, () =>
       expect(closestCommands(typed, commands)[0]?.command.usage).to.equal(usage))
 
+  it('offers the record where the words were right and something is missing: the same again would help nobody', () => {
+    expect(closestCommands('RR-18-001 notified', commands)[0]?.say).to.equal('RR-18-001')
+  })
+
   it('keeps what followed, so that it can be said as it is', () => {
-    const said = ['ovredue scr', 'add to agneda QIO neglect', 'agneda qio'].map(
-      typed => closestCommands(typed, commands)[0]?.say,
-    )
-    expect(said).to.deep.equal(['overdue scr', 'add to agenda QIO neglect', 'agenda qio'])
+    const said = [
+      'ovredue scr',
+      'add to agneda QIO neglect',
+      'agneda qio',
+      'rr-18-001 notifed on 24 Dec',
+    ].map(typed => closestCommands(typed, commands)[0]?.say)
+    expect(said).to.deep.equal([
+      'overdue scr',
+      'add to agenda QIO neglect',
+      'agenda qio',
+      'RR-18-001 notified on 24 Dec',
+    ])
   })
 })
