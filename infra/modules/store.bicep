@@ -123,6 +123,9 @@ resource container 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/container
   }
 }
 
+// One after the other, and after the container: an account that is being changed refuses the next change
+// ("exclusive lock").
+@batchSize(1)
 resource mayReadAndWrite 'Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments@2024-11-15' = [for principalId in principalIds: {
   parent: account
   name: guid(account.id, principalId, dataContributor)
@@ -131,6 +134,9 @@ resource mayReadAndWrite 'Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignmen
     principalId: principalId
     scope: account.id
   }
+  dependsOn: [
+    container
+  ]
 }]
 
 // Who did what to which document, by id; bodies and the text of queries are not logged.

@@ -68,6 +68,12 @@ describe('The container that infra makes is the one the store opens', () => {
     expect(propertiesOf('bot', 'bot')).to.include({ disableLocalAuth: true, msaAppType: 'UserAssignedMSI' })
   })
 
+  it('gives its rights one after the other, since the account refuses a change while it makes another', () => {
+    expect(textOf('infra/modules/store.bicep')).to.match(
+      /@batchSize\(1\)\nresource mayReadAndWrite [\s\S]*?dependsOn: \[\s+container\s+\]/,
+    )
+  })
+
   it('can be restored to any second', () => {
     expect(propertiesOf('store', 'account')['backupPolicy']).to.include({ type: 'Continuous' })
   })

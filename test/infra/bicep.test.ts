@@ -6,7 +6,7 @@ import { type Bicep, type Body, parseBicep, readBicep, readBicepParams } from '.
 const files = globSync('infra/**/*.bicep').map(path => ({ path, bicep: readBicep(path) }))
 const known = [
   ...['allowed', 'description', 'maxLength', 'maxValue', 'minLength', 'minValue'],
-  ...['concat', 'guid', 'resourceGroup', 'toLower', 'uniqueString'],
+  ...['batchSize', 'concat', 'guid', 'resourceGroup', 'toLower', 'uniqueString'],
 ]
 
 const problemsOf = ({ declared, used }: Bicep): string[] => [
