@@ -53,7 +53,12 @@ export type Due = { partnership: string; before: string; limit: number; lane?: s
  */
 export type Store = {
   get(partition: Partition, id: string): Promise<Doc | undefined>
-  /** Ordered by sort, then id. Pages stay true while others write: nothing that stood still is missed or repeated. */
+  /**
+   * Ordered by sort, then id, character by character: capitals before small letters, and all that is in everyday use in
+   * the same order in every store. Only characters beyond U+FFFF, such as emoji, may come elsewhere in one store than in
+   * another; each pages by its own order. Pages stay true while others write: nothing that stood still is missed or
+   * repeated.
+   */
   find(query: Find): Promise<Page>
   /** Documents of a partnership and lane whose wakeAt is at or before `before`, the longest waiting first. */
   due(query: Due): Promise<Doc[]>

@@ -179,6 +179,14 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       }
     })
 
+    it('has one order for everyday text, whichever store it is: character by character, capitals first', async () => {
+      const inOrder = ['"', '1', '10', '2', 'B', 'Z', 'a', 'a b', 'ab', 'z', 'É', 'é', 'ß', 'Ω', 'ж', '中']
+      await create(...inOrder.toReversed().map(id => draft(id, { sort: 'same', tags: ['order'] })))
+      const query = { partnership: here.partnership, type: 'action', tags: ['order'], limit: 50 }
+      const found = (await store.find(query)).docs.map(doc => doc.id)
+      expect(found).to.deep.equal([...inOrder].sort())
+    })
+
     it('pages in order, missing and repeating nothing that stood still while others wrote', async () => {
       await create(
         ...Array.from({ length: 25 }, (_, i) =>
