@@ -54,7 +54,7 @@ describe('a post that somebody else takes over', () => {
   /** The chair's card of what an owner says is done, which follows what the owner does next. */
   const saidToBeDone = async () => {
     await manager.type('new action QIO: Publish the toolkit; owner: ad-cyp; due: 12 Oct')
-    await app.member('ad-cyp').type('QIO-18-001 done, it is on the website')
+    await app.member('ad-cyp').type('QIO-18-001 done: published at https://example.org/toolkit')
     await app.app.sweep()
     expect(wordsOn(chair.latest()?.card)).to.contain('Said to be done')
     return chair.latest()
