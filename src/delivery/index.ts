@@ -28,7 +28,7 @@ export function deliveryFeature(ports: DeliveryPorts): Feature {
   const writer = deliveryWriter(store)
   const sending: SendPorts = { ...ports, kinds, writer }
   const send = async (doc: Doc) => {
-    if (await isForAnother(ports, doc)) return notNeeded(writer, doc)
+    if (await isForAnother(ports, doc)) return leaveAlone(writer, doc)
     return sendDelivery(sending, doc)
   }
   const lane = (name: Lane) => (partnership: string) =>
@@ -75,10 +75,16 @@ async function isForAnother({ store, clock }: DeliveryPorts, doc: Doc): Promise<
   return !(await isStillTheirs(store, at, posted.place))
 }
 
-async function notNeeded(writer: DeliveryWriter, doc: Doc): Promise<void> {
+/** What is counted says that this copy stays as it was; of the rest nobody need be told. */
+async function leaveAlone(writer: DeliveryWriter, doc: Doc): Promise<void> {
   const delivery = readDelivery(doc)
-  const now: Delivery = { ...delivery, state: 'not-needed' }
-  await writer.write(doc, { id: doc.id, now, before: { delivery, etag: doc.etag } })
+  const left: Pick<Delivery, 'state' | 'reason'> = delivery.tally
+    ? {
+        state: 'failed',
+        reason: 'It stands in the chat of an account that is no longer theirs, and stays there as it was.',
+      }
+    : { state: 'not-needed' }
+  await writer.write(doc, { id: doc.id, now: { ...delivery, ...left }, before: { delivery, etag: doc.etag } })
 }
 
 const onPage = z.looseObject({ page: z.coerce.number().int().min(1).max(999) })

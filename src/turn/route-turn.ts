@@ -103,16 +103,16 @@ async function contextOf({ store, clock }: RouterPorts, turn: Turn): Promise<Con
   const today = dayOf(now)
   const who = await recognise(store, turn.from, today)
   if (!who) return undefined
+  const place = turn.place.kind === 'personal' ? { ...turn.place, entraId: turn.from.entraId } : turn.place
   // Whoever sees a chat has said nothing in it.
-  if (turn.place.kind === 'personal' && !('seen' in turn.input)) {
+  if (place.kind === 'personal' && !('seen' in turn.input)) {
     const again = 'met' in turn.input
-    const at = { ...turn.place, entraId: turn.from.entraId }
-    await meet(store, who.partnership.partnership.id, who.person.id, { at, now, again })
+    await meet(store, who.partnership.partnership.id, who.person.id, { at: place, now, again })
   }
   return {
     who,
     turnId: turn.activityId,
-    place: turn.place,
+    place,
     pressed: turn.pressed,
     now,
     today,
