@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { queued } from '../delivery/delivery.ts'
 import type { Arrangements } from '../partnership/arrangements.ts'
 import { type Day, dayOf } from '../partnership/day.ts'
 import { isAway } from '../partnership/local-rules.ts'
@@ -27,12 +26,21 @@ const markBody = z.object({
 
 type Carrying = { store: Store; doc: Doc; request: ChallengeRequest; arrangements: Arrangements; now: string }
 
+export type RequestPorts = {
+  store: Store
+  /** Has what is stored already stand on these people's one card of the day; of an action, that it does. Chasing does. */
+  ask(
+    partnership: string,
+    asked: { people: readonly string[]; action?: string | undefined; now: string },
+  ): Promise<void>
+}
+
 /**
  * Opens what was asked for: an entry for each late agency, one after the other, each once, however many they are; its
- * number is the next of the year. Each agency's senior manager gets their own, the Executive's chairs and the partners
- * one card of all. Stopped anywhere and run again, it goes on where it was.
+ * number is the next of the year. Whoever answers, and whoever decides, finds all of them on their card of the day.
+ * Stopped anywhere and run again, it goes on where it was.
  */
-export async function carryRequest(store: Store, doc: Doc, now: string): Promise<void> {
+export async function carryRequest({ store, ask }: RequestPorts, doc: Doc, now: string): Promise<void> {
   const arrangements = await loadArrangements(store, doc.partnership)
   if (!arrangements) throw new Error('A challenge belongs to a partnership whose arrangements are not kept.')
   const request = readRequest(doc)
@@ -46,18 +54,13 @@ export async function carryRequest(store: Store, doc: Doc, now: string): Promise
       opened.push(await decideAgain(() => openOne(carrying, agency)))
     const refs = opened.map(({ ref }) => ref)
     await createOnce(store, partition, markDraft(openedId(doc), { refs }, now))
-    for (const notice of await noticesOf(carrying, opened)) await createOnce(store, partition, notice)
+    await ask(doc.partnership, { people: await answering(carrying, opened), now })
+    await ask(doc.partnership, { people: deciding(carrying), action: request.action, now })
   }
   await store.commit(doc, [{ replace: requestDraft(doc.id, request, undefined), etag: doc.etag }])
 }
 
 const openedId = ({ id }: Pick<Doc, 'id'>): string => `opened:${id}`
-
-/** The refs of what one request opened, by the id of its mark. */
-export async function openedBy(store: Store, partnership: string, mark: string): Promise<string[]> {
-  const doc = await store.get(challengesOf(partnership), mark)
-  return (doc && markBody.parse(doc.body).refs) ?? []
-}
 
 function markDraft(id: string, what: { ref: string } | { refs: string[] }, now: string): Draft {
   return { id, type: 'mark', body: { schema: 1, ...what }, tags: [], sort: now }
@@ -105,29 +108,18 @@ function openedFor({ request, now }: Carrying, { ref, agency, today }: At): Chal
   }
 }
 
-/** Whoever answers is told of theirs; whoever decides of the one, or in one card of all. */
-async function noticesOf(
+/** Whoever answers one of them. */
+async function answering(
   { store, doc, arrangements, now }: Carrying,
   opened: readonly Challenge[],
-): Promise<Draft[]> {
+): Promise<string[]> {
   const today = dayOf(now)
   const team = (await businessTeam(store, doc.partnership, today)).map(person => person.id)
-  const decide = deciders(arrangements, today).filter(person => !isAway(arrangements, person, today))
-  const own = opened.flatMap(challenge => {
-    const { ref, version } = challenge
-    const about = { scope: 'challenges', id: challengeId(ref), version }
-    const told = [
-      ...awaited(arrangements, challenge, { today, team }),
-      ...(opened.length === 1 ? decide : []),
-    ]
-    return [...new Set(told)].map(person =>
-      queued({ id: `challenge:${ref}:opened:${person}`, kind: 'challenge', to: { person }, about, now }),
-    )
-  })
-  if (opened.length === 1) return own
-  const about = { scope: 'challenges', id: openedId(doc) }
-  const ofAll = decide.map(person =>
-    queued({ id: `challenges:${doc.id}:${person}`, kind: 'challenges', to: { person }, about, now }),
-  )
-  return [...own, ...ofAll]
+  return [...new Set(opened.flatMap(challenge => awaited(arrangements, challenge, { today, team })))]
+}
+
+/** Those who decide, as far as they are there. */
+function deciding({ arrangements, now }: Carrying): string[] {
+  const today = dayOf(now)
+  return deciders(arrangements, today).filter(person => !isAway(arrangements, person, today))
 }

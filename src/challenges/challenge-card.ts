@@ -131,35 +131,6 @@ export function challengesCard({ arrangements, challenges, today, more }: ListSh
   }
 }
 
-type OpenedShowing = Omit<ListShowing, 'more'> & { names(id: string): string }
-
-const rowsOpened = 8
-
-/** What one raising opened, in one card: every agency by name, the first so many with their buttons. */
-export function openedCard({ arrangements, challenges, today, names }: OpenedShowing): CardMessage {
-  const agency = (challenge: Challenge) => agencyName(arrangements, challenge.agency)
-  const all = challenges.map(challenge => `${challenge.ref} ${agency(challenge)}`).join('; ')
-  const heading = `${challenges.length} challenges were opened`
-  return {
-    template: 'challenges/challenges',
-    summary: `${heading}: ${challenges[0]?.issue ?? ''}`,
-    data: {
-      heading,
-      intro: `${challenges[0]?.issue ?? ''} One challenge to each agency that is late: ${all}.`,
-      rows: challenges.slice(0, rowsOpened).map(challenge => ({
-        ...standingOf({ arrangements, challenge, today }),
-        title: `${challenge.ref} · ${agency(challenge)}`,
-        issue: `Senior manager: ${managerOf(arrangements, challenge, names)}`,
-        open: { ref: challenge.ref },
-        openTitle: 'Open',
-      })),
-      more: challenges.length > rowsOpened,
-      moreTitle: 'Show the challenge log',
-      moreData: { after: '' },
-    },
-  }
-}
-
 function managerOf(
   { agencies }: Arrangements,
   challenge: Challenge,

@@ -99,6 +99,27 @@ export function awaited(arrangements: Arrangements, challenge: Challenge, { toda
   return today > waitsUntil(arrangements, challenge) ? [...new Set([...asked, ...decide])] : asked
 }
 
+/**
+ * Who finds a challenge on their card of a day: whomever it waits for, and while it is new those who will decide. One
+ * that grew out of an action they have there already: the action itself waits for their decision.
+ */
+export function askedOnCard(arrangements: Arrangements, challenge: Challenge, asking: Asking): string[] {
+  const asked = awaited(arrangements, challenge, asking)
+  if (challenge.action || challenge.closed || asking.today > newUntil(arrangements, challenge)) return asked
+  return [...new Set([...asked, ...deciders(arrangements, asking.today)])]
+}
+
+/** Long enough for a card that could not go on its first day. */
+function newUntil(arrangements: Arrangements, { group, openedOn }: Challenge): Day {
+  return addWorkingDays(openedOn, rulesFor(arrangements, group).again, arrangements.partnership)
+}
+
+/** Whether somebody can be asked about any challenge at all. */
+export function mayBeAsked({ partnership, person }: Who, today: Day): boolean {
+  const answers = partnership.agencies.some(({ id }) => answerersOf(partnership, id).includes(person.id))
+  return answers || person.businessTeam === true || deciders(partnership, today).includes(person.id)
+}
+
 /** The day by which it is answered; once it is, by which it is decided on; once it is decided, by which it is signed off. */
 export function waitsUntil(arrangements: Arrangements, challenge: Challenge): Day {
   const { answerChallenge, again } = rulesFor(arrangements, challenge.group)
@@ -116,8 +137,11 @@ export function nextAsking(arrangements: Arrangements, challenge: Challenge, aft
   return instantOf(day, '09:00')
 }
 
-/** The lead of the agency, then their deputy. */
-function answerers(arrangements: Arrangements, { agency }: Challenge): string[] {
+const answerers = (arrangements: Arrangements, { agency }: Challenge): string[] =>
+  answerersOf(arrangements, agency)
+
+/** The lead of an agency, then their deputy. */
+function answerersOf(arrangements: Arrangements, agency: string): string[] {
   const lead = arrangements.agencies.find(one => one.id === agency)?.lead
   if (!lead) return []
   const deputy = arrangements.deputies?.[lead]

@@ -7,13 +7,7 @@ import type { Store, Write } from '../ports/store.ts'
 import { decideOnce } from '../turn/decide-once.ts'
 import { decisionDraft } from './carry-decision.ts'
 import { type Challenge, challengeDraft, challengeId, challengesOf } from './challenge.ts'
-import {
-  awaited,
-  type ChallengeVerb,
-  challengeRefusals,
-  challengeRules,
-  nextAsking,
-} from './challenge-rules.ts'
+import { type ChallengeVerb, challengeRefusals, challengeRules, nextAsking } from './challenge-rules.ts'
 import { challengeCardFor, noSuchChallenge, seeChallenge } from './see-challenge.ts'
 
 export type ChallengeStep = {
@@ -26,7 +20,7 @@ export type ChallengeStep = {
 const mostWords = 2000
 
 /**
- * Records a response, a decision or the sign-off, once for a turn, and tells whoever it now waits for. Pressed on a card
+ * Records a response, a decision or the sign-off, once for a turn, and sees that whoever it now waits for is asked. Pressed on a card
  * that is out of date it changes nothing, and shows what has happened; refused, it keeps what was written.
  */
 export function changeChallenge(store: Store, context: Context, step: ChallengeStep): Promise<Answer> {
@@ -45,12 +39,13 @@ export function changeChallenge(store: Store, context: Context, step: ChallengeS
       return { writes: [], reply: { card: await challengeCardFor(store, context, seen, more) } }
     }
     const changed = changedBy(challenge, step, context)
-    const wakeAt = nextAsking(who.partnership, changed, today)
+    // What is answered is asked of those who decide, on their card of the day.
+    const wakeAt = step.verb === 'respond' ? context.now : nextAsking(who.partnership, changed, today)
     const decision = step.verb === 'respond' ? undefined : decisionDraft(changed, context.now)
     const writes: Write[] = [
       { replace: challengeDraft(changed, wakeAt), etag: seen.doc.etag },
       ...(decision ? [{ create: decision }] : []),
-      ...(await notices(store, context, changed, step.verb)),
+      ...(step.verb === 'respond' ? [] : await notices(store, context, changed)),
     ]
     const notice = `${challenge.ref}: ${challengeRules[step.verb].past}. Thank you.`
     return { writes, reply: { view: `challenge:${challenge.ref}`, notice } }
@@ -85,21 +80,13 @@ function firstOf({ response }: Challenge): Partial<NonNullable<Challenge['respon
   return response ? { on: response.on, workingDays: response.workingDays } : {}
 }
 
-/** A response is news to those who decide; a decision and the sign-off are to the agency and the group's chairs. */
-async function notices(
-  store: Store,
-  { who, today, now }: Context,
-  changed: Challenge,
-  verb: ChallengeVerb,
-): Promise<Write[]> {
+/** A decision and the sign-off ask nothing of the agency, the group's chairs and the team, who would not hear of them else. */
+async function notices(store: Store, { who, today, now }: Context, changed: Challenge): Promise<Write[]> {
   const arrangements = who.partnership
   const chairs = chairsAsked(groupById(arrangements, changed.group), today, arrangements)
   const team = (await businessTeam(store, arrangements.partnership.id, today)).map(person => person.id)
   const lead = leadOn(arrangements, changed.agency, today)
-  const told =
-    verb === 'respond'
-      ? awaited(arrangements, changed, { today, team })
-      : [...chairs, ...(lead ? [lead] : []), ...team]
+  const told = [...chairs, ...(lead ? [lead] : []), ...team]
   const about = { scope: 'challenges', id: challengeId(changed.ref), version: changed.version }
   return [...new Set(told)]
     .filter(person => person !== who.person.id)

@@ -5,26 +5,17 @@ import { dayOf } from '../partnership/day.ts'
 import { businessTeam, loadArrangements, whoIs } from '../partnership/records.ts'
 import type { Doc, Store } from '../ports/store.ts'
 import { carryDecision, type DecisionPorts } from './carry-decision.ts'
-import { carryRequest, openedBy } from './carry-request.ts'
+import { carryRequest, type RequestPorts } from './carry-request.ts'
 import { challengeDraft, readChallenge } from './challenge.ts'
 import { awaited, type ChallengeVerb, nextAsking } from './challenge-rules.ts'
 import { changeChallenge } from './change-challenge.ts'
 import { newChallengeForm, openChallenge } from './open-challenge.ts'
-import {
-  challengeCardFor,
-  listChallenges,
-  noSuchChallenge,
-  openedCardFor,
-  seeChallenge,
-} from './see-challenge.ts'
+import { challengeCardFor, listChallenges, noSuchChallenge, seeChallenge } from './see-challenge.ts'
 
 export { challengeRequest } from './open-challenge.ts'
 export { challengesAskedOf } from './see-challenge.ts'
 
-export type ChallengePorts = DecisionPorts & {
-  /** Puts these people's card of the day in line. Chasing does. */
-  ask(partnership: string, people: readonly string[], now: string): Promise<void>
-}
+export type ChallengePorts = DecisionPorts & RequestPorts
 
 const ref = '(CL-\\d{2}-\\d{3,5})'
 const long = z.string().max(4000).default('')
@@ -45,11 +36,11 @@ export function challengesFeature(ports: ChallengePorts): Feature {
       },
     },
     wakes: {
-      'challenge-request': (doc, now) => carryRequest(store, doc, now),
+      'challenge-request': (doc, now) => carryRequest(ports, doc, now),
       'challenge-decided': doc => carryDecision(ports, doc),
       challenge: (doc, now) => askAgain(ports, doc, now),
     },
-    deliveries: { challenge: news(store), challenges: newsOfMany(store) },
+    deliveries: { challenge: news(store) },
   }
 }
 
@@ -123,17 +114,13 @@ function verbs(store: Store): Record<string, VerbHandler> {
 }
 
 /** A challenge's morning has come: whoever it waits for gets the day's card, and it is asked about again later. */
-async function askAgain(
-  { store, ask }: Pick<ChallengePorts, 'store' | 'ask'>,
-  doc: Doc,
-  now: string,
-): Promise<void> {
+async function askAgain({ store, ask }: RequestPorts, doc: Doc, now: string): Promise<void> {
   const challenge = readChallenge(doc)
   const arrangements = await loadArrangements(store, doc.partnership)
   if (!arrangements) throw new Error('A challenge belongs to a partnership whose arrangements are not kept.')
   const today = dayOf(now)
   const team = (await businessTeam(store, doc.partnership, today)).map(person => person.id)
-  await ask(doc.partnership, awaited(arrangements, challenge, { today, team }), now)
+  await ask(doc.partnership, { people: awaited(arrangements, challenge, { today, team }), now })
   const wakeAt = nextAsking(arrangements, challenge, today)
   await store.commit(doc, [{ replace: challengeDraft(challenge, wakeAt), etag: doc.etag }])
 }
@@ -149,20 +136,6 @@ function news(store: Store): DeliveryKind {
       const wanted = delivery.about.id.replace('challenge:', '')
       const seen = who && (await seeChallenge(store, who, wanted, today))
       return who && seen ? challengeCardFor(store, { who, today }, seen) : undefined
-    },
-  }
-}
-
-/** Tells one person of all that was opened together. */
-function newsOfMany(store: Store): DeliveryKind {
-  return {
-    ifUnknown: 'repeat',
-    async card(delivery, { partnership, now }) {
-      if (!('person' in delivery.to)) return undefined
-      const today = dayOf(now)
-      const who = await whoIs(store, partnership, delivery.to.person, today)
-      if (!who) return undefined
-      return openedCardFor(store, { who, today }, await openedBy(store, partnership, delivery.about.id))
     },
   }
 }

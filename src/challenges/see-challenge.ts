@@ -6,8 +6,8 @@ import { loadNames } from '../partnership/records.ts'
 import { agencyName, type Who } from '../partnership/who.ts'
 import type { Doc, Store } from '../ports/store.ts'
 import { type Challenge, challengeId, challengeRefPattern, challengesOf, readChallenge } from './challenge.ts'
-import { challengeCard, challengesCard, openedCard, standingOf } from './challenge-card.ts'
-import { awaited, type ChallengeRole, challengeRoles, waitsUntil } from './challenge-rules.ts'
+import { challengeCard, challengesCard, standingOf } from './challenge-card.ts'
+import { askedOnCard, type ChallengeRole, challengeRoles, mayBeAsked } from './challenge-rules.ts'
 
 export type SeenChallenge = { doc: Doc; challenge: Challenge; roles: ChallengeRole[] }
 
@@ -49,21 +49,6 @@ export async function challengeCardFor(
   return challengeCard({ arrangements, challenge, roles, today, names, ...more })
 }
 
-/** One card of several challenges that were opened together, as far as this reader may see them. */
-export async function openedCardFor(
-  store: Store,
-  { who, today }: { who: Who; today: Day },
-  refs: readonly string[],
-): Promise<CardMessage | undefined> {
-  const arrangements = who.partnership
-  const seen = await Promise.all(refs.map(ref => seeChallenge(store, who, ref, today)))
-  const challenges = seen.flatMap(one => (one ? [one.challenge] : []))
-  if (challenges.length === 0) return undefined
-  const leads = arrangements.agencies.flatMap(({ lead }) => lead ?? [])
-  const names = await loadNames(store, arrangements.partnership.id, leads)
-  return openedCard({ arrangements, challenges, today, names })
-}
-
 const rowsShown = 8
 /** Documents looked at for one page of what a reader may see. */
 const looked = 100
@@ -92,21 +77,24 @@ export async function listChallenges(
   return { card: challengesCard({ arrangements, challenges: found, today, more: next }) }
 }
 
-/** The challenges that wait for somebody now: for the day's one card. Those whose time is not over yet are left out. */
+/**
+ * What is asked of somebody in the challenge log on a day, for the day's one card: all of it, the longest open first.
+ * Whoever has no part in any challenge costs no search.
+ */
 export async function challengesAskedOf(store: Store, who: Who, today: Day): Promise<OtherRow[]> {
   const arrangements = who.partnership
-  const page = await store.find({
-    ...challengesOf(arrangements.partnership.id),
-    type: 'challenge',
-    tags: ['open'],
-    limit: looked,
-  })
+  if (!mayBeAsked(who, today)) return []
   const team = who.person.businessTeam ? [who.person.id] : []
-  const waiting = page.docs
-    .map(readChallenge)
-    .filter(challenge => waitsUntil(arrangements, challenge) <= today)
-    .filter(challenge => awaited(arrangements, challenge, { today, team }).includes(who.person.id))
-  return waiting.map(challenge => {
+  const asked: Challenge[] = []
+  let after: string | undefined
+  do {
+    const query = { ...challengesOf(arrangements.partnership.id), type: 'challenge', tags: ['open'] }
+    const page = await store.find({ ...query, limit: looked, after })
+    const open = page.docs.map(readChallenge)
+    asked.push(...open.filter(one => askedOnCard(arrangements, one, { today, team }).includes(who.person.id)))
+    after = page.next
+  } while (after)
+  return asked.map(challenge => {
     const { words, colour } = standingOf({ arrangements, challenge, today })
     return {
       title: `${challenge.ref} · ${words}`,

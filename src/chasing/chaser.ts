@@ -1,8 +1,10 @@
-import { queued } from '../delivery/delivery.ts'
-import type { Day } from '../partnership/day.ts'
+import { deliveryDraft, queued, readDelivery } from '../delivery/delivery.ts'
+import { type Day, dayOf } from '../partnership/day.ts'
 import { peopleOf } from '../partnership/records.ts'
-import { createOnce } from '../ports/decide-again.ts'
+import type { Calendar } from '../partnership/working-days.ts'
+import { createOnce, decideAgain } from '../ports/decide-again.ts'
 import type { Draft, Store } from '../ports/store.ts'
+import { chasingHours, morningAfter } from './chase-rules.ts'
 
 /** The one chaser of a person for a day: its id is made of both, so that there is never a second. */
 export function chaserDraft(person: string, day: Day, now: string): Draft {
@@ -20,4 +22,47 @@ export async function createChasers(
   { day, now }: { day: Day; now: string },
 ): Promise<void> {
   for (const person of people) await createOnce(store, peopleOf(partnership), chaserDraft(person, day, now))
+}
+
+/** Something that is stored already, and is to stand on people's card of a day. */
+export type ToAsk = {
+  people: readonly string[]
+  /** The action that a card has to show, where that is what is asked: a card that has gone with it is enough. */
+  action?: string | undefined
+  now: string
+}
+
+/**
+ * Has something asked on people's one card a day: today's, where it has not gone yet (it is made of what is there when
+ * it goes), else that of the next working morning.
+ */
+export async function askOnCard(
+  store: Store,
+  calendar: Calendar & { id: string },
+  asked: ToAsk,
+): Promise<void> {
+  const hours = chasingHours(asked.now, calendar)
+  const first = 'opensAt' in hours ? hours.opensAt : asked.now
+  const next = morningAfter(dayOf(first), calendar)
+  for (const person of asked.people) {
+    const today = chaserDraft(person, dayOf(first), first)
+    if (!(await isOnCard(store, calendar.id, today, asked.action)))
+      await isOnCard(store, calendar.id, chaserDraft(person, dayOf(next), next))
+  }
+}
+
+/** Whether a card, which is put in line unless it is there, shows what is stored by now. */
+function isOnCard(store: Store, partnership: string, draft: Draft, action?: string): Promise<boolean> {
+  const people = peopleOf(partnership)
+  return decideAgain(async () => {
+    if (await createOnce(store, people, draft)) return true
+    const doc = await store.get(people, draft.id)
+    const delivery = doc && readDelivery(doc)
+    if (!doc || delivery?.state !== 'queued')
+      return action !== undefined && delivery?.shows?.includes(action) === true
+    // It may be on its way, made without this: written again, whoever is sending it makes it anew.
+    const again = deliveryDraft(doc.id, delivery, doc.wakeAt)
+    await store.commit(people, [{ replace: again, etag: doc.etag }])
+    return true
+  })
 }

@@ -8,7 +8,7 @@ import { chaserId } from './chaser.ts'
 const chasesShown = 5
 
 /**
- * By ref, in words: when those were chased who owe the answer (what was asked of the chairs, they know), and which of
+ * By ref, in words: why a chair raised it, where one did; when those were chased who owe the answer (what was asked of the chairs, they know), and which of
  * those cards arrived with this action on them.
  */
 export async function deliveredChases(
@@ -19,6 +19,7 @@ export async function deliveredChases(
 ): Promise<ReadonlyMap<string, string>> {
   const shown = actions.map(action => ({
     ref: action.ref,
+    why: raisedWords(action, today),
     chases: (action.chases ?? []).filter(({ level }) => level <= 1).slice(-chasesShown),
   }))
   const cards = new Set(
@@ -32,14 +33,21 @@ export async function deliveredChases(
   }
   await Promise.all([...cards].map(look))
   return new Map(
-    shown.map(({ ref, chases }) => {
+    shown.map(({ ref, chases, why }) => {
       const lines = chases.map(({ day, to }) => {
         const arrived = to.filter(person => sent.get(chaserId(person, day))?.includes(ref)).length
         return `${sayDay(day, today)} (${arrivedWords(arrived, to.length)})`
       })
-      return [ref, lines.length > 0 ? `Chased ${lines.join(', ')}` : 'Nobody was chased yet']
+      return [ref, `${why}${lines.length > 0 ? `Chased ${lines.join(', ')}` : 'Nobody was chased yet'}`]
     }),
   )
+}
+
+const mostReason = 200
+
+function raisedWords({ raised }: Action, today: Day): string {
+  if (!raised?.reason) return ''
+  return `Raised on ${sayDay(raised.on, today)}: ${[...raised.reason].slice(0, mostReason).join('')}. `
 }
 
 function arrivedWords(arrived: number, of: number): string {

@@ -8,7 +8,7 @@ import { loadArrangements, whoIs } from '../partnership/records.ts'
 import type { Store } from '../ports/store.ts'
 import { chaseAction } from './chase-action.ts'
 import { chasingHours } from './chase-rules.ts'
-import { createChasers } from './chaser.ts'
+import { askOnCard, createChasers } from './chaser.ts'
 import { chasingCommands } from './chasing-commands.ts'
 import { dryRun } from './dry-run.ts'
 import { gatherChaser } from './gather-chaser.ts'
@@ -84,13 +84,10 @@ function chaser(store: Store): DeliveryKind {
   }
 }
 
-/** Puts the card of the day in line for people whom something else waits for. */
+/** Has what waits elsewhere asked on people's card of the day. */
 export function askToday(store: Store): ChallengePorts['ask'] {
-  return async (partnership, people, now) => {
+  return async (partnership, asked) => {
     const arrangements = await loadArrangements(store, partnership)
-    if (!arrangements) return
-    const hours = chasingHours(now, arrangements.partnership)
-    const at = 'opensAt' in hours ? hours.opensAt : now
-    await createChasers(store, partnership, people, { day: dayOf(at), now: at })
+    if (arrangements) await askOnCard(store, arrangements.partnership, asked)
   }
 }

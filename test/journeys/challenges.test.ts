@@ -1,6 +1,5 @@
 import { expect } from 'chai'
-import { readAction } from '../../src/actions/index.ts'
-import { challengeRequest } from '../../src/challenges/index.ts'
+import { actionDraft, readAction } from '../../src/actions/index.ts'
 import { groupPartition } from '../../src/partnership/records.ts'
 import { type Store, StoreUnavailable, type Write } from '../../src/ports/store.ts'
 import { birminghamToWorkWith } from '../support/birmingham.ts'
@@ -64,13 +63,16 @@ describe('the challenge log', () => {
       ],
     })
     const raise = async (count: number) => {
-      const about = { ref: 'QIO-18-001', group: 'qio', what: 'Answer', agencies: agencies.slice(0, count) }
-      const create = challengeRequest(about, { on: '2018-10-01' }, app.clock.now())
-      await app.store.commit(groupPartition('bscb', 'qio'), [{ create }])
+      await app.member('business-manager').type('new action QIO: Answer; owner: l-0; due: 12 Nov')
+      const doc = await app.store.get(groupPartition('bscb', 'qio'), 'action:QIO-18-001')
+      const owners = agencies.slice(0, count).map((agency, i) => ({ person: `l-${i}`, agency }))
+      const draft = actionDraft({ ...readAction(doc!), owners, eachAgency: true }, undefined)
+      await app.store.commit(doc!, [{ replace: draft, etag: doc!.etag }])
+      await app.member('ad-early-help').type('QIO-18-001 raise: nobody answers')
     }
 
     for (const count of [14, 16, 18, 30])
-      it(`has an entry for each of ${count}, and the Executive’s chair one card of all`, async () => {
+      it(`has an entry for each of ${count}, and whoever is asked one card of the day`, async () => {
         await start(withMany)
         await raise(count)
         await app.app.sweep()
@@ -79,26 +81,13 @@ describe('the challenge log', () => {
         expect(new Set(docs.map(doc => doc.tags.find(tag => tag.startsWith('agency:')))).size).to.equal(count)
         expect(executive.inbox(), 'one card beside the hello').to.have.length(2)
         const words = wordsOn(executive.latest()?.card)
-        expect(words).to.contain(`${count} challenges were opened`)
-        for (let i = 0; i < count; i += 1) expect(words).to.contain(`Agency ${i}`)
-        const opened = await executive.press(executive.latest()?.card, 'Open')
-        expect(wordsOn(opened.card)).to.contain('Challenge CL-18-001')
-        expect(app.connector.in('personal-e-3'), 'each lead has their own').to.have.length(1)
+        expect(words).to.contain('A decision is asked of you').and.to.contain('QIO-18-001')
+        const lead = app.member('l-3')
+        const cards = lead.inbox().filter(post => wordsOn(post.card).includes('CL-18-004'))
+        expect(cards, 'each lead finds theirs').to.have.length(1)
+        const opened = await lead.type('CL-18-004')
+        expect(wordsOn(opened.card)).to.contain('Challenge CL-18-004')
       })
-
-    it('tells those who decide even where an agency has the id of a person', async () => {
-      await start(withMany)
-      const about = {
-        ref: 'QIO-18-001',
-        group: 'qio',
-        what: 'Answer',
-        agencies: ['independent-chair', 'ag-1'],
-      }
-      const create = challengeRequest(about, { on: '2018-10-01' }, app.clock.now())
-      await app.store.commit(groupPartition('bscb', 'qio'), [{ create }])
-      await app.app.sweep()
-      expect(inboxWith(executive, '2 challenges were opened')).to.have.length(1)
-    })
 
     it('is opened exactly once, though the store fails at every place on the way', async () => {
       await start(withMany)
@@ -106,7 +95,7 @@ describe('the challenge log', () => {
       const failed = new Set<string>()
       broken = writes => {
         const created = writes.flatMap(write => ('create' in write ? write.create.id : []))
-        const id = created.find(one => /^(opened|challenges?):/.test(one))
+        const id = created.find(one => /^(opened|challenge|chase):/.test(one))
         if (id === undefined || failed.has(id)) return false
         failed.add(id)
         return true
@@ -117,8 +106,8 @@ describe('the challenge log', () => {
       expect((await entries()).map(doc => doc.id).sort()).to.deep.equal(
         [1, 2, 3, 4, 5].map(i => `challenge:CL-18-00${i}`),
       )
-      expect(inboxWith(executive, '5 challenges were opened')).to.have.length(1)
-      for (let i = 0; i < 5; i += 1) expect(app.connector.in(`personal-e-${i}`)).to.have.length(1)
+      for (let i = 1; i <= 5; i += 1)
+        expect(inboxWith(app.member(`l-${i - 1}`), `CL-18-00${i}`), `lead ${i}`).to.have.length(1)
     })
   })
 
@@ -130,6 +119,50 @@ describe('the challenge log', () => {
     const { docs } = await app.store.find({ partnership: 'bscb', type: 'action', limit: 5 })
     return readAction(docs[0]!)
   }
+
+  describe('of many actions in one day', () => {
+    const cardsOf = (posts: readonly { conversation: string }[]) => {
+      const counts = posts.map(
+        ({ conversation }) => posts.filter(one => one.conversation === conversation).length,
+      )
+      return Math.max(0, ...counts)
+    }
+
+    it('costs nobody a second card: whoever is asked finds all on the one of that morning', async () => {
+      await start()
+      const manager = app.member('business-manager')
+      for (const part of [1, 2, 3, 4, 5])
+        await manager.type(`new action QIO: Part ${part}; owner: yos-performance; due: 17 Oct`)
+      await app.mornings('2018-11-13')
+      const posts = await app.goTo('2018-11-14T09:00:00.000Z')
+      await app.goTo('2018-11-14T15:00:00.000Z')
+      expect(await entries(), 'all are opened').to.have.length(5)
+      expect(cardsOf(posts), 'cards to one person').to.equal(1)
+      expect(inboxWith(app.member('yos-performance'), 'CL-18-001')).to.have.length(1)
+    })
+
+    it('raised when the day’s card has gone is on that of the next morning, and on none of a weekend', async () => {
+      await start()
+      const manager = app.member('business-manager')
+      const chair = app.member('ad-early-help')
+      await manager.type('new action QIO: First; owner: yos-performance; due: 17 Oct')
+      await manager.type('new action QIO: Second; owner: yos-performance; due: 30 Nov')
+      await app.mornings('2018-10-24')
+      const before = executive.inbox().length
+      await chair.type('QIO-18-002 raise: no agency will lead')
+      await app.goTo('2018-10-24T15:00:00.000Z')
+      expect(executive.inbox(), 'today’s has gone').to.have.length(before)
+      await app.mornings('2018-10-25')
+      expect(executive.inbox()).to.have.length(before + 1)
+      expect(wordsOn(executive.latest()?.card)).to.contain('Raised on Wed 24 Oct: no agency will lead')
+      await app.goTo('2018-10-27T20:00:00.000Z')
+      await chair.type('new challenge QIO to yos: no returns')
+      expect(cardsOf(await app.goTo('2018-10-28T12:00:00.000Z')), 'on a Sunday').to.equal(0)
+      await app.goTo('2018-10-29T09:00:00.000Z')
+      for (const one of [executive, app.member('yos-performance')])
+        expect(wordsOn(one.latest()?.card)).to.contain('CL-18-002 · Waits for the agency’s response')
+    })
+  })
 
   describe('of an action that nobody decided on', () => {
     const manager = () => app.member('business-manager')
@@ -230,7 +263,7 @@ describe('the challenge log', () => {
       await open()
       const manager = app.member('business-manager')
       expect(wordsOn(manager.latest()?.card))
-        .to.contain('Challenge CL-18-001')
+        .to.contain('CL-18-001')
         .and.to.contain('Waits for a senior manager to be named, who answers')
       expect(await asked('2018-10-15')).to.deep.equal([
         '2018-10-15 business-manager',

@@ -96,18 +96,22 @@ describe('an overdue action', () => {
     const cards = await mornings('2018-11-14')
     expect(to(cards, '2018-11-07'), 'asked again').to.include('ad-early-help')
     expect(to(cards, '2018-11-14')).to.include.members(['independent-chair', 'vice-chair', 'ad-cyp'])
-    const opened = owner.inbox().find(post => wordsOn(post.card).includes('Challenge CL-18-001'))
-    expect(wordsOn(opened?.card))
+    expect(wordsOn(owner.latest()?.card)).to.contain('CL-18-001 · Waits for the agency’s response')
+    const opened = await owner.type('CL-18-001')
+    expect(wordsOn(opened.card))
       .to.contain('QIO-18-001, Publish the toolkit: No decision was taken in time.')
       .and.to.contain('Waits for the agency’s response, due Wed 28 Nov')
     expect((await app.member('scr-co-chair-doctor').type('CL-18-001')).text, 'not theirs to see').to.contain(
       'no challenge with that number that you can see',
     )
     await app.goTo('2018-11-19T09:00:00.000Z')
-    await owner.press(opened?.card, 'Send the response', { note: 'The text is at the printer' })
+    await owner.press(opened.card, 'Send the response', { note: 'The text is at the printer' })
     await app.app.sweep()
     const executive = app.member('independent-chair')
-    expect(wordsOn(executive.latest()?.card))
+    expect(wordsOn(executive.latest()?.card), 'on the card of the day').to.contain(
+      'CL-18-001 · Waits for the Executive’s decision',
+    )
+    expect(wordsOn((await executive.type('CL-18-001')).card))
       .to.contain('The text is at the printer')
       .and.to.contain('3 working days')
     expect(wordsOn((await executive.type('CL-18-001 sign off')).card), 'an outcome comes first').to.contain(
