@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { type ActionPorts, exportLog, importLog } from './actions/index.ts'
 import { spreadsheets } from './adapters/files/spreadsheets.ts'
+import { settledDraft } from './challenges/index.ts'
 import { nextAttention } from './chasing/index.ts'
 import { readConfig } from './config.ts'
 import { itemWrites } from './meetings/index.ts'
@@ -51,6 +52,7 @@ const portsOf = (store: Store) => ({
   store,
   spreadsheets,
   nextAttention,
+  settled: settledDraft,
   agendaItem: (...[at, item]: Parameters<ActionPorts['agendaItem']>) => itemWrites(store, at, item),
 })
 

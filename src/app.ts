@@ -1,6 +1,6 @@
 import { actionsFeature } from './actions/index.ts'
 import { bulletinsFeature } from './bulletins/index.ts'
-import { challengesFeature } from './challenges/index.ts'
+import { challengesFeature, settledDraft } from './challenges/index.ts'
 import { askToday, chasingFeature, nextAttention } from './chasing/index.ts'
 import type { DeliveryKind } from './delivery/delivery.ts'
 import { deliveryFeature } from './delivery/index.ts'
@@ -55,6 +55,7 @@ export function createApp(ports: AppPorts): App {
       store,
       spreadsheets,
       nextAttention,
+      settled: settledDraft,
       agendaItem: (at, item) => itemWrites(store, at, item),
     }),
     chasingFeature(store),

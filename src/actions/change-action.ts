@@ -17,6 +17,7 @@ import { type Asked, findStep, withWhose } from './find-step.ts'
 import { boardUpdates } from './log-board.ts'
 import type { ActionPorts, AgendaItem } from './ports.ts'
 import { groupOfRef, type Seen, seeAction } from './see-action.ts'
+import { settledBy } from './settle-raised.ts'
 import { cardOf, namesIn } from './show-action.ts'
 import { stepCardFor } from './step-form.ts'
 import { transferWrites } from './transfer-action.ts'
@@ -131,9 +132,11 @@ async function writesFor(
       now: context.now,
     }),
   )
+  const settled = settledBy(seen.action, changed)
   return [
     { replace: actionDraft(changed, wakeAt), etag: seen.doc.etag },
     ...notices.map(create => ({ create })),
+    ...(settled ? [{ create: ports.settled(settled) }] : []),
     ...(await boardUpdates(ports.store, seen.doc, changed.group, context.now)),
   ]
 }

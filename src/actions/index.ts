@@ -48,6 +48,7 @@ export { importLog } from './import-file.ts'
 export { groupLog, myActions } from './list-actions.ts'
 export type { ActionPorts } from './ports.ts'
 export { rolesOn } from './see-action.ts'
+export { type Settled, stillSettled } from './settle-raised.ts'
 export { withDecision } from './with-decision.ts'
 
 /** The action log: recorded, answered, agreed. Starts from these commands, buttons and notices. */

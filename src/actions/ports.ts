@@ -1,8 +1,9 @@
 import type { Arrangements } from '../partnership/arrangements.ts'
 import type { Day } from '../partnership/day.ts'
 import type { Spreadsheets } from '../ports/files.ts'
-import type { Partition, Store, Write } from '../ports/store.ts'
+import type { Draft, Partition, Store, Write } from '../ports/store.ts'
 import type { Action } from './action.ts'
+import type { Settled } from './settle-raised.ts'
 
 export type AgendaItem = { group: string; title: string; by: string; today: Day; now: string }
 
@@ -12,6 +13,8 @@ export type ActionPorts = {
   spreadsheets: Spreadsheets
   /** When an action next needs attention, as an instant; undefined for never. Chasing decides. */
   nextAttention(action: Action, arrangements: Arrangements): string | undefined
+  /** What carries a decision on an action that was with the Executive to its challenges: for the decision's commit. */
+  settled(what: Settled): Draft
   /** What puts an item on the agenda of a group's next meeting; undefined when none is planned. Meetings decide. */
   agendaItem(at: Partition, item: AgendaItem): Promise<{ meeting: Day; writes: Write[] } | undefined>
 }

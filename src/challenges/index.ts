@@ -6,12 +6,14 @@ import { businessTeam, loadArrangements, whoIs } from '../partnership/records.ts
 import type { Doc, Store } from '../ports/store.ts'
 import { carryDecision, type DecisionPorts } from './carry-decision.ts'
 import { carryRequest, type RequestPorts } from './carry-request.ts'
+import { carrySettled } from './carry-settled.ts'
 import { challengeDraft, readChallenge } from './challenge.ts'
 import { awaited, type ChallengeVerb, nextAsking } from './challenge-rules.ts'
 import { changeChallenge } from './change-challenge.ts'
 import { newChallengeForm, openChallenge } from './open-challenge.ts'
 import { challengeCardFor, listChallenges, noSuchChallenge, seeChallenge } from './see-challenge.ts'
 
+export { settledDraft } from './carry-settled.ts'
 export { challengeRequest } from './open-challenge.ts'
 export { challengesAskedOf } from './see-challenge.ts'
 
@@ -38,6 +40,7 @@ export function challengesFeature(ports: ChallengePorts): Feature {
     wakes: {
       'challenge-request': (doc, now) => carryRequest(ports, doc, now),
       'challenge-decided': doc => carryDecision(ports, doc),
+      'action-settled': doc => carrySettled(store, doc),
       challenge: (doc, now) => askAgain(ports, doc, now),
     },
     deliveries: { challenge: news(store) },

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { actionDraft, readAction } from '../../src/actions/index.ts'
+import { readChallenge } from '../../src/challenges/challenge.ts'
 import { groupPartition } from '../../src/partnership/records.ts'
 import { type Store, StoreUnavailable, type Write } from '../../src/ports/store.ts'
 import { birminghamToWorkWith } from '../support/birmingham.ts'
@@ -195,6 +196,60 @@ describe('the challenge log', () => {
         ...['independent-chair', 'ad-early-help', 'yos-performance'].map(one => `2018-11-21 ${one}`),
       ])
       expect((await ofAction()).history.filter(({ verb }) => verb === 'decided')).to.have.length(1)
+    })
+
+    const decided = async () => readChallenge((await entries())[0]!).outcome?.text
+    const anotherHour = () => app.goTo(new Date(Date.parse(app.clock.now()) + 3_600_000).toISOString())
+
+    const decisions: [typed: string, outcome: string][] = [
+      ['not pursue: overtaken by the strategy', 'closed it as not pursued: overtaken by the strategy'],
+      [
+        'extend to 12 Dec because the printer closed',
+        'moved the due date (from Wed 17 Oct 2018 to Wed 12 Dec 2018)',
+      ],
+      ['reassign to ad-cyp because they print', 'handed it over (to '],
+    ]
+    for (const [typed, outcome] of decisions)
+      it(`decided on itself (${typed}) has its challenge decided with it: only the sign-off is asked for`, async () => {
+        await executive.type(`QIO-18-001 ${typed}`)
+        await anotherHour()
+        await anotherHour()
+        expect(await decided()).to.contain(outcome)
+        const decide = ['ad-cyp', 'independent-chair', 'vice-chair']
+        const days = new Map<string, string[]>()
+        for (const one of await asked('2018-11-30')) {
+          const [day = '', person = ''] = one.split(' ')
+          days.set(day, [...(days.get(day) ?? []), person])
+        }
+        expect(days.get('2018-11-21'), 'to sign it off').to.include.members(decide)
+        expect([...days.keys()].filter(day => day < '2018-11-21')).to.deep.equal(
+          typed.startsWith('reassign') ? ['2018-11-15', '2018-11-19'] : [],
+        )
+        await executive.type('CL-18-001 sign off')
+        await app.app.sweep()
+        const history = readChallenge((await entries())[0]!).history.map(({ what }) => what)
+        expect(
+          history.filter(what => what.startsWith('it was decided')),
+          'written once',
+        ).to.have.length(1)
+        if (typed.startsWith('not')) expect(await asked('2019-01-10')).to.deep.equal([])
+      })
+
+    it('said to be done, and agreed, has its challenge decided by that', async () => {
+      await app.member('yos-performance').type('QIO-18-001 done printed')
+      await anotherHour()
+      expect(await decided(), 'what is only said decides nothing').to.equal(undefined)
+      await app.member('ad-early-help').type('QIO-18-001 agree')
+      await anotherHour()
+      expect(await decided()).to.equal('QIO-18-001: agreed it is complete')
+    })
+
+    it('decided on, and taken back within ten minutes, leaves its challenge to be decided', async () => {
+      await executive.type('QIO-18-001 not pursue: a slip')
+      await executive.type('QIO-18-001 undo')
+      await anotherHour()
+      expect(await decided()).to.equal(undefined)
+      expect((await ofAction()).raised).to.deep.equal({ on: '2018-11-14' })
     })
 
     it('and whose owner does nothing afterwards goes up again, by its days: a second challenge', async () => {

@@ -84,7 +84,13 @@ describe('What the app may know of a chat', () => {
 
 const never = undefined as never
 const understood = [
-  actionsFeature({ store: never, spreadsheets: never, nextAttention: never, agendaItem: never }),
+  actionsFeature({
+    store: never,
+    spreadsheets: never,
+    nextAttention: never,
+    settled: never,
+    agendaItem: never,
+  }),
   meetingsFeature(never),
   reviewsFeature(never),
   chasingFeature(never),
