@@ -17,7 +17,7 @@ import type { Store } from './ports/store.ts'
 import { reviewsFeature } from './reviews/index.ts'
 import { forgetTurn } from './turn/decide-once.ts'
 import { createBot } from './turn/route-turn.ts'
-import { leases } from './wake/lease.ts'
+import { tenantLeases } from './wake/tenant-leases.ts'
 import { wakeLoop } from './wake/wake-loop.ts'
 
 export type AppPorts = {
@@ -69,7 +69,7 @@ export function createApp(ports: AppPorts): App {
     {},
     ...features.map(feature => feature.deliveries ?? {}),
   )
-  const held = leases(store, ports.instance, ports.leaseSeconds)
+  const held = tenantLeases(store, ports.instance, ports.leaseSeconds)
   const leads = (partnership: string) => held.hold(partnership, clock.now())
   features.push(deliveryFeature({ ...ports, kinds, leads }))
 

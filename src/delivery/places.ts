@@ -68,6 +68,15 @@ function keepTenant(store: Store, partnership: string, at: Place): Promise<boole
   })
 }
 
+const mostTenants = 500
+
+/** The tenants in which people or channels of a partnership are known to be: all that is sent for it goes to these. */
+export async function tenantsOf(store: Store, partnership: string): Promise<string[]> {
+  const query = { ...arrangementsAt(partnership), type: 'place', limit: mostTenants }
+  const { docs } = await store.find(query)
+  return docs.map(({ id }) => id).filter(id => id.startsWith(tenantPlace('')))
+}
+
 /** Whether this is where a recipient is reached. */
 export async function isPlaceOf(
   store: Store,

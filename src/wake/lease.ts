@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { secondsAfter } from '../partnership/day.ts'
 import { AlreadyExists, type Draft, StaleWrite, type Store, type Write } from '../ports/store.ts'
 
-const usualSeconds = 30
+export const usualSeconds = 30
 const leaseBody = z.object({ schema: z.literal(1), holder: z.string(), until: z.string() })
 
 export type Leases = {

@@ -4,6 +4,7 @@ import { queueMany } from '../../src/delivery/queue-many.ts'
 import { readTally, totals } from '../../src/delivery/tally.ts'
 import type { Clock } from '../../src/ports/clock.ts'
 import { type Store, StoreUnavailable, type Write } from '../../src/ports/store.ts'
+import { leases } from '../../src/wake/lease.ts'
 import { type FakeConnector, startFakeConnector } from '../support/fake-connector.ts'
 import { leapingTimer } from '../support/leaping-timer.ts'
 import { kinds, ledger, letter, queueAll, reachable, startSending, states } from '../support/sending.ts'
@@ -230,6 +231,32 @@ describe('sending', function () {
     await Promise.all([first, two.sweep(), one.sweep()])
     for (const person of people) expect(arrived(person), person).to.equal(1)
     expect(await states(store, here)).to.deep.equal({ sent: 200 })
+  })
+
+  it('from two instances keeps the pace of a tenant that two partnerships share, whoever led which before', async () => {
+    const tenantOf = (chat: string) => (chat.includes('three') ? 'police' : 'council')
+    connector = await startFakeConnector({ windows: teamsWindows, latency: 20, tenantOf })
+    const serviceUrl = connector.url
+    for (const partnership of ['one', 'two', 'three']) {
+      const theirs = people.slice(0, 60).map(person => `${partnership}-${person}`)
+      const tenant = partnership === 'three' ? 'police' : 'council'
+      await reachable(store, { partnership, people: theirs, serviceUrl, tenant })
+      const letters = theirs.map(person => letter(person, person))
+      await queueAll(store, { partnership, scope: 'people' }, letters)
+    }
+    const leaseSeconds = 2
+    const [one, two] = ['one', 'two'].map(instance => startSending({ store, instance, leaseSeconds }))
+    if (!one || !two) return
+    // Each had one of the two before their tenant was known to be the same.
+    await leases(store, 'one', leaseSeconds).hold('one', clock.now())
+    for (const led of ['two', 'three']) await leases(store, 'two', leaseSeconds).hold(led, clock.now())
+    for (let tries = 0; tries < 40 && connector.posted.length < 180; tries += 1) {
+      await Promise.all([one.sweep(), two.sweep()])
+      await new Promise(resolve => setTimeout(resolve, 100))
+    }
+    expect(connector.posted).to.have.length(180)
+    // The connector shares this process: when the machine is busy, some requests arrive closer together.
+    expect(connector.throttled.length).to.be.at.most(3)
   })
 
   it('that stalls for minutes and then goes on sends nothing that another instance has settled', async () => {

@@ -9,7 +9,7 @@ import { createOnce } from '../../src/ports/decide-again.ts'
 import { noMetrics, silentLog } from '../../src/ports/log.ts'
 import type { Messenger, Place } from '../../src/ports/messenger.ts'
 import type { Partition, Store } from '../../src/ports/store.ts'
-import { leases } from '../../src/wake/lease.ts'
+import { tenantLeases } from '../../src/wake/tenant-leases.ts'
 import { wakeLoop } from '../../src/wake/wake-loop.ts'
 
 /** A card whose summary says which delivery it is, so that what arrived can be told apart. */
@@ -39,7 +39,7 @@ type Options = {
 /** The wake loop with deliveries, and nothing else of the product. */
 export function startSending(options: Options) {
   const { store, clock = systemClock, timer = systemTimer, instance = 'one' } = options
-  const held = leases(store, instance, options.leaseSeconds)
+  const held = tenantLeases(store, instance, options.leaseSeconds)
   const pacer = createPacer(timer, options.pace)
   const messenger = options.messenger ?? createTeamsMessenger({} as never, 1000)
   const shared = { store, clock, log: silentLog, metrics: noMetrics }
