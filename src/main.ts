@@ -24,7 +24,7 @@ export async function start(config: Config, clock: Clock = systemClock): Promise
   quietConsole(log)
   const prometheus = createPrometheus()
   const store = await openStore(config)
-  const messenger = createTeamsMessenger(config.bot)
+  const messenger = createTeamsMessenger(config.bot, { clock })
   const app = createApp({
     store,
     messenger,

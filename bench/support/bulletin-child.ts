@@ -4,7 +4,7 @@ import { createTeamsMessenger } from '../../src/adapters/teams/teams-messenger.t
 import { bulletinPartition, tallyId } from '../../src/bulletins/bulletin.ts'
 import { createPacer } from '../../src/delivery/pacer.ts'
 import { type Counts, readTally, totals } from '../../src/delivery/tally.ts'
-import { systemTimer } from '../../src/ports/clock.ts'
+import { systemClock, systemTimer } from '../../src/ports/clock.ts'
 import type { Store } from '../../src/ports/store.ts'
 import {
   type Area,
@@ -64,7 +64,7 @@ async function together(store: Store, sent: readonly { area: Area; ref: string }
 
 /** What a bot does that keeps no record: the same pace, and so many tries whatever the answer was. */
 async function loop(tries: number): Promise<Counts> {
-  const messenger = createTeamsMessenger({} as never)
+  const messenger = createTeamsMessenger({} as never, { clock: systemClock })
   const pacer = createPacer(systemTimer)
   const all: Counts = {}
   const message = { template: 'notice', data: { notice: 'Seeing the Bigger Picture' }, summary: 'A bulletin' }

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { outcomeOf } from '../../src/adapters/teams/outcomes.ts'
 import { createTeamsMessenger } from '../../src/adapters/teams/teams-messenger.ts'
+import { systemClock } from '../../src/ports/clock.ts'
 import type { Messenger } from '../../src/ports/messenger.ts'
 import { type FakeConnector, startFakeConnector, type Trouble } from '../support/fake-connector.ts'
 import { placeOf } from '../support/sending.ts'
@@ -12,7 +13,7 @@ describe('what an answer of Teams means', () => {
   let messenger: Messenger
   before(async () => {
     connector = await startFakeConnector()
-    messenger = createTeamsMessenger({} as never, 300)
+    messenger = createTeamsMessenger({} as never, { clock: systemClock, timeoutMilliseconds: 300 })
   })
   after(() => connector.stop())
 
@@ -72,14 +73,14 @@ describe('what an answer of Teams means', () => {
   })
 
   it('no token is trouble with our credentials: nothing was asked of Teams', () => {
-    expect(outcomeOf(new Error('AADSTS7000215'))).to.deep.include({
+    expect(outcomeOf(new Error('AADSTS7000215'), systemClock.now())).to.deep.include({
       outcome: 'not-now',
       trouble: 'credentials',
     })
   })
 
   describe('Retry-After', () => {
-    const now = Date.parse('2026-11-23T09:00:00Z')
+    const now = '2026-11-23T09:00:00.000Z'
     const wait = (header: string | undefined) => {
       const response = { headers: { get: () => header } }
       return (
@@ -96,7 +97,10 @@ describe('what an answer of Teams means', () => {
       ['soon', undefined],
       ['', undefined],
       [undefined, undefined],
-      ['86400', 3600],
+      ['7200', 7200],
+      ['Mon, 23 Nov 2026 13:00:00 GMT', 14_400],
+      ['86400', 86_400],
+      ['604800', 86_400],
     ]
     for (const [header, seconds] of headers)
       it(`of ${JSON.stringify(header)} is ${seconds ?? 'not said'}`, () =>
@@ -105,7 +109,12 @@ describe('what an answer of Teams means', () => {
 
   describe('a 403', () => {
     const why = (code: string) =>
-      (outcomeOf({ name: 'RestError', statusCode: 403, details: { error: { code } } }) as { why: string }).why
+      (
+        outcomeOf(
+          { name: 'RestError', statusCode: 403, details: { error: { code } } },
+          systemClock.now(),
+        ) as { why: string }
+      ).why
     it('names its cause where Teams does', () => {
       expect(why('MessageWritesBlocked')).to.equal('blocked')
       expect(why('ConversationBlockedByUser')).to.equal('blocked')

@@ -85,7 +85,7 @@ describe('an answer of the connector', () => {
     ['no token means that nothing was sent', new Error('AADSTS7000222'), { outcome: 'not-now' }],
   ]
   for (const [what, error, expected] of table)
-    it(what, () => expect(outcomeOf(error)).to.deep.include(expected))
+    it(what, () => expect(outcomeOf(error, '2026-11-23T09:00:00.000Z')).to.deep.include(expected))
 
   it('is never repeated by the pipeline: when that can no longer be switched off, Convenor does not start sending', () => {
     expect(() => stopRetries({})).to.throw('retries cannot be stopped')

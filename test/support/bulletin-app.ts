@@ -25,7 +25,7 @@ export function bulletinApp({ store, instance, pace, clock = systemClock, leaseS
   return createApp({
     store,
     spreadsheets,
-    messenger: createTeamsMessenger({} as never, 30_000),
+    messenger: createTeamsMessenger({} as never, { clock, timeoutMilliseconds: 30_000 }),
     clock,
     log: silentLog,
     metrics: noMetrics,

@@ -30,7 +30,7 @@ export async function runApp(options: { store: Store; file: PartnershipFile; now
   const app = createApp({
     store,
     spreadsheets,
-    messenger: createTeamsMessenger(noCredentials),
+    messenger: createTeamsMessenger(noCredentials, { clock }),
     clock,
     log,
     metrics: prometheus,

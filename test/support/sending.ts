@@ -41,7 +41,8 @@ export function startSending(options: Options) {
   const { store, clock = systemClock, timer = systemTimer, instance = 'one' } = options
   const held = tenantLeases(store, instance, options.leaseSeconds)
   const pacer = createPacer(timer, options.pace)
-  const messenger = options.messenger ?? createTeamsMessenger({} as never, 1000)
+  const messenger =
+    options.messenger ?? createTeamsMessenger({} as never, { clock, timeoutMilliseconds: 1000 })
   const shared = { store, clock, log: silentLog, metrics: noMetrics }
   const feature = deliveryFeature({
     ...shared,

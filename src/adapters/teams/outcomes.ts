@@ -21,11 +21,12 @@ const neverSent = new Set([
 
 /**
  * What a failed call to the connector means. 429 is certainly not delivered; 403 and 404 are people who cannot be
- * reached; any 5xx, timeout or broken connection may have been delivered all the same. `now` reads Retry-After dates.
+ * reached; any 5xx, timeout or broken connection may have been delivered all the same. `now` (an instant) reads
+ * Retry-After dates.
  */
-export function outcomeOf(error: unknown, now = Date.now()): Failed {
+export function outcomeOf(error: unknown, now: string): Failed {
   const { name, statusCode, code, response } = error as Failure
-  if (statusCode !== undefined) return answered(statusCode, error as Failure, now)
+  if (statusCode !== undefined) return answered(statusCode, error as Failure, Date.parse(now))
   const atRequest = name === 'RestError' || name === 'AbortError'
   if (!atRequest)
     return {
@@ -79,9 +80,9 @@ function forbidden(said: string): Failed {
   return { outcome, why: 'blocked', reason: 'They have blocked Convenor, or it is not installed for them.' }
 }
 
-const longestSeconds = 3600
+const longestSeconds = 86_400
 
-/** Seconds, or an HTTP date. What is no wait at all counts as not said; nobody waits for more than an hour. */
+/** Seconds, or an HTTP date. What is no wait at all counts as not said; nobody waits for more than a day. */
 function retryAfter(header: string | undefined, now: number): number | undefined {
   const text = header?.trim() ?? ''
   const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) : (Date.parse(text) - now) / 1000

@@ -7,6 +7,7 @@ import { AuthenticationConstants, ClaimsIdentity, type ConnectorClient } from 'b
 import type { CardMessage } from '../../card-message.ts'
 import type { BotCredentials } from '../../config.ts'
 import type { Outcome } from '../../delivery/outcome.ts'
+import type { Clock } from '../../ports/clock.ts'
 import type { Messenger, Place } from '../../ports/messenger.ts'
 import { cardActivity } from './card-activity.ts'
 import { outcomeOf } from './outcomes.ts'
@@ -17,7 +18,10 @@ import { stopRetries } from './single-request.ts'
  * Posts to Teams through the Bot Connector. One call, one request; every answer becomes an Outcome. What is not
  * answered in time (15 seconds unless told) has an unknown one.
  */
-export function createTeamsMessenger(credentials: BotCredentials, timeoutMilliseconds?: number): Messenger {
+export function createTeamsMessenger(
+  credentials: BotCredentials,
+  { clock, timeoutMilliseconds }: { clock: Clock; timeoutMilliseconds?: number },
+): Messenger {
   const clientFor = connectorClients(credentials, timeoutMilliseconds)
   const botId = credentials.MicrosoftAppId ? `28:${credentials.MicrosoftAppId}` : 'convenor'
   return {
@@ -35,7 +39,7 @@ export function createTeamsMessenger(credentials: BotCredentials, timeoutMillise
         const opened: Place = { kind: 'personal', tenantId, conversationId: answer.id, serviceUrl, entraId }
         return { opened }
       } catch (error) {
-        return outcomeOf(error)
+        return outcomeOf(error, clock.now())
       }
     },
     async post(place, message, leaving) {
@@ -47,7 +51,7 @@ export function createTeamsMessenger(credentials: BotCredentials, timeoutMillise
         const answer = await client.conversations.sendToConversation(place.conversationId, made as never)
         return { outcome: 'sent', activityId: answer.id }
       } catch (error) {
-        return outcomeOf(error)
+        return outcomeOf(error, clock.now())
       }
     },
     async update({ place, activityId }, message, leaving) {
@@ -60,7 +64,7 @@ export function createTeamsMessenger(credentials: BotCredentials, timeoutMillise
         await client.conversations.updateActivity(place.conversationId, activityId, activity as never)
         return { outcome: 'sent', activityId }
       } catch (error) {
-        return outcomeOf(error)
+        return outcomeOf(error, clock.now())
       }
     },
   }
