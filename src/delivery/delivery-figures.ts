@@ -1,11 +1,11 @@
 import { listPartnerships } from '../partnership/records.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Store } from '../ports/store.ts'
-import { type DeliveryState, lanes, readDelivery } from './delivery.ts'
+import { type DeliveryState, inLine, lanes, waitsTag } from './delivery.ts'
 
 /** How sending goes, in figures only. */
 export type DeliveryFigures = {
-  /** How long the oldest delivery that should have been sent by now has waited; 0 when none has. */
+  /** How long the oldest delivery that should have arrived by now has waited; 0 when none has. */
   oldestUnsentSeconds: number
   /** What holds up that which is in line, in plain words: credentials, an outage. Empty when nothing does. */
   waitsFor: string[]
@@ -23,7 +23,6 @@ const watched = [
 ] as const satisfies DeliveryState[]
 
 const mostCounted = 1000
-const mostWaiting = 100
 /** Whoever asks more often gets the same figures: looking must cost nothing beside the work. */
 const freshSeconds = 15
 
@@ -57,18 +56,25 @@ async function gather(store: Store, now: string): Promise<DeliveryFigures> {
   return { oldestUnsentSeconds: Math.max(0, ...unsent.map(({ seconds }) => seconds)), waitsFor, states }
 }
 
-/** What is due and unsent, and what trouble keeps from being due: that has waited since it was put in line. */
+/**
+ * What was to have gone by now and has not arrived: what is due, what is on its way, what trouble has put off. Each has
+ * waited since it was put in line, whenever it is tried next; what is put in line for later has not waited.
+ */
 async function unsentIn(
   store: Store,
   partnership: string,
   now: string,
 ): Promise<{ seconds: number; reasons: string[] }> {
-  const due = await Promise.all(lanes.map(lane => store.due({ partnership, lane, before: now, limit: 1 })))
-  const { docs } = await store.find({ partnership, type: 'delivery', tags: ['waits'], limit: mostWaiting })
-  const waiting = docs.map(readDelivery)
-  const since = [...due.flat().map(doc => doc.wakeAt ?? now), ...waiting.map(({ queuedAt }) => queuedAt)]
+  const tagged = (tag: string) =>
+    store.find({ partnership, type: 'delivery', tags: [tag], limit: mostCounted }).then(({ docs }) => docs)
+  const [due, sending, waiting] = await Promise.all([
+    Promise.all(lanes.map(lane => store.due({ partnership, lane, before: now, limit: 1 }))),
+    tagged('state:sending'),
+    tagged(waitsTag),
+  ])
+  const since = [...due.flat(), ...sending, ...waiting].map(doc => inLine(doc).since)
   return {
     seconds: Math.max(0, ...since.map(moment => (Date.parse(now) - Date.parse(moment)) / 1000)),
-    reasons: waiting.flatMap(({ reason }) => reason ?? []),
+    reasons: waiting.flatMap(doc => inLine(doc).reason ?? []),
   }
 }

@@ -131,7 +131,7 @@ function tagsOf(delivery: Delivery): string[] {
     recipientTag(to),
     `state:${state}`,
     ...counted,
-    ...(waits({ state, reason }) ? ['waits'] : []),
+    ...(waits({ state, reason }) ? [waitsTag] : []),
     ...(mayBeSeen(delivery) ? [unseenTag(to)] : []),
   ]
 }
@@ -144,6 +144,9 @@ export const unseenTag = (to: Recipient): string => recipientTag(to).replace('to
 
 export const kindTag = (kind: string): string => `kind:${kind}`
 export const tallyTag = (tally: string, state: DeliveryState): string => `tally:${tally}/${state}`
+
+/** Of what is in line and held up by trouble. */
+export const waitsTag = 'waits'
 
 /** In line, but held up by trouble: throttling, credentials, an outage. The reason says which. */
 export const waits = ({ state, reason }: Pick<Delivery, 'state' | 'reason'>): boolean =>
@@ -170,4 +173,11 @@ export function attempted(delivery: Delivery, at: string, outcome: string): Deli
     ...delivery,
     attempts: [...attempts.slice(0, -1), { at, outcome, times: last.times + 1, seconds }],
   }
+}
+
+/** Since when a stored delivery is in line, and what it waits for, even where no more of it can be read. */
+export function inLine(doc: Doc): { since: string; reason?: string } {
+  const { queuedAt, reason } = doc.body as { queuedAt?: unknown; reason?: unknown }
+  const since = typeof queuedAt === 'string' ? queuedAt : doc.sort
+  return typeof reason === 'string' ? { since, reason } : { since }
 }

@@ -1,6 +1,6 @@
 import { secondsAfter } from '../partnership/day.ts'
 import type { Store } from '../ports/store.ts'
-import { readDelivery } from './delivery.ts'
+import { inLine, waitsTag } from './delivery.ts'
 
 /** What is in line and waits for one trouble to be over: credentials, an outage, a limit of Teams. */
 export type HeldUp = {
@@ -19,11 +19,11 @@ const passingSeconds = 900
 
 /** What has been held up for a quarter of an hour or more, by its trouble, the longest first. Nothing of it is lost. */
 export async function heldUp(store: Store, partnership: string, now: string): Promise<HeldUp[]> {
-  const query = { partnership, type: 'delivery', tags: ['waits'], limit: mostLookedAt }
+  const query = { partnership, type: 'delivery', tags: [waitsTag], limit: mostLookedAt }
   const { docs, next } = await store.find(query)
   const found = new Map<string, HeldUp>()
   for (const doc of docs) {
-    const { reason = '', queuedAt } = readDelivery(doc)
+    const { reason = '', since: queuedAt } = inLine(doc)
     const known = found.get(reason)
     const since = known && known.since < queuedAt ? known.since : queuedAt
     found.set(reason, { reason, count: (known?.count ?? 0) + 1, more: next !== undefined, since })

@@ -3,7 +3,7 @@ import { secondsAfter } from '../partnership/day.ts'
 import type { Clock } from '../ports/clock.ts'
 import { errorKind, type Log } from '../ports/log.ts'
 import { type Doc, StaleWrite, type Store, StoreUnavailable } from '../ports/store.ts'
-import type { Lane } from './delivery.ts'
+import { type Lane, waitsTag } from './delivery.ts'
 
 /** So many deliveries of a lane are looked at together, so that one tenant's backlog hides no other tenant's. */
 const lookAhead = 250
@@ -114,10 +114,16 @@ async function attempt(ports: SendDuePorts, doc: Doc): Promise<void> {
   }
 }
 
+const ours = 'Convenor could not prepare this: a fault of its own, which its log names.'
+
+/** The delivery waits, and says so, as for any other trouble: what is stuck must not look as if it were not yet due. */
 async function postpone({ store, clock, log }: SendDuePorts, doc: Doc, why: string): Promise<void> {
   log.error('wake-failed', { partnership: doc.partnership, type: doc.type, why })
-  const { id, type, body, tags, sort, lane } = doc
+  const { id, type, sort, lane } = doc
   const wakeAt = secondsAfter(clock.now(), postponeSeconds)
+  // It may be unreadable: that may be the fault.
+  const body = { ...(doc.body as object), reason: ours }
+  const tags = [...new Set([...doc.tags, waitsTag])]
   await store
     .commit(doc, [{ replace: { id, type, body, tags, sort, lane, wakeAt }, etag: doc.etag }])
     .catch(error => {
