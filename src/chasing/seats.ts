@@ -14,29 +14,48 @@ import { chasingHours, morningAfter } from './chase-rules.ts'
 import { createChasers } from './chaser.ts'
 import { tellOfLeavers } from './leavers.ts'
 
-/** A chairing seat that falls vacant after a day, or has: nobody follows. */
-export type Vacancy = { group: string; person: string; lastDay: Day }
+/** A seat that falls vacant after a day, or has: nobody follows. */
+export type Vacancy = { group: string; person: string; lastDay: Day; vice: boolean }
 
 /**
- * The seats that are vacant or fall vacant within the notice, one for a group: that which ends last. A seat whose
- * successor is named is none. (2.2 and 3.7 of the year report: posts fell vacant and nobody was told in time.)
+ * The seats that are vacant or fall vacant within the notice, each with its day: chairs' and vice-chairs', since both are
+ * asked to decide. A seat whose successor is named is none. (2.2, 3.7 of the year report: posts fell vacant, both
+ * co-chairs' at once, and nobody was told in time.)
  */
 export function vacancies(arrangements: Arrangements, today: Day): Vacancy[] {
   return arrangements.groups.flatMap(group => {
     const { vacancyNotice } = rulesFor(arrangements, group.id)
     const horizon = addWorkingDays(today, vacancyNotice, arrangements.partnership)
-    const ending = (group.chairs ?? [])
-      .filter(seat => seat.role !== 'vice-chair' && seat.to !== undefined && seat.to !== 'not-stated')
-      .map(seat => ({ group: group.id, person: seat.person, lastDay: lastDayOf(seat) }))
-      .filter(({ lastDay }) => lastDay <= horizon && isVacantFrom(group, lastDay, today))
-      .sort((a, b) => b.lastDay.localeCompare(a.lastDay))
-    return ending.slice(0, 1)
+    return [false, true].flatMap(vice =>
+      endings(group, vice)
+        .filter(({ lastDay }) => lastDay <= horizon)
+        .filter(({ lastDay }) => {
+          const from = vacantFrom(lastDay, today)
+          const later = endings(group, vice).filter(one => one.lastDay > lastDay && one.lastDay < from)
+          return later.length < vacantSeats(group, vice, from)
+        })
+        .map(({ person, lastDay }) => ({ group: group.id, person, lastDay, vice })),
+    )
   })
 }
 
-function isVacantFrom(group: Group, lastDay: Day, today: Day): boolean {
+const vacantFrom = (lastDay: Day, today: Day): Day => {
   const next = addDays(lastDay, 1)
-  return seatsOn(group, next > today ? next : today).vacant
+  return next > today ? next : today
+}
+
+function endings(group: Group, vice: boolean): { person: string; lastDay: Day }[] {
+  return (group.chairs ?? [])
+    .filter(
+      seat => (seat.role === 'vice-chair') === vice && seat.to !== undefined && seat.to !== 'not-stated',
+    )
+    .map(seat => ({ person: seat.person, lastDay: lastDayOf(seat) }))
+}
+
+/** How many are missing on a day. Of those whose seats have ended, so many of the last have no successor. */
+function vacantSeats(group: Group, vice: boolean, day: Day): number {
+  const held = seatsOn(group, day)
+  return vice ? 1 - Math.min(1, held.vice.length) : held.seats - held.holders.length
 }
 
 /** People who took a chair after one day, up to and with another. */
@@ -74,12 +93,13 @@ export async function watchSeats(store: Store, doc: Doc, now: string): Promise<v
   await store.commit(doc, [{ replace: seatsDraft(today, morningAfter(today, calendar)), etag: doc.etag }])
 }
 
-function vacancyNotice({ group, person, lastDay }: Vacancy, to: string, now: string) {
+function vacancyNotice({ group, person, lastDay, vice }: Vacancy, to: string, now: string) {
+  const id = `vacancy:${group}:${person}:${lastDay}${vice ? ':vice' : ''}`
   return queued({
-    id: `vacancy:${group}:${person}:${lastDay}:${to}`,
+    id: `${id}:${to}`,
     kind: 'vacancy',
     to: { person: to },
-    about: { scope: 'arrangements', id: `vacancy:${group}:${person}:${lastDay}` },
+    about: { scope: 'arrangements', id },
     now,
   })
 }
@@ -101,26 +121,33 @@ async function vacancyCard(
   { about }: Delivery,
   today: Day,
 ): Promise<CardMessage | undefined> {
-  const [, group, person] = about.id.split(':')
-  const vacancy = vacancies(arrangements, today).find(one => one.group === group && one.person === person)
+  const [, group, person, lastDay, as] = about.id.split(':')
+  const vacancy = vacancies(arrangements, today).find(
+    one =>
+      one.group === group && one.person === person && one.lastDay === lastDay && one.vice === (as === 'vice'),
+  )
   const of = arrangements.groups.find(one => one.id === group)
   if (!vacancy || !of) return undefined
   const names = await loadNames(store, arrangements.partnership.id, [vacancy.person])
   const past = vacancy.lastDay < today
-  const { vice, holders } = seatsOn(
-    of,
-    addDays(vacancy.lastDay, 1) > today ? addDays(vacancy.lastDay, 1) : today,
-  )
-  const chairs = holders.length > 0 ? 'The other co-chair goes on alone' : 'Nobody chairs it then'
-  const stands = vice.length > 0 ? 'The vice-chair stands in' : chairs
+  const seat = vacancy.vice ? 'The vice-chair’s seat' : 'A seat'
+  const heading = `${seat} of ${of.name} ${past ? 'is' : 'falls'} vacant`
   const when = `${past ? 'ended on' : 'ends on'} ${sayDay(vacancy.lastDay, today)}`
   return {
     template: 'chasing/vacancy',
-    summary: `A seat of ${of.name} ${past ? 'is' : 'falls'} vacant`,
+    summary: heading,
     data: {
-      heading: `A seat of ${of.name} ${past ? 'is' : 'falls'} vacant`,
-      what: `The term of ${names(vacancy.person)} ${when}, and no successor is named. ${stands}; what is overdue there comes to you where no chair is left.`,
+      heading,
+      what: `The term of ${names(vacancy.person)} ${when}, and no successor is named. ${whoIsLeft(of, vacancy, today)}`,
       asked: 'Ask the Executive for a successor, and put the new term into the partnership file.',
     },
   }
+}
+
+function whoIsLeft(group: Group, { lastDay, vice }: Vacancy, today: Day): string {
+  if (vice) return 'Until one is, nobody stands in there for a chair who is away or whose own seat is vacant.'
+  const held = seatsOn(group, vacantFrom(lastDay, today))
+  const chairs = held.holders.length > 0 ? 'The other co-chair goes on alone' : 'Nobody chairs it then'
+  const stands = held.vice.length > 0 ? 'The vice-chair stands in' : chairs
+  return `${stands}; what is overdue there comes to you where no chair is left.`
 }

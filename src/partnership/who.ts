@@ -42,7 +42,10 @@ export function chairsAsked(
 }
 
 /** Who sits where on a day. A group that has co-chairs has two seats, one that has a chair has one. */
-export function seatsOn(group: Group, day: Day): { holders: string[]; vice: string[]; vacant: boolean } {
+export function seatsOn(
+  group: Group,
+  day: Day,
+): { holders: string[]; vice: string[]; seats: number; vacant: boolean } {
   const terms = group.chairs ?? []
   const held = terms.filter(seat => covers(seat, day))
   const holders = new Set(held.filter(seat => seat.role !== 'vice-chair').map(seat => seat.person))
@@ -50,6 +53,7 @@ export function seatsOn(group: Group, day: Day): { holders: string[]; vice: stri
   return {
     holders: [...holders],
     vice: held.filter(seat => seat.role === 'vice-chair').map(seat => seat.person),
+    seats,
     vacant: holders.size < seats,
   }
 }
