@@ -2,7 +2,7 @@ import type { Role } from '../partnership/permissions.ts'
 import type { ActionStatus } from './action.ts'
 
 /** What somebody can be to one action: to its group, and to those who own it. */
-export type ActionRole = Role | 'owner' | 'deputy' | 'agency-lead' | 'blocking-lead' | 'raised-to'
+export type ActionRole = Role | 'owner' | 'deputy' | 'agency-lead' | 'blocking-lead' | 'raised-to' | 'decides'
 
 /** What must come with a step, beside words. */
 export type Need = 'date' | 'agency' | 'person' | 'group' | 'meeting'
@@ -169,7 +169,7 @@ const table = {
   },
   'not-pursue': {
     from: [...running, 'awaiting-agreement'],
-    by: ['chair', 'raised-to'],
+    by: ['chair', 'raised-to', 'decides'],
     to: 'not-pursued',
     notByOwner: true,
     asks: 'Say why the group does not pursue it.',
@@ -191,7 +191,7 @@ const table = {
   },
   raise: {
     from: running,
-    by: ['chair'],
+    by: ['chair', 'decides'],
     to: 'same',
     asks: 'Say why the Executive is to decide: it goes into the challenge log.',
     title: 'Raise to the Executive',

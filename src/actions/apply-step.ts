@@ -100,6 +100,7 @@ const nearestFirst: readonly ActionRole[] = [
   'chair',
   'blocking-lead',
   'raised-to',
+  'decides',
 ]
 
 /** The role that gave somebody the right to a step: the nearest to the action. Of a lead, with the agency they answered for. */

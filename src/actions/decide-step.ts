@@ -58,6 +58,7 @@ const roleWords: Partial<Record<ActionRole, string>> = {
   'business-team': 'the business team',
   'blocking-lead': 'the lead of the agency it waits for',
   'raised-to': 'the Executive’s chairs and the partners once it is raised to them',
+  decides: 'whoever is asked for a decision on it',
 }
 
 function refusalFor(rule: Transition): string {

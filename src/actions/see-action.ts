@@ -44,6 +44,14 @@ export function rolesOn(who: Who, group: Group, action: Action, today: Day): Act
 const agrees = ({ person, partnership }: Who, group: Group, action: Action, today: Day): boolean =>
   agreers(partnership, group, action, today).includes(person.id)
 
+/** Whether a decision on this was asked of somebody last, the business manager say, and nobody has taken one since. */
+function isAskedToDecide({ person }: Who, action: Action): boolean {
+  const last = action.chases?.at(-1)
+  return (
+    last !== undefined && last.level >= 3 && last.day >= chasedFrom(action) && last.to.includes(person.id)
+  )
+}
+
 /** A vice-chair of whom this was asked in a chair's place (the late agency is a chair's own) is a chair to it. */
 function deputises({ person }: Who, group: Group, action: Action, today: Day): boolean {
   const last = action.chases?.at(-1)
@@ -67,5 +75,6 @@ function rolesToAction({ person, partnership }: Who, action: Action, today: Day)
   const blocker = action.status === 'blocked' ? action.blockedBy : undefined
   if (blocker !== undefined && led.includes(blocker)) found.push('blocking-lead')
   if (action.raised && decidesWhatIsRaised(partnership, person.id, today)) found.push('raised-to')
+  if (isAskedToDecide({ person, partnership }, action)) found.push('decides')
   return found
 }

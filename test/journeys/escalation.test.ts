@@ -69,6 +69,22 @@ describe('an overdue action', () => {
     expect(to(await mornings('2018-11-22'), '2018-11-14'), 'no silence is escalated').to.deep.equal([])
   })
 
+  const closings: [typed: string, status: string][] = [
+    ['raise: nobody leads', 'open'],
+    ['not pursue: overtaken', 'not-pursued'],
+  ]
+  for (const [typed, status] of closings)
+    it(`is the business manager’s to decide on (${typed}) once that is asked of them, and not before`, async () => {
+      await manager.type(`QIO-18-001 ${typed}`)
+      expect((await ofAction()).history).to.have.length(1)
+      await mornings('2018-10-31')
+      expect(wordsOn(manager.latest()?.card)).to.contain('A decision is asked of you')
+      await manager.type(`QIO-18-001 ${typed}`)
+      const { history, ...action } = await ofAction()
+      expect(history.at(-1)).to.include({ by: 'business-manager', level: 3 })
+      expect(action.status).to.equal(status)
+    })
+
   it('taken to the agenda is on it, and asked about again once the meeting has passed', async () => {
     await mornings('2018-10-31')
     await chair.press(chair.latest()?.card, 'Decide', {
