@@ -132,6 +132,7 @@ async function askAgain({ store, ask }: RequestPorts, doc: Doc, now: string): Pr
 function news(store: Store): DeliveryKind {
   return {
     ifUnknown: 'repeat',
+    fallback: 'mention',
     async card(delivery, { partnership, now }) {
       if (!('person' in delivery.to)) return undefined
       const today = dayOf(now)

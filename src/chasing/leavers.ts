@@ -64,6 +64,7 @@ async function leftBehind(store: Store, arrangements: Arrangements, person: stri
 export function leaverKind(store: Store): DeliveryKind {
   return {
     ifUnknown: 'repeat',
+    fallback: 'mention',
     async card({ about }, { partnership, now }) {
       const arrangements = await loadArrangements(store, partnership)
       const [, person = ''] = about.id.split(':')

@@ -108,6 +108,7 @@ function vacancyNotice({ group, person, lastDay, vice }: Vacancy, to: string, no
 export function vacancyKind(store: Store): DeliveryKind {
   return {
     ifUnknown: 'repeat',
+    fallback: 'mention',
     async card(delivery, { partnership, now }) {
       const arrangements = await loadArrangements(store, partnership)
       return arrangements && vacancyCard(store, arrangements, delivery, dayOf(now))

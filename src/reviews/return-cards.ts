@@ -15,8 +15,16 @@ type At = { partnership: string; now: string }
 /** The cards about returns that are sent: the review as each reader sees it on the day. */
 export function returnCards(store: Store): Record<string, DeliveryKind> {
   return {
-    'return-request': { ifUnknown: 'repeat', card: (delivery, at) => askingCard(store, delivery, at) },
-    'return-unasked': { ifUnknown: 'repeat', card: (delivery, at) => unaskedCard(store, delivery, at) },
+    'return-request': {
+      ifUnknown: 'repeat',
+      fallback: 'mention',
+      card: (delivery, at) => askingCard(store, delivery, at),
+    },
+    'return-unasked': {
+      ifUnknown: 'repeat',
+      fallback: 'mention',
+      card: (delivery, at) => unaskedCard(store, delivery, at),
+    },
   }
 }
 

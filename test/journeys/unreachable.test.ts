@@ -1,6 +1,9 @@
 import { expect } from 'chai'
+import { challengesFeature } from '../../src/challenges/index.ts'
+import { chasingFeature } from '../../src/chasing/index.ts'
 import { queueMany } from '../../src/delivery/queue-many.ts'
 import type { PartnershipFile } from '../../src/partnership/arrangements.ts'
+import { reviewsFeature } from '../../src/reviews/index.ts'
 import { birminghamToWorkWith } from '../support/birmingham.ts'
 import { buttonsOf, type Member, wordsOn } from '../support/member.ts'
 import { type RunningApp, runApp } from '../support/running-app.ts'
@@ -161,6 +164,27 @@ describe('somebody who cannot be reached', () => {
       expect(reasons.some(reason => /They were mentioned in /.test(reason))).to.equal(true)
       await app.mornings('2018-10-18')
       expect(mentions(), 'and again in the next week').to.have.length(2)
+    })
+
+    it('is mentioned for whatever else is asked of them or told: a decision on a challenge, here', async () => {
+      await manager.typeIn(channel, 'link QIO')
+      await manager.type('new challenge QIO to yos: no returns')
+      await app.app.sweep()
+      blocked()
+      expect(mentions()).to.have.length(0)
+      await app.member('independent-chair').type('CL-18-001 decision: they join the group')
+      await app.app.sweep()
+      expect(mentions()).to.have.length(1)
+      expect(JSON.stringify(mentions()), 'with no word on it').not.to.match(/CL-18|returns|join/)
+    })
+
+    it('is mentioned by every kind of message that asks or alerts a person', () => {
+      const ports = { store: app.store } as never
+      const { challenge } = challengesFeature(ports).deliveries ?? {}
+      const { chaser, vacancy, leaver } = chasingFeature(app.store).deliveries ?? {}
+      const review = reviewsFeature(app.store).deliveries?.['return-request']
+      for (const kind of [challenge, chaser, vacancy, leaver, review])
+        expect(kind?.fallback).to.equal('mention')
     })
 
     it('is not mentioned where no group of theirs has a channel', async () => {
