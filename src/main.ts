@@ -25,6 +25,7 @@ export async function start(config: Config, clock: Clock = systemClock): Promise
   const prometheus = createPrometheus()
   const store = await openStore(config)
   const messenger = createTeamsMessenger(config.bot, { clock })
+  const pacer = createPacer(systemTimer)
   const app = createApp({
     store,
     messenger,
@@ -32,14 +33,21 @@ export async function start(config: Config, clock: Clock = systemClock): Promise
     clock,
     log,
     metrics: prometheus,
-    pacer: createPacer(systemTimer),
+    pacer,
     instance: crypto.randomUUID(),
   })
   const ticker = startTicker(sweepEverySeconds, app.look, log)
   const bot = {
     handle: (turn: Parameters<typeof app.bot.handle>[0]) => app.bot.handle(turn).finally(ticker.nudge),
   }
-  const process = createTeamsBot({ bot, log, metrics: prometheus, credentials: config.bot })
+  const process = createTeamsBot({
+    bot,
+    log,
+    metrics: prometheus,
+    credentials: config.bot,
+    answering: ({ tenantId, conversationId }) =>
+      pacer.note({ tenant: tenantId, conversation: conversationId }),
+  })
   const server = await listen(
     { process, health: () => health(store), deliveries: deliveryFigures(store, clock), prometheus, log },
     config,

@@ -57,6 +57,11 @@ export function leftAt(tenant: Bucket, now: number): number {
 export function leave(one: Bucket, moment: number): void {
   one.reserved -= 1
   one.underWay += 1
+  count(one, moment)
+}
+
+/** A request has left. */
+export function count(one: Bucket, moment: number): void {
   one.times.push(Math.max(moment, one.times.at(-1) ?? moment))
 }
 

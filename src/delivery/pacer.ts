@@ -1,6 +1,6 @@
 import type { Timer } from '../ports/clock.ts'
 import type { Outcome } from './outcome.ts'
-import { type Bucket, bucket, free, leave, leftAt, pauseBucket, takeSign } from './pace-bucket.ts'
+import { type Bucket, bucket, count, free, leave, leftAt, pauseBucket, takeSign } from './pace-bucket.ts'
 import { conversationWindows, tenantWindows, type Window, windowsToKeep } from './pace-rules.ts'
 
 /** One request to the connector. Deliveries that are not many are urgent: they leave before the others. */
@@ -28,6 +28,8 @@ export type Pacer = {
    * not wait, but says for how long and why.
    */
   turn(asked: Asked): Promise<Turn | Blocked>
+  /** A request leaves now that waits for nobody, such as the answer to a turn: it counts, and what waits gives way. */
+  note(where: Omit<Asked, 'urgent'>): void
   /** Lets nobody wait any more, and nothing leave. */
   stop(): void
   stopped(): boolean
@@ -50,6 +52,7 @@ const silentMilliseconds = 30_000
 /** Keeps no pace: for what goes nowhere. */
 export const unpaced: Pacer = {
   turn: async () => ({ left: () => {}, ended: () => {}, unused: () => {} }),
+  note: () => {},
   stop: () => {},
   stopped: () => false,
 }
@@ -65,7 +68,7 @@ type Pacing = {
 
 /**
  * Keeps every tenant and conversation within Teams' windows, as one process sees them. What answers a turn of
- * somebody goes past the pacer: it must not wait, and there is little of it.
+ * somebody must not wait: it is noted, and others wait for it.
  */
 export function createPacer(timer: Timer, options: PacerOptions = {}): Pacer {
   const limits = {
@@ -83,6 +86,12 @@ export function createPacer(timer: Timer, options: PacerOptions = {}): Pacer {
         tenant[asked.urgent ? 'urgent' : 'bulk'].push({ asked, go })
         letGo(pacing, tenant)
       })
+    },
+    note(where) {
+      const moment = timer.now()
+      const conversation = conversationOf(pacing, where.conversation)
+      for (const one of [tenantOf(pacing, where.tenant).bucket, ...(conversation ? [conversation] : [])])
+        count(one, moment)
     },
     stop() {
       stopped = true
@@ -170,7 +179,9 @@ function turnFor(pacing: Pacing, tenant: Tenant, asked: Asked): Turn {
   }
 }
 
-function tenantOf({ tenants, limits }: Pacing, name: string): Tenant {
+/** Tenants' ids are the same in small and capital letters. */
+function tenantOf({ tenants, limits }: Pacing, id: string): Tenant {
+  const name = id.toLowerCase()
   const known = tenants.get(name)
   const tenant = known ?? { bucket: bucket(limits.tenant), urgent: [], bulk: [], callOff: () => {} }
   tenants.set(name, tenant)

@@ -9,10 +9,12 @@ describe('the clients of turns', () => {
   let west: FakeConnector
   let east: FakeConnector
   let adapter: Adapter
+  let answered: string[]
   beforeEach(async () => {
     west = await startFakeConnector()
     east = await startFakeConnector()
-    adapter = new KeepingAdapter({} as never)
+    answered = []
+    adapter = new KeepingAdapter({} as never, place => answered.push(place.conversationId))
     adapter.onTurnError = async () => {}
   })
   afterEach(() => {
@@ -50,6 +52,16 @@ describe('the clients of turns', () => {
     expect(east.posted.map(post => post.text)).to.deep.equal(['two'])
   })
 
+  it('tell of each request that answers a turn, and where: Teams counts it with all else', async () => {
+    await turn(adapter, west.url, async context => {
+      const sent = await context.sendActivity('one')
+      await context.updateActivity({ id: sent?.id ?? '', text: 'two' })
+      await context.sendActivity({ type: 'invokeResponse', value: { status: 200 } })
+    })
+    expect(west.requests).to.have.length(2)
+    expect(answered).to.deep.equal(['a:x', 'a:x'])
+  })
+
   it('make one request of one call, used for the first time and again', async () => {
     for (const count of [1, 2, 3]) {
       west.trouble({ status: 503 })
@@ -66,7 +78,10 @@ describe('the clients of turns', () => {
   })
 
   it('are made for nobody who is not verified', async () => {
-    const verifying = new KeepingAdapter({ MicrosoftAppId: 'an-app', MicrosoftAppPassword: 'x' } as never)
+    const verifying = new KeepingAdapter(
+      { MicrosoftAppId: 'an-app', MicrosoftAppPassword: 'x' } as never,
+      () => {},
+    )
     const quiet = console.error
     console.error = () => {}
     let ran = false

@@ -153,6 +153,17 @@ describe('the pacer', () => {
     })
   })
 
+  it('counts what waits for nobody, such as answers to turns: others give way to it', async () => {
+    for (let i = 0; i < 30; i += 1) pacer.note({ tenant: 'LEA', conversation: `c${i % 6}` })
+    const start = timer.now()
+    const moments = (await all(50, i => ({ conversation: `d${i}` }))).map(one => ('at' in one ? one.at : 0))
+    expect(moments.filter(at => at < start + 1000).length, 'of 50 a second').to.be.at.most(20)
+    for (let i = 0; i < 7; i += 1) pacer.note({ tenant: 'lea', conversation: 'chatty' })
+    const noted = timer.now()
+    const next = await request({ conversation: 'chatty' })
+    expect('at' in next && next.at - noted, 'of 7 a second').to.be.at.least(1000)
+  })
+
   it('stopped, lets nobody wait', async () => {
     const waiting = Array.from({ length: 100 }, (_, i) => ask(`c${i}`))
     pacer.stop()

@@ -27,6 +27,7 @@ export async function runApp(options: { store: Store; file: PartnershipFile; now
   const connector = await startFakeConnector()
   const prometheus = createPrometheus()
   const log = options.log ?? silentLog
+  const pacer = createPacer(leapingTimer(clock))
   const app = createApp({
     store,
     spreadsheets,
@@ -34,10 +35,17 @@ export async function runApp(options: { store: Store; file: PartnershipFile; now
     clock,
     log,
     metrics: prometheus,
-    pacer: createPacer(leapingTimer(clock)),
+    pacer,
     instance: randomUUID(),
   })
-  const process = createTeamsBot({ bot: app.bot, log, metrics: prometheus, credentials: noCredentials })
+  const process = createTeamsBot({
+    bot: app.bot,
+    log,
+    metrics: prometheus,
+    credentials: noCredentials,
+    answering: ({ tenantId, conversationId }) =>
+      pacer.note({ tenant: tenantId, conversation: conversationId }),
+  })
   const server = await listen(
     {
       process,

@@ -5,7 +5,7 @@ import type { Bot, Reply, Turn } from '../../ports/bot.ts'
 import { errorKind, type Log, type Metrics } from '../../ports/log.ts'
 import { attachedFile, routeFiles } from './chat-files.ts'
 import { routeDialogs } from './dialogs.ts'
-import { KeepingAdapter } from './keeping-adapter.ts'
+import { type Answering, KeepingAdapter } from './keeping-adapter.ts'
 import { routeExtension } from './message-extension.ts'
 import { readTurn, typedText } from './read-activity.ts'
 import { routeReceipts } from './read-receipt.ts'
@@ -15,7 +15,13 @@ import { activityOf, replacePressed } from './reply-activity.ts'
 type RestRequest = Parameters<TeamsAdapter['process']>[0]
 type RestResponse = Parameters<TeamsAdapter['process']>[1]
 
-export type TeamsPorts = { bot: Bot; log: Log; metrics: Metrics; credentials: BotCredentials }
+export type TeamsPorts = {
+  bot: Bot
+  log: Log
+  metrics: Metrics
+  credentials: BotCredentials
+  answering: Answering
+}
 
 /** Handles one POST of the Bot Framework: verifies it, routes it, answers it. */
 export type ProcessActivity = (req: RestRequest, res: RestResponse) => Promise<void>
@@ -23,7 +29,7 @@ export type ProcessActivity = (req: RestRequest, res: RestResponse) => Promise<v
 /** Teams' side of the bot: typed text, Action.Execute and Action.Submit all become turns, and replies become activities. */
 export function createTeamsBot(ports: TeamsPorts): ProcessActivity {
   const { credentials, log } = ports
-  const adapter = new KeepingAdapter(credentials)
+  const adapter = new KeepingAdapter(credentials, ports.answering)
   adapter.onTurnError = async (_context, error) => log.error('activity-failed', { why: errorKind(error) })
   const app = routes(ports)
   return (req, res) => adapter.process(req, res as never, async context => void (await app.run(context)))
