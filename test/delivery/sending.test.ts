@@ -68,48 +68,6 @@ describe('sending', function () {
     expect(connector.posted.map(post => post.summary)).to.deep.equal(['first', 'second', 'third'])
   })
 
-  it('loses nothing in any trouble, sends nothing twice that must not be, and counts all of it', async () => {
-    connector = await startFakeConnector()
-    await reachable(store, { people, serviceUrl: connector.url })
-    const tally = (i: number) => ({ tally: { id: 'tally:1', line: `agency-${i % 3}` } })
-    const once = people.slice(0, 100).map((person, i) => letter(`once-${person}`, person, tally(i)))
-    const again = people.slice(100).map(person => letter(`again-${person}`, person, { kind: 'again' }))
-    await queueMany(store, here, once)
-    await queueAll(store, here, again)
-    connector.trouble(
-      { status: 504, delivered: true, times: 2 },
-      { status: 'drop', times: 2, in: 'chat-p20' },
-      { status: 'drop', delivered: true, in: 'chat-p120' },
-      { status: 'hang', delivered: true, in: 'chat-p130' },
-      { status: 'hang', in: 'chat-p30' },
-      { status: 403, in: 'chat-p40' },
-      { status: 403, in: 'chat-p140' },
-      { status: 429, retryAfter: 7, times: 6 },
-      { status: 429, in: 'chat-p50' },
-      { status: 503, times: 3, in: 'chat-p150' },
-    )
-    const { sweep } = startSending({ store, clock, timer: leapingTimer(clock) })
-    await sendAll(sweep)
-    const found = await ledger(store, here)
-    expect(found.size).to.equal(200)
-    for (const [id, { state, kind }] of found) {
-      const copies = arrived(id)
-      if (state === 'sent') expect(copies, id).to.be.at.least(1)
-      if (state === 'unreachable') expect(copies, id).to.equal(0)
-      if (kind === 'once') expect(copies, id).to.be.at.most(1)
-      expect(state, id).to.be.oneOf(['sent', 'unreachable', ...(kind === 'once' ? ['unconfirmed'] : [])])
-    }
-    const counts = await states(store, here)
-    expect(counts['unreachable']).to.equal(2)
-    expect(counts['unconfirmed']).to.be.within(1, 5)
-    const repeats = connector.posted.filter(post => JSON.stringify(post.card).includes('had this already'))
-    expect(repeats.length, 'what may be a repeat says so').to.be.within(3, 6)
-    const doc = await store.get(here, 'tally:1')
-    const sums = doc ? totals(readTally(doc)) : {}
-    expect(Object.values(sums).reduce((sum, count) => sum + count, 0)).to.equal(100)
-    expect(sums.unconfirmed).to.equal(counts['unconfirmed'])
-  })
-
   it('stops a tenant whose credentials fail, says why on all that waits, and goes on by itself', async () => {
     connector = await startFakeConnector()
     const police = await startFakeConnector()
