@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { createTeamsMessenger } from '../../src/adapters/teams/teams-messenger.ts'
 import type { DeliveryKind } from '../../src/delivery/delivery.ts'
 import { queueMany } from '../../src/delivery/queue-many.ts'
 import { readTally, totals } from '../../src/delivery/tally.ts'
@@ -182,8 +183,10 @@ describe('sending', function () {
     )
     const fast: Clock = { now: () => new Date(Date.now() + 60_000).toISOString() }
     const wide = { tenant: [{ requests: 1000, milliseconds: 1000 }] }
-    const one = startSending({ store, instance: 'one', pace: wide })
-    const two = startSending({ store, instance: 'two', pace: wide, clock: fast })
+    // Patient enough that a busy machine makes no trouble of its own.
+    const messenger = createTeamsMessenger({} as never, { clock, timeoutMilliseconds: 10_000 })
+    const one = startSending({ store, instance: 'one', pace: wide, messenger })
+    const two = startSending({ store, instance: 'two', pace: wide, clock: fast, messenger })
     const first = one.sweep()
     await new Promise(resolve => setTimeout(resolve, 15))
     await Promise.all([first, two.sweep(), one.sweep()])
