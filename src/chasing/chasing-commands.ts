@@ -42,7 +42,9 @@ function asKept({ who }: Context, code: string) {
 }
 
 function forTheTeam(store: Store): Command[] {
-  const fields = ruleFields.map(({ typed }) => typed.replaceAll(' ', '\\s+')).join('|')
+  // The longest first: 'decision of' before 'decision'.
+  const typed = ruleFields.map(field => field.typed).sort((a, b) => b.length - a.length)
+  const fields = typed.map(words => words.replaceAll(' ', '\\s+')).join('|')
   return [
     {
       usage: 'chasing dry run',
@@ -52,8 +54,9 @@ function forTheTeam(store: Store): Command[] {
     },
     {
       usage: 'chasing QIO decision 8',
-      means: 'change one number of chasing, for a group or without one for all (business team)',
-      pattern: new RegExp(`^chasing(?:\\s+(\\S+))??\\s+(${fields})\\s+(none|\\d[\\d\\s,]*)$`, 'i'),
+      means:
+        'change when or who (chasing QIO tell whom lead, chairs), for a group or without one for all (business team)',
+      pattern: new RegExp(`^chasing(?:\\s+(\\S+))??\\s+(${fields})\\s+(\\w[\\w\\s,;-]*)$`, 'i'),
       run: (context, [, code = '', field = '', value = '']) =>
         typeSetting(store, context, { code, field, value }),
     },

@@ -3,37 +3,52 @@ import {
   type ChasingRules,
   chasingRules,
   defaultRules,
+  type Escalated,
   ruleProblems,
   rulesFor,
 } from '../partnership/local-rules.ts'
 
-type Field = { key: keyof ChasingRules; typed: string; label: string; many?: true }
+/** What is filled in: one number, unless it says several, or people. */
+type Field = { key: keyof ChasingRules; typed: string; label: string; holds?: 'numbers' | 'whom' }
 
-/** The numbers of chasing as they are shown, filled in and typed, in the order of the ladder. */
+/** Whom a level goes to, as it is filled in and typed. */
+const whomWords: Readonly<Record<Escalated, string>> = {
+  'agency-lead': 'lead',
+  chairs: 'chairs',
+  'business-manager': 'business manager',
+  executive: 'executive',
+  partners: 'partners',
+}
+const allWhom = Object.values(whomWords).join(', ')
+
+/** The numbers and people of chasing as they are shown, filled in and typed, in the order of the ladder. */
 export const ruleFields: readonly Field[] = [
   {
     key: 'reminders',
     typed: 'reminders',
     label: 'Remind the owner, working days before the date',
-    many: true,
+    holds: 'numbers',
   },
   {
     key: 'chases',
     typed: 'chasers',
     label: 'Chase owner and deputy, working days after it (0: the day itself)',
-    many: true,
+    holds: 'numbers',
   },
   {
     key: 'tellChairs',
     typed: 'tell chairs',
-    label: 'Tell the agency’s lead and the chairs, working days after it',
+    label: 'Tell others, working days after it',
   },
+  { key: 'tellWhom', typed: 'tell whom', label: `Who is told (of ${allWhom})`, holds: 'whom' },
   {
     key: 'askDecision',
     typed: 'decision',
-    label: 'Ask chairs and business manager for a decision, working days after it',
+    label: 'Ask for a decision, working days after it',
   },
+  { key: 'decisionOf', typed: 'decision of', label: 'Of whom a decision is asked', holds: 'whom' },
   { key: 'executive', typed: 'executive', label: 'To the Executive, working days after it' },
+  { key: 'executiveOf', typed: 'executive of', label: 'To whom it goes then', holds: 'whom' },
   { key: 'again', typed: 'again', label: 'Ask again after, in working days' },
   { key: 'answerChallenge', typed: 'challenge', label: 'A challenge is answered within, in working days' },
   { key: 'vacancyNotice', typed: 'vacancy', label: 'Tell of a seat that falls vacant, working days before' },
@@ -42,6 +57,32 @@ export const ruleFields: readonly Field[] = [
 /** What was filled in, by field. What is empty is left to the partnership's number, or to the default. */
 export type FilledRules = Partial<Record<keyof ChasingRules, string>>
 
+/** How each kind of field is read, and what is written in it. */
+const kinds: Readonly<
+  Record<'number' | NonNullable<Field['holds']>, { read(text: string): unknown; wanted: string }>
+> = {
+  number: { read: Number, wanted: 'one whole number within the usual range' },
+  numbers: {
+    read: text => (text === 'none' ? [] : partsOf(text, /[\s,;]+/).map(Number)),
+    wanted: 'whole numbers, such as 5, 1, or none within the usual range',
+  },
+  whom: {
+    read: text => [...new Set(partsOf(text, /[,;]|\sand\s/).map(whomMeant))],
+    wanted: `some of ${allWhom}`,
+  },
+}
+
+const partsOf = (text: string, between: RegExp): string[] =>
+  text
+    .split(between)
+    .map(part => part.trim())
+    .filter(part => part !== '')
+
+function whomMeant(text: string): string | undefined {
+  const said = text.toLowerCase()
+  return Object.entries(whomWords).find(([key, word]) => said === word || said === key)?.[0]
+}
+
 /** The numbers that were filled in; or every reason why they cannot be taken. `inherited` is what empty fields mean. */
 export function readRules(
   filled: FilledRules,
@@ -49,27 +90,24 @@ export function readRules(
 ): { rules: Partial<ChasingRules> } | { refused: string[] } {
   const refused: string[] = []
   const rules: Partial<ChasingRules> = {}
-  for (const { key, label, many } of ruleFields) {
+  for (const { key, label, holds = 'number' } of ruleFields) {
     const text = filled[key]?.trim() ?? ''
     if (text === '') continue
-    const numbers = text.split(/[\s,;]+/).filter(part => part !== '')
-    const value = many ? (text === 'none' ? [] : numbers.map(Number)) : Number(text)
-    const read = chasingRules.shape[key].safeParse(value)
-    if (read.success) Object.assign(rules, { [key]: read.data })
-    else
-      refused.push(
-        `${label}: ${many ? 'write whole numbers, such as 5, 1, or none' : 'write one whole number'} within the usual range.`,
-      )
+    const { read, wanted } = kinds[holds]
+    const value = chasingRules.shape[key].safeParse(read(text))
+    if (value.success) Object.assign(rules, { [key]: value.data })
+    else refused.push(`${label}: write ${wanted}.`)
   }
   if (refused.length > 0) return { refused }
   const problems = ruleProblems({ ...inherited, ...rules })
   return problems.length > 0 ? { refused: problems } : { rules }
 }
 
-/** A number or numbers as they are shown in a field. */
-export function sayRule(value: number | readonly number[]): string {
+/** Numbers, or people, as they are shown in a field. */
+export function sayRule(value: ChasingRules[keyof ChasingRules]): string {
   if (typeof value === 'number') return String(value)
-  return value.length === 0 ? 'none' : value.join(', ')
+  const words = value.map(one => (typeof one === 'number' ? String(one) : whomWords[one]))
+  return words.length === 0 ? 'none' : words.join(', ')
 }
 
 /** Numbers as they are shown in their fields. */

@@ -10,6 +10,15 @@ import { hasLeft } from './presence.ts'
 const days = (least: number, most: number) =>
   z.number().int().min(least, `must be at least ${least}`).max(most, `must be at most ${most}`)
 
+/** Whom a step of chasing goes to. */
+export type Chased = 'owner' | 'deputy' | Escalated
+
+export const escalated = ['agency-lead', 'chairs', 'business-manager', 'executive', 'partners'] as const
+/** Whom what is late goes to beyond its owner. */
+export type Escalated = (typeof escalated)[number]
+
+const whom = z.array(z.enum(escalated)).min(1, 'is at least one').max(escalated.length)
+
 export const chasingRules = z.object({
   /** Working days before the due date on which the owner is reminded. */
   reminders: z.array(days(1, 30)).max(5, 'are at most five'),
@@ -25,6 +34,10 @@ export const chasingRules = z.object({
   again: days(1, 30),
   /** Working days in which an agency's senior manager answers a challenge. */
   answerChallenge: days(1, 60),
+  /** Who is told, of whom a decision is asked, and to whom it goes when none was taken. */
+  tellWhom: whom,
+  decisionOf: whom,
+  executiveOf: whom,
   /** Working days before a seat falls vacant on which the business team is told. */
   vacancyNotice: days(1, 120),
 })
@@ -39,6 +52,9 @@ export const defaultRules: ChasingRules = {
   executive: 20,
   again: 5,
   answerChallenge: 10,
+  tellWhom: ['agency-lead', 'chairs'],
+  decisionOf: ['chairs', 'business-manager'],
+  executiveOf: ['executive', 'partners', 'chairs', 'business-manager'],
   vacancyNotice: 20,
 }
 
@@ -108,5 +124,10 @@ export function ruleProblems(rules: ChasingRules): string[] {
     problems.push('A decision is asked for after the chairs are told.')
   if (rules.executive <= rules.askDecision)
     problems.push('It goes to the Executive after the chairs were asked for a decision.')
+  // Somebody who may decide must be among those of whom it is asked.
+  if (!rules.decisionOf.includes('chairs'))
+    problems.push('A decision is asked of the chairs, whoever else is asked.')
+  if (!rules.executiveOf.includes('executive'))
+    problems.push('What nobody decided goes to the Executive, whoever else it goes to.')
   return problems
 }

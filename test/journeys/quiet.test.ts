@@ -195,7 +195,7 @@ describe('two people who change the settings of chasing', () => {
     const stale = await other.press(second, 'Save', { again: '3' })
     expect(wordsOn(stale.card))
       .to.contain('Nothing was changed yet')
-      .and.to.match(/somebody changed Ask chairs and business manager.*: 8\./)
+      .and.to.match(/somebody changed Ask for a decision.*: 8\./)
     expect((await local())?.chasing).to.deep.equal({ askDecision: 8 })
     await other.press(stale.card, 'Save')
     expect((await local())?.chasing).to.deep.equal({ askDecision: 8, again: 3 })
@@ -205,7 +205,7 @@ describe('two people who change the settings of chasing', () => {
     const [first, second] = [(await manager.type('chasing QIO')).card, (await other.type('chasing QIO')).card]
     await manager.press(first, 'Save', { askDecision: '8' })
     const stale = await other.press(second, 'Save', { askDecision: '9' })
-    expect(wordsOn(stale.card)).to.match(/You wrote there: Ask chairs and business manager.*: 9\./)
+    expect(wordsOn(stale.card)).to.match(/You wrote there: Ask for a decision.*: 9\./)
     await other.press(stale.card, 'Save', { askDecision: '9' })
     expect((await local())?.groups['qio']).to.deep.equal({ askDecision: 9 })
   })
