@@ -3,7 +3,7 @@ import type { Action, HistoryEntry } from './action.ts'
 
 const answers: readonly HistoryEntry['verb'][] = ['update', 'done', 'block', 'resume', 'extend', 'ask-date']
 
-const startsAgain: readonly HistoryEntry['verb'][] = ['return', 'reopen', 'reassign', 'decided']
+const startsAgain: readonly HistoryEntry['verb'][] = ['record', 'return', 'reopen', 'reassign', 'decided']
 
 /** A history without the steps that were taken back, nor the taking back: what is undone is one's own last step. */
 export function standing(history: readonly HistoryEntry[]): HistoryEntry[] {
@@ -22,7 +22,7 @@ type Answered = Pick<Action, 'history'> & Partial<Pick<Action, 'dueMoves' | 'eac
 const beginsAnew = ({ eachAgency }: Pick<Answered, 'eachAgency'>, { verb }: HistoryEntry): boolean =>
   startsAgain.includes(verb) && !(eachAgency === true && verb === 'reassign')
 
-/** The day from which it is chased: the day it is due, or that on which it was last returned, reopened, handed over or decided on by the Executive if that is later. */
+/** The day from which it is chased: the day it is due, or that on which it was last recorded, returned, reopened, handed over or decided on by the Executive if that is later. What comes late into the log is asked of its owner first. */
 export function chasedFrom(action: Pick<Action, 'dueOn'> & Answered): Day {
   const again = standing(action.history).findLast(entry => beginsAnew(action, entry))
   return again && dayOf(again.at) > action.dueOn ? dayOf(again.at) : action.dueOn

@@ -2,7 +2,7 @@ import type { Action } from '../actions/index.ts'
 import { nextMeetingAfter } from '../meetings/index.ts'
 import type { Arrangements } from '../partnership/arrangements.ts'
 import { rulesFor } from '../partnership/local-rules.ts'
-import { groupById } from '../partnership/who.ts'
+import { groupById, leadOn } from '../partnership/who.ts'
 import { type Around, nextStep } from './chase-rules.ts'
 
 /** What the ladder of a group's actions goes by: its numbers, the working days, its meetings. */
@@ -12,7 +12,7 @@ export function aroundOf(arrangements: Arrangements, group: string): Around {
     rules: rulesFor(arrangements, group),
     calendar: arrangements.partnership,
     nextMeeting: after => (meets ? nextMeetingAfter(meets, after) : undefined),
-    hasLead: agency => arrangements.agencies.find(({ id }) => id === agency)?.lead !== undefined,
+    hasLead: (agency, on) => leadOn(arrangements, agency, on) !== undefined,
     deputyOf: person => arrangements.deputies?.[person],
   }
 }

@@ -1,17 +1,14 @@
 import { type Action, actionDraft, readAction } from '../actions/index.ts'
 import { challengeRequest } from '../challenges/index.ts'
-import type { Arrangements } from '../partnership/arrangements.ts'
-import { type Day, dayOf } from '../partnership/day.ts'
+import { dayOf } from '../partnership/day.ts'
 import { loadArrangements } from '../partnership/records.ts'
 import { groupById } from '../partnership/who.ts'
 import type { Doc, Draft, Store, Write } from '../ports/store.ts'
-import { aroundOf, nextAttention } from './around.ts'
-import { chasingHours, decideChase, ownersToAsk, type Step } from './chase-rules.ts'
+import { nextAttention } from './around.ts'
+import { chasingHours } from './chase-rules.ts'
 import { createChasers } from './chaser.ts'
-import { lateAgencies, loadPeople, recipientsOf } from './recipients.ts'
-
-/** So many of an action's chases are kept with it. */
-const chasesKept = 40
+import { dealWith } from './deal-with.ts'
+import { lateAgencies, loadPeople } from './recipients.ts'
 
 /**
  * An action's morning has come: whoever its step goes to gets today's one chaser card, and the action is next
@@ -29,35 +26,15 @@ export async function chaseAction(store: Store, doc: Doc, now: string): Promise<
     return
   }
   const today = dayOf(now)
-  const step = decideChase(action, aroundOf(arrangements, action.group), today)
-  const to = step ? await askedAt(store, arrangements, { action, step, today }) : []
+  const people = await loadPeople(store, arrangements, groupById(arrangements, action.group), today)
+  const { action: dealtWith, to } = dealWith(action, people)
   await createChasers(store, doc.partnership, to, { day: today, now })
-  const dealtWith = step ? chased(action, step, today, to) : { ...action, chasedOn: today }
   const writes: Write[] = [
     { replace: actionDraft(dealtWith, nextAttention(dealtWith, arrangements)), etag: doc.etag },
   ]
   const request = dealtWith.raised && requestFor(dealtWith, dealtWith.raised, now)
   if (request && !(await store.get(doc, request.id))) writes.push({ create: request })
   await store.commit(doc, writes)
-}
-
-type Asking = { action: Action; step: Step; today: Day }
-
-async function askedAt(
-  store: Store,
-  arrangements: Arrangements,
-  { action, step, today }: Asking,
-): Promise<string[]> {
-  const people = await loadPeople(store, arrangements, groupById(arrangements, action.group), today)
-  const owners = ownersToAsk(action, step.level, aroundOf(arrangements, action.group))
-  return recipientsOf(step.level, step.level < 2 ? { ...action, owners } : action, people)
-}
-
-/** The action with one more chase; with the Executive from the day on which its step reaches them. */
-function chased(action: Action, { level }: Step, today: string, to: string[]): Action {
-  const raised = level === 4 ? { raised: action.raised ?? { on: today } } : {}
-  const chases = [...(action.chases ?? []), { day: today, level, to }].slice(-chasesKept)
-  return { ...action, ...raised, chases, chasedOn: today }
 }
 
 /** What is with the Executive is in the challenge log too: one entry for each agency that is late. */

@@ -1,27 +1,23 @@
 import { type Action, chasedFrom, isWithOwner, lastAnswer, owing } from '../actions/index.ts'
 import { addDays, type Day, dayOf, instantOf } from '../partnership/day.ts'
-import type { ChasingRules } from '../partnership/local-rules.ts'
+import type { Chased, ChasingRules } from '../partnership/local-rules.ts'
 import { addWorkingDays, type Calendar, workingDayFrom } from '../partnership/working-days.ts'
-
-/** Whom a step of the ladder goes to. */
-export type Chased =
-  | 'owner'
-  | 'deputy'
-  | 'agency-lead'
-  | 'chairs'
-  | 'business-manager'
-  | 'executive'
-  | 'partners'
 
 export type Level = 0 | 1 | 2 | 3 | 4
 
-/** Who is asked at each level (local rule; the ladder of docs/field.md). From 3 on a decision is asked for. */
-export const ladder: Readonly<Record<Level, readonly Chased[]>> = {
-  0: ['owner'],
-  1: ['owner', 'deputy'],
-  2: ['agency-lead', 'chairs'],
-  3: ['chairs', 'business-manager'],
-  4: ['executive', 'partners', 'chairs', 'business-manager'],
+/** Who is asked at each level. From 2 on it is a setting; from 3 on a decision is asked for. */
+export function askedAt(
+  level: Level,
+  { tellWhom, decisionOf, executiveOf }: ChasingRules,
+): readonly Chased[] {
+  const ladder: Readonly<Record<Level, readonly Chased[]>> = {
+    0: ['owner'],
+    1: ['owner', 'deputy'],
+    2: tellWhom,
+    3: decisionOf,
+    4: executiveOf,
+  }
+  return ladder[level]
 }
 
 /** One step of an action's ladder. Its day is always a working day. */
@@ -33,8 +29,8 @@ export type Around = {
   calendar: Calendar
   /** The group's first meeting after a day, where one is known. */
   nextMeeting(after: Day): Day | undefined
-  /** Whether an agency has a lead, who is asked while it must act first. */
-  hasLead(agency: string | undefined): boolean
+  /** Whether somebody answers for an agency on a day, who is asked while it must act first. */
+  hasLead(agency: string | undefined, on: Day): boolean
   deputyOf(person: string): string | undefined
 }
 
@@ -49,13 +45,11 @@ const lastHour = '17:00'
  * The steps of an action in the order of their days, without end while nobody acts: reminders, chasers, the chairs
  * told, a decision asked of them and asked again, the Executive. Raised by a chair, it is with the Executive from that
  * day. Taken to an agenda, nothing is asked before that meeting is over: then the decision that was due by then, of those
- * it was with, or else what is due later. What is said to be done is the chairs' to agree.
+ * it was with, or else what is due later. What is said to be done is the chairs' to agree, and goes up as what is late does.
  */
 export function* stepsOf(action: Facts, around: Around): Generator<Step> {
   const { rules, calendar } = around
-  if (action.status === 'awaiting-agreement') {
-    yield* again(2, addWorkingDays(saidDoneOn(action), rules.again, calendar), around)
-  }
+  if (action.status === 'awaiting-agreement') yield* unagreed(action, around)
   if (!isWithOwner(action.status)) return
   const { raised, agenda } = action
   if (raised) {
@@ -88,12 +82,21 @@ function* usual(action: Facts, around: Around): Generator<Step> {
   yield* again(4, on(rules.executive), around)
 }
 
+/** What is said to be done and not agreed: the chairs are asked again, then told with the others, then the Executive. */
+function* unagreed(action: Facts, around: Around): Generator<Step> {
+  const { rules, calendar } = around
+  const on = (count: number): Day => addWorkingDays(saidDoneOn(action), count, calendar)
+  yield* again(2, on(rules.again), around, on(rules.askDecision))
+  yield* again(3, on(rules.askDecision), around, on(rules.executive))
+  yield* again(4, on(rules.executive), around)
+}
+
 /** A decision is asked for on its day, or once the next meeting has passed without a word of the owner. */
 function decisionDay(action: Facts, on: (offset: number) => Day, around: Around): Day {
   const { rules, calendar } = around
   const latest = on(rules.askDecision)
-  const meeting = isAnswered(action, 1, around) ? undefined : around.nextMeeting(chasedFrom(action))
-  if (!meeting) return latest
+  const meeting = around.nextMeeting(chasedFrom(action))
+  if (!meeting || isAnswered(action, 1, around, { on: meeting })) return latest
   const passed = addWorkingDays(meeting, 1, calendar)
   const earliest = addWorkingDays(on(rules.tellChairs), 1, calendar)
   const day = passed > earliest ? passed : earliest
@@ -119,7 +122,7 @@ function saidDoneOn({ history, chasedOn }: Facts): Day {
 export function decideChase(action: Facts, around: Around, today: Day): Step | undefined {
   const step = latest(action, around, today)
   if (!step || (step.day <= action.chasedOn && !isMissed(action, step))) return undefined
-  return isQuiet(action, step.level, around) ? undefined : step
+  return isQuiet(action, step.level, around, today) ? undefined : step
 }
 
 /** A step that new numbers have put behind the last one, and that asks more than was asked: it is still to come. */
@@ -131,25 +134,27 @@ function isMissed(action: Facts, { level }: Step): boolean {
 }
 
 /** The owners whom a step to owners asks: of those who owe an answer, whoever has given none at its level. */
-export function ownersToAsk(action: Action, level: Level, around: Around): Action['owners'] {
+export function ownersToAsk(action: Action, level: Level, around: Around, today: Day): Action['owners'] {
   const owe = owing(action)
-  if (level >= 2 || !isEachFor(action, around)) return owe
-  return owe.filter(({ person }) => !isAnswered(action, level, around, person))
+  if (level >= 2 || !isEachFor(action, around, today)) return owe
+  return owe.filter(({ person }) => !isAnswered(action, level, around, { on: today, owner: person }))
 }
 
 /** Whether several agencies are asked, each for itself. */
-const isEachFor = (action: Facts, around: Around): boolean =>
-  action.eachAgency === true && !isWithBlocker(action, around)
+const isEachFor = (action: Facts, around: Around, on: Day): boolean =>
+  action.eachAgency === true && !isWithBlocker(action, around, on)
 
-const isWithBlocker = ({ status, blockedBy }: Facts, around: Around): boolean =>
-  status === 'blocked' && around.hasLead(blockedBy)
+const isWithBlocker = ({ status, blockedBy }: Facts, around: Around, on: Day): boolean =>
+  status === 'blocked' && around.hasLead(blockedBy, on)
 
 /** Whether nobody whom a level asks still owes an answer at it. */
-function isQuiet(action: Facts, level: Level, around: Around): boolean {
+function isQuiet(action: Facts, level: Level, around: Around, on: Day): boolean {
   if (level >= 2) return false
-  return isEachFor(action, around) && action.owners
-    ? owing({ owners: action.owners }).every(({ person }) => isAnswered(action, level, around, person))
-    : isAnswered(action, level, around)
+  return isEachFor(action, around, on) && action.owners
+    ? owing({ owners: action.owners }).every(({ person }) =>
+        isAnswered(action, level, around, { on, owner: person }),
+      )
+    : isAnswered(action, level, around, { on })
 }
 
 /** The level that an action stands at on a day, whether or not it was dealt with; undefined before its first step. */
@@ -169,7 +174,7 @@ function latest(action: Facts, around: Around, today: Day): Step | undefined {
 /** The morning on which an action is next looked at: its next step's, in UTC. Undefined when none will come. */
 export function nextStep(action: Facts, around: Around): string | undefined {
   for (const step of stepsOf(action, around)) {
-    const missed = isMissed(action, step) && !isQuiet(action, step.level, around)
+    const missed = isMissed(action, step) && !isQuiet(action, step.level, around, step.day)
     if (step.day > action.chasedOn || missed) return instantOf(step.day, chaseHour)
   }
   return undefined
@@ -199,7 +204,10 @@ export function isAskedOf(action: Facts, around: Around, today: Day, owner?: str
   const [first] = stepsOf(action, around)
   if (first && today < first.day) return false
   const level = today < dueStep(action, around.calendar) ? 0 : 1
-  return !isAnswered(action, level, around, isEachFor(action, around) ? owner : undefined)
+  return !isAnswered(action, level, around, {
+    on: today,
+    owner: isEachFor(action, around, today) ? owner : undefined,
+  })
 }
 
 /**
@@ -208,12 +216,15 @@ export function isAskedOf(action: Facts, around: Around, today: Day, owner?: str
  */
 const reminderReach = 2
 
+/** On which day an answer is looked for, and where each answers for itself, whose. */
+type Asked = { on: Day; owner?: string | undefined }
+
 /** Whether there is an answer at a level to owners: given in the time of the reminders, or from the due date on. */
-function isAnswered(action: Facts, level: Level, around: Around, owner?: string): boolean {
+function isAnswered(action: Facts, level: Level, around: Around, { on, owner }: Asked): boolean {
   if (level >= 2) return false
   const agency = action.owners?.find(({ person }) => person === owner)?.agency
   const each = owner === undefined ? 'any-owner' : { owner, deputy: around.deputyOf(owner), agency }
-  const answer = lastAnswer(action, isWithBlocker(action, around) ? 'blocking-lead' : each)
+  const answer = lastAnswer(action, isWithBlocker(action, around, on) ? 'blocking-lead' : each)
   if (!answer) return false
   const { rules, calendar } = around
   const lately = dayAt(action, -reminderReach * Math.max(0, ...rules.reminders), calendar)

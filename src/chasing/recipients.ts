@@ -1,12 +1,12 @@
 import { type Action, askedToAgree, owing } from '../actions/index.ts'
 import type { Arrangements, Group } from '../partnership/arrangements.ts'
 import type { Day } from '../partnership/day.ts'
-import { isAway, wantsNoReminders } from '../partnership/local-rules.ts'
+import { type Chased, isAway, rulesFor, wantsNoReminders } from '../partnership/local-rules.ts'
 import { hasLeft } from '../partnership/presence.ts'
 import { businessTeam, loadPerson } from '../partnership/records.ts'
 import { chairsAsked, executiveSeats, leadOn, partnerLeads, seatsOn } from '../partnership/who.ts'
 import type { Store } from '../ports/store.ts'
-import { type Chased, type Level, ladder } from './chase-rules.ts'
+import { askedAt, type Level } from './chase-rules.ts'
 
 /** Who stands where on a day, as far as the steps of one group's actions need it. */
 export type People = {
@@ -44,15 +44,23 @@ export async function loadPeople(
  * manager are asked with them. Reminders switched off stop what is the owner's or deputy's to do, and no more.
  */
 export function recipientsOf(level: Level, action: Facts, people: People): string[] {
-  // What is said to be done waits for the chairs alone.
-  if (action.status === 'awaiting-agreement')
-    return askedToAgree(people.arrangements, { ...people, action }, people.today)
-  const asked = ladder[level]
+  const asked = askedAt(level, rulesFor(people.arrangements, people.group.id))
+  if (action.status === 'awaiting-agreement') return agreementAskedOf(level, asked, action, people)
   const found = asked.flatMap(chased => named(chased, action, people))
   if (level >= 2 && isChairsOwn(action, people)) {
     found.push(...present(seatsOn(people.group, people.today).vice, people), ...managers(people))
   }
   return [...new Set(found)]
+}
+
+/** What is said to be done waits for the chairs; unagreed it goes up as well, but to nobody whose own it is. */
+function agreementAskedOf(level: Level, asked: readonly Chased[], action: Facts, people: People): string[] {
+  const chairs = askedToAgree(people.arrangements, { ...people, action }, people.today)
+  const above = level < 3 ? [] : asked.filter(chased => chased !== 'agency-lead')
+  const told = above.flatMap(chased => named(chased, action, people))
+  return [...new Set([...chairs, ...told])].filter(person =>
+    action.owners.every(owner => owner.person !== person),
+  )
 }
 
 /** The agencies that are late: those of the owners who owe an answer, or the one that must act first. */
@@ -61,7 +69,8 @@ export function lateAgencies(action: Facts): string[] {
   return [...new Set(owing(action as Action).map(owner => owner.agency))]
 }
 
-function named(chased: Chased, action: Facts, people: People): string[] {
+/** The people whom one part of a level stands for, about an action, on their day. */
+export function named(chased: Chased, action: Facts, people: People): string[] {
   const { arrangements, today, group, team } = people
   switch (chased) {
     case 'owner':
@@ -85,16 +94,17 @@ function named(chased: Chased, action: Facts, people: People): string[] {
 
 function ownersAsked(action: Facts, people: People): string[] {
   const lead = blocker(action, people)
-  if (lead) return standIn(lead, people)
-  return owing(action as Action)
-    .filter(owner => withReminders([owner.person], people).length > 0)
-    .flatMap(owner => ownerAsked(owner, people))
+  return lead ? standIn(lead, people) : owing(action as Action).flatMap(owner => ownerAsked(owner, people))
 }
 
-/** The owner; once they have left their deputy, else their agency's lead, else the business team. */
-function ownerAsked({ person, agency }: Action['owners'][number], people: People): string[] {
+/**
+ * Who is asked for one owner: they, or while they are away their deputy; once they have left their deputy, else their
+ * agency's lead, else the business team. Nobody who wants no reminders is reminded, in whoever's place.
+ */
+export function ownerAsked({ person, agency }: Action['owners'][number], people: People): string[] {
   const { arrangements, today, team } = people
-  const asked = standIn(person, people)
+  if (withReminders([person], people).length === 0) return []
+  const asked = withReminders(standIn(person, people), people)
   if (asked.length > 0 || !hasLeft(arrangements, person, today)) return asked
   const leads = standIn(leadOn(arrangements, agency, today), people)
   return leads.length > 0 ? leads : present(team, people)
@@ -108,14 +118,14 @@ function leadsAsked(agency: string, people: People): string[] {
   return lead === undefined && named !== undefined ? present(team, people) : standIn(lead, people)
 }
 
-function deputiesAsked(action: Facts, people: People): string[] {
-  const { deputies = {} } = people.arrangements
-  const owners = withReminders(
-    owing(action as Action).map(owner => owner.person),
-    people,
-  )
-  const found = owners.flatMap(owner => deputies[owner] ?? [])
-  return withReminders(present(found, people), people)
+const deputiesAsked = (action: Facts, people: People): string[] =>
+  owing(action as Action).flatMap(({ person }) => deputyAsked(person, people))
+
+/** An owner's deputy, of whom is asked what is due. */
+export function deputyAsked(owner: string, people: People): string[] {
+  const deputy = people.arrangements.deputies?.[owner]
+  if (!deputy || withReminders([owner], people).length === 0) return []
+  return withReminders(present([deputy], people), people)
 }
 
 const withReminders = (persons: readonly string[], { arrangements, today }: People): string[] =>
@@ -125,7 +135,7 @@ const present = (persons: readonly string[], { arrangements, today }: People): s
   persons.filter(person => !isAway(arrangements, person, today))
 
 /** Somebody, or their deputy while they are away; nobody when both are. */
-function standIn(person: string | undefined, people: People): string[] {
+export function standIn(person: string | undefined, people: People): string[] {
   if (!person) return []
   const deputy = people.arrangements.deputies?.[person]
   const asked = isAway(people.arrangements, person, people.today) ? deputy : person
@@ -133,7 +143,7 @@ function standIn(person: string | undefined, people: People): string[] {
 }
 
 /** The lead of the agency that must act first, where it has one. */
-function blocker(action: Facts, { arrangements, today }: People): string | undefined {
+export function blocker(action: Facts, { arrangements, today }: People): string | undefined {
   return action.status === 'blocked' ? leadOn(arrangements, action.blockedBy, today) : undefined
 }
 

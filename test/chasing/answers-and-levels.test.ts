@@ -71,6 +71,15 @@ describe('an answer', () => {
     )
   })
 
+  it('of the owner counts again from the day on which whoever led the blocking agency has left', () => {
+    const blocked = { status: 'blocked' as const, blockedBy: 'wmp', chasedOn: '2026-12-23' }
+    const action = anAction({ ...blocked, history: [entry('2026-12-22', 'block'), entry('2026-12-23')] })
+    const left: Around = { ...around, hasLead: (agency, on) => agency === 'wmp' && on < '2026-12-24' }
+    expect(isAskedOf(action, left, '2026-12-23', 'a')).to.equal(true)
+    expect(decideChase(action, left, '2026-12-24')).to.equal(undefined)
+    expect(isAskedOf(action, left, '2026-12-24', 'a')).to.equal(false)
+  })
+
   it('of one agency is its own, where each answers for itself: its owner’s or their deputy’s', () => {
     const each = { eachAgency: true, owners: [owner('a'), owner('b')], chasedOn: '2026-12-23' }
     const action = anAction({ ...each, history: [entry('2026-12-23')] })

@@ -99,10 +99,29 @@ describe('chasing an action due Wed 23 Dec 2026', () => {
     expect(firstSteps({ history: handed }, 6).slice(2, 4)).to.deep.equal(['1 2027-01-12', '1 2027-01-13'])
   })
 
-  it('said to be done is the chairs’ to agree, who are asked again every five working days', () => {
+  it('said to be done is the chairs’ to agree; unagreed it goes up by the same numbers, for silence is no agreement', () => {
     const said = [{ at: instantOf('2026-12-18', '11:00'), by: 'owner', verb: 'done' }]
     const done = { status: 'awaiting-agreement', history: said }
-    expect(firstSteps(done, 2)).to.deep.equal(['2 2026-12-29', '2 2027-01-06'])
+    expect(firstSteps(done, 5)).to.deep.equal([
+      '2 2026-12-29',
+      '3 2027-01-06',
+      '3 2027-01-13',
+      '4 2027-01-20',
+      '4 2027-01-27',
+    ])
+  })
+
+  it('recorded long after it was due asks its owner first: what comes from an old log is new to the chairs', () => {
+    const old = { dueOn: '2026-09-01', chasedOn: '2026-12-16' }
+    const history = [{ at: instantOf('2026-12-16', '11:00'), by: 'team', verb: 'record' }]
+    const taken = firstSteps({ ...old, history }, 8).filter(step => step.slice(2) > '2026-12-16')
+    expect(taken).to.deep.equal([
+      '1 2026-12-17',
+      '1 2026-12-21',
+      '2 2026-12-23',
+      '3 2027-01-04',
+      '3 2027-01-11',
+    ])
   })
 
   const table: [what: string, action: object, today: string, level: number | undefined][] = [
