@@ -7,6 +7,8 @@ export type CardMessage = {
   notice?: string
   /** The refs of all that it shows, for the record of what arrived. */
   shows?: readonly string[]
+  /** The refs of what its button opens beside them, in the order in which they are to be on a card. */
+  reaches?: readonly string[]
   /** Somebody whom the card's block named 'mention' begins by mentioning, so that Teams tells them. */
   mention?: { name: string; entraId: string }
 }

@@ -61,7 +61,7 @@ export type ListInput = Showing &
     /** The name of this list, so that a press on it shows it again: 'mine', 'chase', 'log:qio'. */
     view: string
     /** For the button that shows the next page. */
-    more?: { verb: string; data: Record<string, unknown> } | undefined
+    more?: { verb: string; data: Record<string, unknown>; title?: string } | undefined
     notice?: string | undefined
   }
 

@@ -19,55 +19,45 @@ export async function openActionsOf(
   return page(await store.find({ partnership, type: 'action', tags: [`owner:${person}`], ...options }))
 }
 
-/** Open actions of an agency in all groups, due up to and with a day. */
-export async function openActionsOfAgency(
+/** Which actions are wanted: those that have all of these tags, of a group where it is named, due up to and with a day. */
+export type Question = { tags: readonly string[]; group?: string; to?: Day }
+
+const pageOfAll = 100
+
+/** Every action that any of these questions finds, each once, however many they are: no more than a page is held at a time. */
+export async function* everyAction(
   store: Store,
   partnership: string,
-  agency: string,
-  to: Day,
-): Promise<Action[]> {
-  const found = await store.find({
-    partnership,
-    type: 'action',
-    tags: [`agency:${agency}`],
-    to,
-    limit: 50,
-  })
-  return page(found).actions
+  questions: readonly Question[],
+): AsyncGenerator<Action> {
+  const seen = new Set<string>()
+  for (const { tags, group, to } of questions) {
+    const where = group === undefined ? { partnership } : groupPartition(partnership, group)
+    let after: string | undefined
+    do {
+      const query = { ...where, type: 'action', tags, limit: pageOfAll, ...(to ? { to } : {}) }
+      const found = await store.find({ ...query, ...(after ? { after } : {}) })
+      for (const doc of found.docs) {
+        if (seen.has(doc.id)) continue
+        seen.add(doc.id)
+        yield readAction(doc)
+      }
+      after = found.next
+    } while (after)
+  }
 }
 
-/** What waits for an agency to act first, in all groups, the most urgent first. */
-export async function openActionsBlockedBy(
-  store: Store,
-  partnership: string,
-  agency: string,
-): Promise<Action[]> {
-  const tags = [`blocked-by:${agency}`]
-  return page(await store.find({ partnership, type: 'action', tags, limit: 50 })).actions
-}
-
-/** What is with the Executive, or late enough for its chairs, or for them to agree: from all groups, the most urgent first. */
-export async function actionsThatAre(
-  store: Store,
-  partnership: string,
-  how: 'raised' | 'late' | 'status:awaiting-agreement',
-): Promise<Action[]> {
-  return page(await store.find({ partnership, type: 'action', tags: [how], limit: 50 })).actions
-}
-
-/** A group's open actions, the most urgent first; only those due before `overdueOn` where it is given. */
+/** A group's open actions, the most urgent first. */
 export async function openActionsIn(
   store: Store,
-  { partnership, group, overdueOn }: { partnership: string; group: string; overdueOn?: Day },
+  { partnership, group }: { partnership: string; group: string },
   options: ListOptions,
 ): Promise<ActionPage> {
-  const to = overdueOn === undefined ? {} : { to: addDays(overdueOn, -1) }
   return page(
     await store.find({
       ...groupPartition(partnership, group),
       type: 'action',
       tags: [`open:${group}`],
-      ...to,
       ...options,
     }),
   )
@@ -141,13 +131,6 @@ export async function lastClosed(
     to = from && addDays(from, -1)
   }
   return found
-}
-
-/** What a group's chairs are asked to agree. */
-export async function awaitingAgreement(store: Store, partnership: string, group: string): Promise<Action[]> {
-  const tags = ['status:awaiting-agreement', `open:${group}`]
-  return page(await store.find({ ...groupPartition(partnership, group), type: 'action', tags, limit: 50 }))
-    .actions
 }
 
 function page(found: { docs: Doc[]; next?: string }): ActionPage {

@@ -36,14 +36,7 @@ export { chasedFrom, lastAnswer } from './action-history.ts'
 export { actionListCard, type OtherRow, rowsOnCard, type Section } from './action-list-card.ts'
 export { askedToAgree } from './agreement.ts'
 export { exportLog } from './export-log.ts'
-export {
-  actionsThatAre,
-  awaitingAgreement,
-  openActionsBlockedBy,
-  openActionsIn,
-  openActionsOf,
-  openActionsOfAgency,
-} from './find-actions.ts'
+export { everyAction, openActionsIn, openActionsOf, type Question } from './find-actions.ts'
 export { importLog } from './import-file.ts'
 export { groupLog, myActions } from './list-actions.ts'
 export type { ActionPorts } from './ports.ts'

@@ -9,88 +9,96 @@ import {
 import type { CardMessage } from '../card-message.ts'
 import { type Day, sayDay } from '../partnership/day.ts'
 import { groupById, type Who } from '../partnership/who.ts'
-import { inTurn } from './shown-lately.ts'
+import { type AskedRow, askedSections } from './asked-sections.ts'
 
-/** What one person is asked about on one morning, by the reason they are asked. */
-export type Asked = {
-  toDecide: readonly Action[]
-  own: readonly Action[]
-  waitedFor: readonly Action[]
-  toAgree: readonly Action[]
-  asChair: readonly Action[]
-  asLead: readonly Action[]
-  asDeputy: readonly Action[]
-  /** Theirs who have left. */
-  left: readonly Action[]
-  challenges: readonly OtherRow[]
-}
+/** All that is asked of one person on one day: actions by their names, and challenges. */
+export type Everything = { rows: readonly AskedRow[]; challenges: readonly OtherRow[] }
+
+/** What of it stands on one card. */
+export type Picked = { rows: readonly { row: AskedRow; action: Action }[]; challenges: readonly OtherRow[] }
 
 type Showing = {
+  everything: Everything
+  picked: Picked
   today: Day
   names(id: string): string
-  /** By ref: when it was chased, and what arrived. */
-  said: ReadonlyMap<string, string>
-  /** By ref: when it was last on their card. */
-  shownOn: ReadonlyMap<string, Day>
+  /** A line on an action, such as when it was chased, or by when a word is asked for. */
+  said(picked: Picked['rows'][number]): string
+}
+
+/** So many challenges have a place on the card of a day, whatever else there is. */
+const challengesFirst = 2
+
+/** How many actions and challenges a card of so much has room for. */
+export function roomFor({ rows, challenges }: Everything): { actions: number; others: number } {
+  const actions = Math.min(rows.length, rowsOnCard - Math.min(challengesFirst, challenges.length))
+  return { actions, others: Math.min(challenges.length, rowsOnCard - actions) }
 }
 
 /**
- * One card a person a working morning, however many groups and roles they have: decisions first, then what is
- * theirs, the latest first. What does not fit has its turn first the next morning. Undefined when nothing is asked.
+ * One card a person a working morning, however many groups and roles they have: decisions first, then what is theirs, the
+ * latest first. What has no room on it stands behind its button, with how much there is of each.
  */
-export function chaserCard(
-  who: Who,
-  asked: Asked,
-  { today, names, said, shownOn }: Showing,
-): CardMessage | undefined {
-  const rolesFor = (action: Action) => rolesOn(who, groupById(who.partnership, action.group), action, today)
-  const section = (title: string, actions: readonly Action[]): Section => ({ title, actions, rolesFor })
-  const late = asked.own.filter(action => action.dueOn < today)
-  const soon = asked.own.filter(action => action.dueOn >= today)
-  const all = [
-    {
-      ...section('A decision is asked of you', asked.toDecide),
-      decide: true,
-      said: (action: Action) => said.get(action.ref) ?? '',
-    },
-    section('With you, and past its date: what is in the way?', late),
-    section('With you, and due soon', soon),
-    section('Said to be done: do you agree?', asked.toAgree),
-    section('Waiting for your agency to act first', asked.waitedFor),
-    section('Its owner has left: who takes it over?', asked.left),
-    section('Late in a group you answer for', asked.asChair),
-    section('Late in your agency', asked.asLead),
-    section('Due, and you are the owner’s deputy', asked.asDeputy),
-  ]
-  const sections = upTo(rowsOnCard - Math.min(2, asked.challenges.length), all, shownOn)
-  const count = new Set(all.flatMap(one => one.actions.map(action => action.ref))).size
-  const shown = sections.reduce((sum, one) => sum + one.actions.length, 0)
-  if (shown === 0 && asked.challenges.length === 0) return undefined
+export function chaserCard(who: Who, showing: Showing): CardMessage {
+  const { everything, picked, today } = showing
+  const all = everything.rows.length + everything.challenges.length
+  const shown = picked.rows.length + picked.challenges.length
   const rest =
-    count > shown ? ` ${count - shown} more appear here in their turn, or as you answer these.` : ''
-  const card = actionListCard({
+    all > shown ? ` These are ${shown} of ${all}: Show all ${all} has every one, to be answered there.` : ''
+  const card = askedCard(who, showing, {
     heading: `For your answer, ${sayDay(today, today)}`,
     intro: `A word on each is enough: how it stands, or that it is done.${rest} Type my actions for all of yours.`,
-    sections,
-    others: { title: 'Challenges that wait for you', rows: asked.challenges.slice(0, 2) },
     view: `chase:${today}`,
+    more: all > shown ? { title: `Show all ${all}`, verb: 'chasing.all', data: {} } : undefined,
+  })
+  return { ...card, shows: picked.rows.map(({ row }) => row.ref) }
+}
+
+/** A page of all that is asked of somebody, each row to be answered or decided on as on the card of the day. */
+export function allAskedCard(
+  who: Who,
+  showing: Showing,
+  { after, next, before }: { after: string; next: string | undefined; before: number },
+): CardMessage {
+  const { everything, picked, today } = showing
+  const all = everything.rows.length + everything.challenges.length
+  const shown = picked.rows.length + picked.challenges.length
+  return askedCard(who, showing, {
+    heading: `All that waits for your answer, ${sayDay(today, today)}`,
+    intro: `${before + 1} to ${before + shown} of ${all}.`,
+    view: `asked:${after}`,
+    more: next === undefined ? undefined : { title: 'Show more', verb: 'chasing.all', data: { after: next } },
+  })
+}
+
+type Frame = Pick<Parameters<typeof actionListCard>[0], 'heading' | 'intro' | 'view' | 'more'>
+
+function askedCard(who: Who, { everything, picked, today, names, said }: Showing, frame: Frame): CardMessage {
+  const words = new Map(picked.rows.map(one => [one.row.ref, said(one)]))
+  const rolesFor = (action: Action) => rolesOn(who, groupById(who.partnership, action.group), action, today)
+  const sections: Section[] = askedSections.map(({ key, title }) => {
+    const actions = picked.rows.filter(({ row }) => row.section === key).map(({ action }) => action)
+    const count = everything.rows.filter(({ section }) => section === key).length
+    return {
+      title: titleOf(title, actions.length, count),
+      actions,
+      rolesFor,
+      decide: key === 'decide',
+      said: action => words.get(action.ref) ?? '',
+    }
+  })
+  const { challenges } = picked
+  const title = titleOf('Challenges that wait for you', challenges.length, everything.challenges.length)
+  return actionListCard({
+    ...frame,
+    sections,
+    others: { title, rows: challenges },
     arrangements: who.partnership,
     today,
     calendar: who.partnership.partnership,
     names,
   })
-  return { ...card, shows: sections.flatMap(one => one.actions.map(action => action.ref)) }
 }
 
-/**
- * So many rows across the sections, in their order; an action stands in the first that has it. Where there are more, those
- * that were on no card yet come first, then those that were not for longest.
- */
-function upTo(most: number, sections: Section[], shownOn: ReadonlyMap<string, Day>): Section[] {
-  const refs = [...new Set(sections.flatMap(one => one.actions.map(action => action.ref)))]
-  const left = new Set(inTurn(refs, ref => ref, shownOn).slice(0, most))
-  return sections.map(section => ({
-    ...section,
-    actions: section.actions.filter(({ ref }) => left.delete(ref)),
-  }))
-}
+const titleOf = (title: string, shown: number, count: number): string =>
+  count > shown ? `${title} (${shown} of ${count})` : title

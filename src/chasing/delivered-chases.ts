@@ -2,45 +2,35 @@ import type { Action } from '../actions/index.ts'
 import { readDelivery } from '../delivery/delivery.ts'
 import { type Day, sayDay } from '../partnership/day.ts'
 import { peopleOf } from '../partnership/records.ts'
+import { addWorkingDays, type Calendar } from '../partnership/working-days.ts'
 import type { Store } from '../ports/store.ts'
 import { chaserId } from './chaser.ts'
 
-const chasesShown = 5
+export const chasesShown = 6
+/** A chaser that could not be sent makes way for the next working day's: it is followed so far. */
+const daysFollowed = 5
+
+type Chase = NonNullable<Action['chases']>[number]
+type At = { calendar: Calendar & { id: string }; today: Day; names(id: string): string }
 
 /**
- * By ref, in words: why a chair raised it, where one did; when those were chased who owe the answer (what was asked of the chairs, they know), and which of
- * those cards arrived with this action on them.
+ * By ref, in words: why a chair raised it, where one did; its latest chases, whom each was to reach, and on which day it did. What counts is a card that
+ * arrived with this action on it or behind its button; one that had to wait counts on the day it came.
  */
 export async function deliveredChases(
   store: Store,
-  partnership: string,
   actions: readonly Action[],
-  today: Day,
+  at: At,
 ): Promise<ReadonlyMap<string, string>> {
-  const shown = actions.map(action => ({
-    ref: action.ref,
-    why: raisedWords(action, today),
-    chases: (action.chases ?? []).filter(({ level }) => level <= 1).slice(-chasesShown),
-  }))
-  const cards = new Set(
-    shown.flatMap(({ chases }) => chases.flatMap(({ day, to }) => to.map(person => chaserId(person, day)))),
-  )
-  const sent = new Map<string, readonly string[]>()
-  const look = async (id: string) => {
-    const doc = await store.get(peopleOf(partnership), id)
-    const delivery = doc && readDelivery(doc)
-    if (delivery?.state === 'sent') sent.set(id, delivery.shows ?? [])
-  }
-  await Promise.all([...cards].map(look))
-  return new Map(
-    shown.map(({ ref, chases, why }) => {
-      const lines = chases.map(({ day, to }) => {
-        const arrived = to.filter(person => sent.get(chaserId(person, day))?.includes(ref)).length
-        return `${sayDay(day, today)} (${arrivedWords(arrived, to.length)})`
-      })
-      return [ref, `${why}${lines.length > 0 ? `Chased ${lines.join(', ')}` : 'Nobody was chased yet'}`]
-    }),
-  )
+  const cards = arrivedCards(store, at)
+  const said = actions.map(async action => {
+    const { ref, chases = [] } = action
+    const lines = chases.slice(-chasesShown).map(chase => lineOf(ref, chase, { ...at, cards }))
+    const words = await Promise.all(lines)
+    const chased = words.length > 0 ? `Chased ${words.join(', ')}` : 'Nobody was chased yet'
+    return [ref, `${raisedWords(action, at.today)}${chased}`] as const
+  })
+  return new Map(await Promise.all(said))
 }
 
 const mostReason = 200
@@ -50,8 +40,65 @@ function raisedWords({ raised }: Action, today: Day): string {
   return `Raised on ${sayDay(raised.on, today)}: ${[...raised.reason].slice(0, mostReason).join('')}. `
 }
 
-function arrivedWords(arrived: number, of: number): string {
-  if (of === 0) return 'nobody could be asked'
-  if (arrived === of) return of === 1 ? 'delivered' : `delivered to ${of}`
-  return arrived === 0 ? 'not delivered' : `delivered to ${arrived} of ${of}`
+type Arrived = { day: Day; refs: ReadonlySet<string> }
+
+/** The card by which a person's chaser of a day arrived, on that day or on one it made way for. Each is read once. */
+function arrivedCards(store: Store, { calendar, today }: At) {
+  const known = new Map<string, Promise<Arrived | 'gone' | undefined>>()
+  const read = async (person: string, day: Day) => {
+    const doc = await store.get(peopleOf(calendar.id), chaserId(person, day))
+    const delivery = doc && readDelivery(doc)
+    if (!delivery || delivery.state === 'not-needed') return undefined
+    if (delivery.state !== 'sent') return 'gone'
+    return { day, refs: new Set([...(delivery.shows ?? []), ...(delivery.reaches ?? [])]) }
+  }
+  return async (person: string, from: Day): Promise<Arrived | undefined> => {
+    let day = from
+    for (let count = 0; count <= daysFollowed && day <= today; count += 1) {
+      const id = chaserId(person, day)
+      const found = known.get(id) ?? read(person, day)
+      known.set(id, found)
+      const card = await found
+      if (card) return card === 'gone' ? undefined : card
+      day = addWorkingDays(day, 1, calendar)
+    }
+    return undefined
+  }
+}
+
+async function lineOf(
+  ref: string,
+  { day, level, to }: Chase,
+  { today, names, cards }: At & { cards: ReturnType<typeof arrivedCards> },
+): Promise<string> {
+  const reached = await Promise.all(
+    to.map(async person => {
+      const card = await cards(person, day)
+      return { person, on: card?.refs.has(ref) ? card.day : undefined }
+    }),
+  )
+  return `${sayDay(day, today)}${whom(level, to.map(names))} (${arrivedWords(reached, { day, today, names })})`
+}
+
+/** Who was told is said by name: those who decide know themselves, and those whose agency is late may not. */
+function whom(level: number, names: readonly string[]): string {
+  if (level === 2 && names.length > 0) return ` to ${names.join(' and ')}`
+  return level === 3 ? ' for a decision' : level === 4 ? ' to the Executive' : ''
+}
+
+type Reached = { person: string; on: Day | undefined }
+
+function arrivedWords(
+  reached: readonly Reached[],
+  { day, today, names }: { day: Day; today: Day; names(id: string): string },
+): string {
+  if (reached.length === 0) return 'nobody could be asked'
+  const days = [...new Set(reached.flatMap(({ on }) => on ?? []))].sort()
+  const late = days.filter(on => on > day).map(on => ` on ${sayDay(on, today)}`)
+  const missed = reached.filter(({ on }) => on === undefined)
+  if (days.length === 0) return 'not delivered'
+  const words = reached.length === 1 ? 'delivered' : `delivered to ${reached.length - missed.length}`
+  if (missed.length === 0) return `${words}${late.join(' and')}`
+  const not = missed.map(({ person }) => names(person)).join(' and ')
+  return `${words} of ${reached.length}${late.join(' and')}, not to ${not}`
 }

@@ -11,7 +11,7 @@ import { chasingHours } from './chase-rules.ts'
 import { askOnCard, createChasers } from './chaser.ts'
 import { chasingCommands } from './chasing-commands.ts'
 import { dryRun } from './dry-run.ts'
-import { gatherChaser } from './gather-chaser.ts'
+import { gatherAll, gatherChaser } from './gather-chaser.ts'
 import { afterLeave } from './leave.ts'
 import { leaverKind } from './leavers.ts'
 import { replan } from './replan.ts'
@@ -36,6 +36,10 @@ export function chasingFeature(store: Store): Feature {
         const card = await gatherChaser(store, context.who, context.today)
         return card ? { card } : { text: 'Nothing else is asked of you today.' }
       },
+      asked: async (context, after) => {
+        const card = await gatherAll(store, context, after)
+        return card ? { card } : { text: 'Nothing more waits for your answer here.' }
+      },
       chasing: (context, group) => showSettings(store, context, group),
     },
     deliveries: { chaser: chaser(store), vacancy: vacancyKind(store), leaver: leaverKind(store) },
@@ -43,10 +47,18 @@ export function chasingFeature(store: Store): Feature {
 }
 
 function verbs(store: Store): Record<string, VerbHandler> {
-  const withDay = settingsForm.extend({ day: z.string().max(10).optional() })
+  const asked = settingsForm.extend({
+    day: z.string().max(10).optional(),
+    page: z.number().int().min(0).max(10_000).optional(),
+    pageOf: z.string().max(10).optional(),
+  })
   return {
+    'chasing.all': async (_, data) => {
+      const { after } = z.looseObject({ after: z.string().max(300).default('') }).parse(data)
+      return { view: `asked:${after}` }
+    },
     'chasing.save': (context, data) => saveSettings(store, context, settingsForm.parse(data)),
-    'chasing.dry-run': (context, data) => dryRun(store, context, withDay.parse(data)),
+    'chasing.dry-run': (context, data) => dryRun(store, context, asked.parse(data)),
   }
 }
 

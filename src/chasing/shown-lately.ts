@@ -1,37 +1,37 @@
-import { readDelivery } from '../delivery/delivery.ts'
+import { type Delivery, readDelivery } from '../delivery/delivery.ts'
 import type { Day } from '../partnership/day.ts'
 import { peopleOf } from '../partnership/records.ts'
 import { addWorkingDays, type Calendar } from '../partnership/working-days.ts'
 import type { Store } from '../ports/store.ts'
 import { chaserId } from './chaser.ts'
 
-const daysLookedBack = 10
+const daysLookedBack = 20
 
-/** By ref, the last of the ten working days before this one on which a chaser of somebody's that arrived showed it. */
-export async function shownLately(
+/** What the last chaser of somebody's that arrived held: on it, and behind its button. */
+export type LastCard = Pick<Delivery, 'shows' | 'reaches'>
+
+/** The last chaser of somebody's that arrived before a day, of some weeks; undefined where there is none. */
+export async function lastChaser(
   store: Store,
   person: string,
   { calendar, today }: { calendar: Calendar & { id: string }; today: Day },
-): Promise<ReadonlyMap<string, Day>> {
-  const days = Array.from({ length: daysLookedBack }, (_, i) => addWorkingDays(today, -1 - i, calendar))
-  const cards = await Promise.all(
-    days.map(async day => {
-      const doc = await store.get(peopleOf(calendar.id), chaserId(person, day))
-      const delivery = doc && readDelivery(doc)
-      return { day, refs: delivery?.state === 'sent' ? (delivery.shows ?? []) : [] }
-    }),
-  )
-  const shown = new Map<string, Day>()
-  for (const { day, refs } of cards.reverse()) for (const ref of refs) shown.set(ref, day)
-  return shown
+): Promise<LastCard | undefined> {
+  let day = today
+  for (let back = 0; back < daysLookedBack; back += 1) {
+    day = addWorkingDays(day, -1, calendar)
+    const doc = await store.get(peopleOf(calendar.id), chaserId(person, day))
+    const delivery = doc && readDelivery(doc)
+    if (delivery?.state === 'sent') return delivery
+  }
+  return undefined
 }
 
-/** Those that were on no card lately first, then those that were not for longest; otherwise in their order. */
-export function inTurn<T>(
-  all: readonly T[],
-  refOf: (one: T) => string,
-  shownOn: ReadonlyMap<string, Day>,
-): T[] {
-  const turn = (one: T): Day => shownOn.get(refOf(one)) ?? ''
-  return all.toSorted((a, b) => (turn(a) < turn(b) ? -1 : turn(a) > turn(b) ? 1 : 0))
+/**
+ * In their turn: what the last card did not hold, in its order; then what waited behind its button, as it waited; then
+ * what was on it. So everything has its turn before anything has it again, however much it is.
+ */
+export function inTurn<T>(all: readonly T[], refOf: (one: T) => string, last: LastCard | undefined): T[] {
+  const turns = new Map([...(last?.reaches ?? []), ...(last?.shows ?? [])].map((ref, turn) => [ref, turn]))
+  const turn = (one: T): number => turns.get(refOf(one)) ?? -1
+  return all.toSorted((a, b) => turn(a) - turn(b))
 }

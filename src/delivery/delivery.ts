@@ -62,6 +62,8 @@ const deliveryBody = z.object({
   ),
   /** The refs that its card showed when it arrived, where it was of several. */
   shows: z.array(z.string()).optional(),
+  /** The refs that could be opened from it. */
+  reaches: z.array(z.string()).optional(),
   /** Where it was posted, so that a later change can update it. */
   posted: z.object({ place, activityId: z.string() }).optional(),
 })

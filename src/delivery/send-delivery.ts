@@ -85,7 +85,7 @@ async function post(job: Job, place: Place): Promise<void> {
   const outcome = await ports.messenger.post(place, begun.message, turn.left)
   const now = ports.clock.now()
   const ended = attempted(job.delivery, now, outcome.outcome)
-  const { shows } = begun.message
+  const { shows, reaches } = begun.message
   const arrived = outcome.outcome === 'sent' || outcome.outcome === 'unknown'
   const posted = outcome.outcome === 'sent' ? { posted: { place, activityId: outcome.activityId } } : {}
   const verdict = judge(outcome, ended, kind, now)
@@ -93,7 +93,7 @@ async function post(job: Job, place: Place): Promise<void> {
   const sent: Job = { ...job, doc: { ...doc, etag: begun.etag }, delivery: begun.sending }
   await insist(async () => {
     const reach = await noteReach(job, outcome)
-    const shown = arrived && shows ? { shows: [...shows] } : {}
+    const shown = arrived && shows ? { shows: [...shows], reaches: [...(reaches ?? [])] } : {}
     await settle(sent, { ...ended, ...shown, ...posted, ...stands(verdict), ...reach }, verdict.wakeAt)
   })
 }

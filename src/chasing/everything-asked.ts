@@ -1,0 +1,102 @@
+import { type Action, everyAction, type Question } from '../actions/index.ts'
+import type { Arrangements } from '../partnership/arrangements.ts'
+import { addDays, type Day } from '../partnership/day.ts'
+import { rulesFor } from '../partnership/local-rules.ts'
+import { hasLeft } from '../partnership/presence.ts'
+import { executiveSeats, groupById, leadsOn, partnerLeads, seatsOn, type Who } from '../partnership/who.ts'
+import { addWorkingDays } from '../partnership/working-days.ts'
+import type { Store } from '../ports/store.ts'
+import { whoIsAsked } from './asked-rules.ts'
+import { type AskedRow, inOrder, rowOf } from './asked-sections.ts'
+import { loadPeople, type People } from './recipients.ts'
+
+/**
+ * All that is asked of somebody on a day, in the order of its sections, however much it is. Of each action no more than
+ * its name is held.
+ */
+export async function everythingAsked(store: Store, who: Who, today: Day): Promise<AskedRow[]> {
+  const rows: AskedRow[] = []
+  const peopleOf = peopleByGroup(store, who.partnership, today)
+  for await (const action of everyAction(store, who.partnership.partnership.id, questionsFor(who, today))) {
+    const asked = whoIsAsked(action, await peopleOf(action.group))
+    const why = asked.why.get(who.person.id)
+    if (why) rows.push(rowOf(action, { why, level: asked.level, today }))
+  }
+  return rows.sort(inOrder)
+}
+
+/** Who stands where in a group on a day, read once for each group. */
+export function peopleByGroup(store: Store, arrangements: Arrangements, today: Day) {
+  const known = new Map<string, Promise<People>>()
+  return (group: Action['group']): Promise<People> => {
+    const found = known.get(group) ?? loadPeople(store, arrangements, groupById(arrangements, group), today)
+    known.set(group, found)
+    return found
+  }
+}
+
+/** Where what is asked of somebody can be found. Finding more than that does no harm. */
+function questionsFor(who: Who, today: Day): Question[] {
+  const { partnership, person } = who
+  const { businessManager } = partnership.partnership
+  const seesAll = person.businessTeam === true || businessManager === person.id
+  const decides = [...executiveSeats(partnership, today), ...partnerLeads(partnership, today)]
+  return [
+    ...ownersMeant(who, today).map(owner => ({ tags: [`owner:${owner}`], to: horizon(partnership, today) })),
+    ...leadQuestions(who, today),
+    ...(seesAll || decides.includes(person.id) ? lateAnywhere(today) : seatQuestions(who, today)),
+  ]
+}
+
+/** No reminder comes sooner before its date than this. */
+export function horizon(arrangements: Arrangements, today: Day): Day {
+  const all = [undefined, ...arrangements.groups.map(({ id }) => id)]
+  const most = Math.max(0, ...all.flatMap(group => rulesFor(arrangements, group).reminders))
+  return addWorkingDays(today, most + 1, arrangements.partnership)
+}
+
+/** Those for whom somebody may be asked: themselves, those whose deputy they are, and those who have left where they stand in. */
+function ownersMeant({ partnership, person }: Who, today: Day): string[] {
+  const deputyOf = Object.entries(partnership.deputies ?? {}).flatMap(([owner, deputy]) =>
+    deputy === person.id ? [owner] : [],
+  )
+  const standsIn = person.businessTeam === true || ledBy({ partnership, person }, today).length > 0
+  const gone = standsIn
+    ? Object.keys(partnership.presence ?? {}).filter(id => hasLeft(partnership, id, today))
+    : []
+  return [...new Set([person.id, ...deputyOf, ...gone])]
+}
+
+const ledBy = ({ partnership, person }: Who, today: Day): string[] =>
+  partnership.agencies.map(({ id }) => id).filter(id => leadsOn(partnership, id, today).includes(person.id))
+
+function leadQuestions(who: Who, today: Day): Question[] {
+  const to = horizon(who.partnership, today)
+  return ledBy(who, today).flatMap(agency => [
+    { tags: [`blocked-by:${agency}`], to },
+    { tags: [`agency:${agency}`], to: addDays(today, -1) },
+  ])
+}
+
+/** What is late, raised or to be agreed in the groups where somebody has a seat. */
+function seatQuestions({ partnership, person }: Who, today: Day): Question[] {
+  const seated = partnership.groups.filter(group => {
+    const { holders, vice } = seatsOn(group, today)
+    return [...holders, ...vice].includes(person.id)
+  })
+  return seated.flatMap(({ id: group }) => [
+    { tags: [`open:${group}`], group, to: addDays(today, -1) },
+    { tags: ['raised', `open:${group}`], group },
+    { tags: ['status:awaiting-agreement', `open:${group}`], group },
+  ])
+}
+
+/** The same of all groups. It is found by how it stands now: whether its step of today was taken yet makes no difference. */
+const lateAnywhere = (today: Day): Question[] => [
+  ...['open', 'in-progress', 'blocked', 'returned'].map(status => ({
+    tags: [`status:${status}`],
+    to: addDays(today, -1),
+  })),
+  { tags: ['raised'] },
+  { tags: ['status:awaiting-agreement'] },
+]
