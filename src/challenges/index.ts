@@ -14,6 +14,7 @@ import { newChallengeForm, openChallenge } from './open-challenge.ts'
 import { challengeCardFor, listChallenges, noSuchChallenge, seeChallenge } from './see-challenge.ts'
 
 export { settledDraft } from './carry-settled.ts'
+export { type AskedOnDay, foreseeChallenges, type ToBeOpened } from './foresee.ts'
 export { challengeRequest } from './open-challenge.ts'
 export { challengesAskedOf } from './see-challenge.ts'
 

@@ -1,64 +1,82 @@
 import type { CardMessage } from '../card-message.ts'
 import { type Day, sayDay } from '../partnership/day.ts'
-import type { Level } from './chase-rules.ts'
-import type { Planned } from './dry-run.ts'
+import { type AskedRow, inOrder, type SectionKey } from './asked-sections.ts'
+import type { Foreseen, ForeseenCard } from './foresee.ts'
 import type { SettingsForm } from './settings.ts'
 
 type DryRunShowing = {
-  planned: Planned
+  foreseen: Foreseen
   days: readonly Day[]
   /** The day that is shown person by person. */
   shown: Day
   today: Day
   names(id: string): string
   form: SettingsForm
+  page: number
 }
 
-const levelWords: Record<Level, string> = {
-  0: 'reminder',
-  1: 'chaser',
-  2: 'for the lead or chairs to know',
-  3: 'a decision asked',
-  4: 'to the Executive',
+const sectionWords: Record<SectionKey, string> = {
+  decide: 'a decision asked',
+  'coming-up': 'reminder',
+  'due-today': 'due today',
+  'little-late': 'a little late',
+  'others-know': 'late, others know',
+  'being-decided': 'others decide',
+  agree: 'to agree',
+  unagreed: 'not agreed yet',
+  first: 'must act first',
+  left: 'its owner has left',
+  chair: 'late in a group',
+  lead: 'late in the agency',
+  deputy: 'as deputy',
 }
 
-const peopleShown = 25
-const refsShown = 4
+const refsInLine = 8
+const linesShown = 25
 
-/** Who would get what over the next ten working days: every day in a line, one of them person by person. */
-export function dryRunCard({ planned, days, shown, today, names, form }: DryRunShowing): CardMessage {
-  const people = [...(planned.get(shown) ?? new Map())].sort(([a], [b]) => names(a).localeCompare(names(b)))
-  const lines = people.slice(0, peopleShown).map(([person, refs]) => ({ line: lineOf(names(person), refs) }))
-  const rest = people.length - lines.length
+/** Who would get what over the next ten working days: every day in a line, one of them person by person, a page at a time. */
+export function dryRunCard({ foreseen, days, shown, today, names, form, page }: DryRunShowing): CardMessage {
+  const cards = [...(foreseen.cards.get(shown) ?? [])].sort(([a], [b]) => names(a).localeCompare(names(b)))
+  const lines = cards.flatMap(([person, card]) =>
+    linesOf(names(person), card, foreseen.rows.get(person) ?? []),
+  )
+  const from = page * linesShown
+  const people = lines.slice(from, from + linesShown).map(line => ({ line }))
+  const rest = lines.length - from - people.length
   return {
     template: 'chasing/dry-run',
     summary: 'Who would get what over the next ten working days',
     data: {
       heading: 'Who would get what',
       intro: 'Over the next ten working days, if nobody answered anything. Nothing is sent by looking.',
-      days: days.map(day => ({ day: sayDay(day, today), count: countLine(planned.get(day)) })),
+      days: days.map(day => ({ day: sayDay(day, today), count: countLine(foreseen.cards.get(day)) })),
       shownTitle: sayDay(shown, today),
-      people: lines.length > 0 ? lines : [{ line: 'Nobody would get a card.' }],
-      rest: rest > 0 ? `and ${rest} more people` : '',
+      people: people.length > 0 ? people : [{ line: 'Nobody would get a card.' }],
+      rest: rest > 0 ? `and ${rest} more ${rest === 1 ? 'line' : 'lines'}` : '',
       label: 'Show the people of',
       picks: days.map(day => ({ title: sayDay(day, today), value: day })),
       picked: shown,
       pickTitle: 'Show',
       again: form,
+      moreTitle: 'Show more people',
+      more: { ...form, page: page + 1, pageOf: shown },
     },
   }
 }
 
-function lineOf(name: string, refs: ReadonlyMap<string, Level>): string {
-  const said = [...refs].slice(0, refsShown).map(([ref, level]) => `${ref} (${levelWords[level]})`)
-  const rest = refs.size - said.length
-  return `${name}: ${said.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`
+/** All that somebody would be asked, in lines of a few refs each. */
+function linesOf(name: string, { challenges }: ForeseenCard, rows: readonly AskedRow[]): string[] {
+  const said = rows.toSorted(inOrder).map(({ ref, section }) => `${ref} (${sectionWords[section]})`)
+  if (challenges > 0) said.push(challenges === 1 ? '1 challenge' : `${challenges} challenges`)
+  const lines: string[] = []
+  for (let from = 0; from < said.length; from += refsInLine)
+    lines.push(`${name}${from === 0 ? '' : ', further'}: ${said.slice(from, from + refsInLine).join(', ')}`)
+  return lines
 }
 
-function countLine(people: ReadonlyMap<string, ReadonlyMap<string, Level>> | undefined): string {
+function countLine(people: ReadonlyMap<string, ForeseenCard> | undefined): string {
   if (!people || people.size === 0) return 'nobody'
-  const levels = [...people.values()].flatMap(refs => [...refs.values()])
-  const decisions = levels.filter(level => level >= 3).length
+  const decisions = [...people.values()].reduce((sum, card) => sum + card.decisions, 0)
   const cards = people.size === 1 ? '1 person' : `${people.size} people`
   return `${cards}, one card each${decisions > 0 ? `; ${decisions} rows ask for a decision` : ''}`
 }

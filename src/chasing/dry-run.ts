@@ -1,46 +1,52 @@
-import { type Action, openActionsIn } from '../actions/index.ts'
 import type { Answer, Context } from '../feature.ts'
 import type { Arrangements, Group } from '../partnership/arrangements.ts'
-import type { Day } from '../partnership/day.ts'
+import { type Day, dayOf } from '../partnership/day.ts'
 import { type ChasingRules, localRules } from '../partnership/local-rules.ts'
-import { loadNames } from '../partnership/records.ts'
+import { loadNames, peopleOf } from '../partnership/records.ts'
 import { findGroup } from '../partnership/who.ts'
-import { addWorkingDays, workingDayFrom } from '../partnership/working-days.ts'
+import { addWorkingDays } from '../partnership/working-days.ts'
 import type { Store } from '../ports/store.ts'
-import { aroundOf } from './around.ts'
-import { decideChase, type Level } from './chase-rules.ts'
+import { chasingHours } from './chase-rules.ts'
+import { chaserId } from './chaser.ts'
 import { dryRunCard } from './dry-run-card.ts'
-import { loadPeople, type People, recipientsOf } from './recipients.ts'
+import { type Foreseen, type ForeseenCard, foresee } from './foresee.ts'
 import { inheritedBy, readRules } from './rule-fields.ts'
 import { keepsSettings, onlyTeam, type SettingsForm } from './settings.ts'
 
 const daysAhead = 10
-/** So many open actions of a group are looked at, the most urgent first: of more, none is due within the days. */
-const mostOfGroup = 2000
 
-/** What would reach one person on one day: by action, at which level. */
-export type Planned = ReadonlyMap<Day, ReadonlyMap<string, ReadonlyMap<string, Level>>>
+type Request = SettingsForm & {
+  day?: string | undefined
+  /** The page of people, and the day it is of: another day begins at the first. */
+  page?: number | undefined
+  pageOf?: string | undefined
+}
 
 /**
  * Who would get what over the next ten working days, if nobody answered anything. With numbers that are not kept yet,
  * by those. Changes nothing.
  */
-export async function dryRun(
-  store: Store,
-  context: Context,
-  form: SettingsForm & { day?: string | undefined },
-): Promise<Answer> {
-  const { who, today } = context
+export async function dryRun(store: Store, context: Context, request: Request): Promise<Answer> {
+  const { who, today, now } = context
+  const { day, page = 0, pageOf, ...form } = request
   if (!keepsSettings(who)) return onlyTeam
   const group = form.group === '' ? undefined : findGroup(who.partnership, form.group)
   const read = readRules(form, inheritedBy(who.partnership, group))
   if ('refused' in read) return { text: `${read.refused.join(' ')} Nothing was changed.` }
   const arrangements = withRules(who.partnership, group, read.rules)
-  const days = nextWorkingDays(arrangements, today)
-  const planned = await planAll(store, arrangements, days)
-  const people = new Set([...planned.values()].flatMap(byPerson => [...byPerson.keys()]))
-  const names = await loadNames(store, arrangements.partnership.id, people)
-  return { card: dryRunCard({ planned, days, shown: form.day ?? days[0] ?? today, today, names, form }) }
+  const days = nextMornings(arrangements, now)
+  const shown = days.find(one => one === day) ?? days[0] ?? today
+  const foreseen = await withoutSent(
+    store,
+    arrangements,
+    await foresee(store, arrangements, { days, shown }),
+    {
+      today,
+    },
+  )
+  const names = await loadNames(store, arrangements.partnership.id, foreseen.cards.get(shown)?.keys() ?? [])
+  const from = pageOf === shown ? page : 0
+  return { card: dryRunCard({ foreseen, days, shown, today, names, form, page: from }) }
 }
 
 function withRules(
@@ -55,42 +61,27 @@ function withRules(
   return { ...arrangements, local: changed }
 }
 
-function nextWorkingDays(arrangements: Arrangements, today: Day): Day[] {
+/** The next days on which chasers go out: today too, until they go out no more. */
+function nextMornings(arrangements: Arrangements, now: string): Day[] {
   const calendar = arrangements.partnership
-  const days = [workingDayFrom(today, calendar)]
-  while (days.length < daysAhead) days.push(addWorkingDays(days.at(-1) ?? today, 1, calendar))
+  const hours = chasingHours(now, calendar)
+  const days = [dayOf('opensAt' in hours ? hours.opensAt : now)]
+  while (days.length < daysAhead) days.push(addWorkingDays(days.at(-1) ?? '', 1, calendar))
   return days
 }
 
-async function planAll(store: Store, arrangements: Arrangements, days: readonly Day[]): Promise<Planned> {
-  const planned = new Map(days.map(day => [day, new Map<string, Map<string, Level>>()]))
-  for (const group of arrangements.groups) {
-    const scope = { partnership: arrangements.partnership.id, group: group.id }
-    const { actions } = await openActionsIn(store, scope, { limit: mostOfGroup })
-    const people = await Promise.all(days.map(day => loadPeople(store, arrangements, group, day)))
-    for (const action of actions) planOne(action, arrangements, people, planned)
-  }
-  return planned
-}
-
-/** An action's steps over the days, each on the morning after the one before was dealt with. */
-function planOne(
-  action: Action,
+/** Whoever has had their card of today gets no other. */
+async function withoutSent(
+  store: Store,
   arrangements: Arrangements,
-  people: readonly People[],
-  planned: Map<Day, Map<string, Map<string, Level>>>,
-): void {
-  const around = aroundOf(arrangements, action.group)
-  let standing = action
-  for (const on of people) {
-    const step = decideChase(standing, around, on.today)
-    if (!step) continue
-    standing = { ...standing, chasedOn: on.today }
-    for (const person of recipientsOf(step.level, action, on)) {
-      const ofDay = planned.get(on.today)
-      const ofPerson = ofDay?.get(person) ?? new Map<string, Level>()
-      ofPerson.set(action.ref, step.level)
-      ofDay?.set(person, ofPerson)
-    }
-  }
+  foreseen: Foreseen,
+  { today }: { today: Day },
+): Promise<Foreseen> {
+  const partition = peopleOf(arrangements.partnership.id)
+  const left = new Map<string, ForeseenCard>()
+  for (const [person, card] of foreseen.cards.get(today) ?? [])
+    if (!(await store.get(partition, chaserId(person, today)))) left.set(person, card)
+  const cards = new Map(foreseen.cards)
+  if (cards.has(today)) cards.set(today, left)
+  return { ...foreseen, cards }
 }

@@ -1,0 +1,124 @@
+import { type Action, everyAction } from '../actions/index.ts'
+import { type AskedOnDay, foreseeChallenges, type ToBeOpened } from '../challenges/index.ts'
+import type { Arrangements, Group } from '../partnership/arrangements.ts'
+import { type Day, dayOf } from '../partnership/day.ts'
+import { isAway } from '../partnership/local-rules.ts'
+import { businessTeam } from '../partnership/records.ts'
+import { addWorkingDays } from '../partnership/working-days.ts'
+import type { Store } from '../ports/store.ts'
+import { nextAttention } from './around.ts'
+import { whoIsAsked } from './asked-rules.ts'
+import { type AskedRow, rowOf } from './asked-sections.ts'
+import { morningAfter } from './chase-rules.ts'
+import { dealWith } from './deal-with.ts'
+import { horizon } from './everything-asked.ts'
+import { lateAgencies, loadPeople, type People } from './recipients.ts'
+import { newChairs } from './seats.ts'
+
+/** A card that somebody would get: how much is asked on it and behind its button. */
+export type ForeseenCard = { rows: number; decisions: number; challenges: number }
+
+/** Who would get a card on each day; of the day that is looked at, what each would be asked. */
+export type Foreseen = {
+  cards: ReadonlyMap<Day, ReadonlyMap<string, ForeseenCard>>
+  rows: ReadonlyMap<string, readonly AskedRow[]>
+}
+
+type Days = { days: readonly Day[]; shown: Day }
+
+/** What is gathered of a day, an action at a time: whom something asks that day, and what would be on their card. */
+type OfDay = { asked: Set<string>; cards: Map<string, ForeseenCard> }
+type Gathered = Days & { ofDays: Map<Day, OfDay>; rows: Map<string, AskedRow[]>; opened: ToBeOpened[] }
+
+/**
+ * Who would get what on these working days, if nobody answered anything: every action is taken through its mornings by the
+ * rules that are used on them, returns from leave, new chairs and challenges ask as they will. An action at a time, so that
+ * a log of any size is foreseen in little room.
+ */
+export async function foresee(store: Store, arrangements: Arrangements, at: Days): Promise<Foreseen> {
+  const ofDays = new Map(at.days.map(day => [day, { asked: new Set<string>(), cards: new Map() }]))
+  const gathered: Gathered = { ...at, ofDays, rows: new Map(), opened: [] }
+  for (const group of arrangements.groups) await foreseeGroup(store, { arrangements, group }, gathered)
+  const teams = await Promise.all(at.days.map(day => businessTeam(store, arrangements.partnership.id, day)))
+  const teamOf = new Map(at.days.map((day, i) => [day, (teams[i] ?? []).map(({ id }) => id)]))
+  const { days } = at
+  const team = (day: Day) => teamOf.get(day) ?? []
+  const challenges = await foreseeChallenges(store, { arrangements, days, team, opened: gathered.opened })
+  for (const [day, ofDay] of ofDays) {
+    addChallenges(ofDay, challenges.get(day))
+    for (const person of comesBack(arrangements, day)) ofDay.asked.add(person)
+  }
+  const cards = [...ofDays].map(([day, ofDay]) => {
+    const theirs = [...ofDay.cards].filter(([person]) => ofDay.asked.has(person))
+    return [day, new Map(theirs)] as const
+  })
+  return { cards: new Map(cards), rows: gathered.rows }
+}
+
+async function foreseeGroup(
+  store: Store,
+  { arrangements, group }: { arrangements: Arrangements; group: Group },
+  gathered: Gathered,
+): Promise<void> {
+  const { days } = gathered
+  const people = await Promise.all(days.map(day => loadPeople(store, arrangements, group, day)))
+  const open = [`open:${group.id}`]
+  const questions = [
+    { tags: open, group: group.id, to: horizon(arrangements, days.at(-1) ?? '') },
+    { tags: ['raised', ...open], group: group.id },
+    { tags: ['status:awaiting-agreement', ...open], group: group.id },
+  ]
+  for await (const action of everyAction(store, arrangements.partnership.id, questions))
+    foreseeAction(action, people, gathered)
+}
+
+/** An action's mornings, each as the one before left it, and who would be asked about it on each. */
+function foreseeAction(action: Action, people: readonly People[], gathered: Gathered): void {
+  let standing = action
+  for (const on of people) {
+    const { today: day, arrangements } = on
+    const ofDay = gathered.ofDays.get(day)
+    const next = nextAttention(standing, arrangements)
+    if (!ofDay || next === undefined) break
+    if (dayOf(next) <= day) {
+      const dealt = dealWith(standing, on)
+      for (const person of dealt.to) ofDay.asked.add(person)
+      if (dealt.action.raised && !standing.raised)
+        for (const agency of lateAgencies(standing))
+          gathered.opened.push({ group: standing.group, agency, openedOn: day })
+      standing = dealt.action
+    }
+    noteRows(standing, on, gathered, ofDay)
+  }
+}
+
+function noteRows(action: Action, people: People, { shown, rows }: Gathered, { cards }: OfDay): void {
+  const { today } = people
+  const { why, level } = whoIsAsked(action, people)
+  for (const [person, reason] of why) {
+    const card = cards.get(person) ?? { rows: 0, decisions: 0, challenges: 0 }
+    card.rows += 1
+    if (reason === 'decide') card.decisions += 1
+    cards.set(person, card)
+    if (today !== shown) continue
+    const ofPerson = rows.get(person) ?? []
+    ofPerson.push(rowOf(action, { why: reason, level, today }))
+    rows.set(person, ofPerson)
+  }
+}
+
+function addChallenges({ asked, cards }: OfDay, of: AskedOnDay | undefined): void {
+  for (const person of of?.asked ?? []) asked.add(person)
+  for (const [person, challenges] of of?.waiting ?? [])
+    cards.set(person, { ...(cards.get(person) ?? { rows: 0, decisions: 0 }), challenges })
+}
+
+/** Those who are back from leave on a day, and those who take a chair. */
+function comesBack(arrangements: Arrangements, day: Day): string[] {
+  const calendar = arrangements.partnership
+  const back = Object.entries(arrangements.local?.away ?? {})
+    .filter(([, leaves]) => leaves.some(({ until }) => dayOf(morningAfter(until, calendar)) === day))
+    .map(([person]) => person)
+  const begun = newChairs(arrangements, addWorkingDays(day, -1, calendar), day)
+  return [...back, ...begun].filter(person => !isAway(arrangements, person, day))
+}
