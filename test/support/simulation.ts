@@ -1,10 +1,13 @@
+import { type Action, actionDraft } from '../../src/actions/index.ts'
 import { createApp } from '../../src/app.ts'
 import type { CardMessage } from '../../src/card-message.ts'
+import { nextAttention } from '../../src/chasing/index.ts'
 import { unpaced } from '../../src/delivery/pacer.ts'
 import { keepPlace } from '../../src/delivery/places.ts'
 import type { Group, PartnershipFile } from '../../src/partnership/arrangements.ts'
 import { addDays, type Day, instantOf } from '../../src/partnership/day.ts'
 import { importPartnership } from '../../src/partnership/import-partnership.ts'
+import { groupPartition, loadArrangements } from '../../src/partnership/records.ts'
 import type { Reply } from '../../src/ports/bot.ts'
 import { noMetrics, silentLog } from '../../src/ports/log.ts'
 import type { Place } from '../../src/ports/messenger.ts'
@@ -133,6 +136,16 @@ export async function simulate(store: Store, file: PartnershipFile, start: strin
       } while (after)
       return found
     },
+  }
+}
+
+/** Puts actions into their groups' logs, each to be looked at when chasing says. */
+export async function recordAll(store: Store, actions: readonly Action[]): Promise<void> {
+  const arrangements = await loadArrangements(store, 'simulated')
+  if (!arrangements) throw new Error('The simulation has no arrangements.')
+  for (const action of actions) {
+    const draft = actionDraft(action, nextAttention(action, arrangements))
+    await store.commit(groupPartition('simulated', action.group), [{ create: draft }])
   }
 }
 
