@@ -21,7 +21,12 @@ export async function createChasers(
   people: readonly string[],
   { day, now }: { day: Day; now: string },
 ): Promise<void> {
-  for (const person of people) await createOnce(store, peopleOf(partnership), chaserDraft(person, day, now))
+  const partition = peopleOf(partnership)
+  for (const person of people) {
+    // Of many actions on a morning most find it there: looking costs less than a commit that is refused.
+    if (await store.get(partition, chaserId(person, day))) continue
+    await createOnce(store, partition, chaserDraft(person, day, now))
+  }
 }
 
 /** Something that is stored already, and is to stand on people's card of a day. */

@@ -3,7 +3,7 @@ import type { CardMessage } from '../card-message.ts'
 import { challengesAskedOf } from '../challenges/index.ts'
 import type { Day } from '../partnership/day.ts'
 import { groupPartition, loadNames } from '../partnership/records.ts'
-import type { Who } from '../partnership/who.ts'
+import { executiveSeats, partnerLeads, type Who } from '../partnership/who.ts'
 import type { Store } from '../ports/store.ts'
 import { aroundOf } from './around.ts'
 import { type AskedRow, keyOf } from './asked-sections.ts'
@@ -67,9 +67,19 @@ const challengeKey = ({ open, title }: OtherRow): string => `~ ${String(open.dat
 async function gather(store: Store, who: Who, today: Day): Promise<Everything> {
   const [rows, challenges] = await Promise.all([
     everythingAsked(store, who, today),
-    challengesAskedOf(store, who, today),
+    mayOweChallenges(who, today) ? challengesAskedOf(store, who, today) : [],
   ])
   return { rows, challenges: challenges.toSorted((a, b) => (challengeKey(a) < challengeKey(b) ? -1 : 1)) }
+}
+
+/** Of most people nothing in the challenge log is ever asked: it is read for those of whom something may be. */
+function mayOweChallenges({ partnership, person }: Who, today: Day): boolean {
+  const { agencies, deputies = {} } = partnership
+  const answers = agencies.some(
+    ({ lead }) => lead !== undefined && (lead === person.id || deputies[lead] === person.id),
+  )
+  const decides = [...executiveSeats(partnership, today), ...partnerLeads(partnership, today)]
+  return answers || person.businessTeam === true || decides.includes(person.id)
 }
 
 type Showing = {
