@@ -1,5 +1,5 @@
 import type { Arrangements, Group } from '../partnership/arrangements.ts'
-import type { Day } from '../partnership/day.ts'
+import { type Day, dayOf } from '../partnership/day.ts'
 import { may, rolesIn } from '../partnership/permissions.ts'
 import { groupPartition } from '../partnership/records.ts'
 import { executiveSeats, findGroup, leadsOn, partnerLeads, seatsOn, type Who } from '../partnership/who.ts'
@@ -35,8 +35,11 @@ export async function seeAction(store: Store, who: Who, ref: string, today: Day)
  */
 export function rolesOn(who: Who, group: Group, action: Action, today: Day): ActionRole[] {
   const roles: ActionRole[] = [...rolesIn(who, group, today), ...rolesToAction(who, action, today)]
-  const chairs =
-    !roles.includes('chair') && (deputises(who, group, action, today) || agrees(who, group, action, today))
+  const acts =
+    deputises(who, group, action, today) ||
+    agrees(who, group, action, today) ||
+    agreesAbove(who, action, today)
+  const chairs = !roles.includes('chair') && acts
   return chairs ? ['chair', ...roles.filter(role => role !== 'outsider')] : roles
 }
 
@@ -50,6 +53,14 @@ function isAskedToDecide({ person }: Who, action: Action): boolean {
   return (
     last !== undefined && last.level >= 3 && last.day >= chasedFrom(action) && last.to.includes(person.id)
   )
+}
+
+/** What is said to be done and was taken to the Executive unagreed is theirs to agree too. */
+function agreesAbove({ person, partnership }: Who, { status, history, chases }: Action, today: Day): boolean {
+  const said = history.findLast(({ verb }) => verb === 'done')
+  const last = chases?.at(-1)
+  const taken = last?.level === 4 && said !== undefined && last.day > dayOf(said.at)
+  return status === 'awaiting-agreement' && taken && decidesWhatIsRaised(partnership, person.id, today)
 }
 
 /** A vice-chair of whom this was asked in a chair's place (the late agency is a chair's own) is a chair to it. */
