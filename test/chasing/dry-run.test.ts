@@ -1,17 +1,9 @@
 import { expect } from 'chai'
 import type { Action } from '../../src/actions/index.ts'
 import { openSqliteStore } from '../../src/adapters/sqlite/sqlite-store.ts'
-import { addDays, type Day, dayOf } from '../../src/partnership/day.ts'
 import type { Store } from '../../src/ports/store.ts'
-import {
-  at,
-  chance,
-  madeUpPartnership,
-  recordAll,
-  type Simulation,
-  simulate,
-  worksOn,
-} from '../support/simulation.ts'
+import { addDays, at, type Day, dayOf, worksOn } from '../support/simulated-days.ts'
+import { chance, madeUpPartnership, recordAll, type Simulation, simulate } from '../support/simulation.ts'
 
 const first = '2026-02-02'
 const looksOn = '2026-02-18'

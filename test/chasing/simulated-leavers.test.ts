@@ -1,11 +1,9 @@
 import { expect } from 'chai'
-import { type Action, actionDraft, readAction } from '../../src/actions/index.ts'
+import { type Action, readAction } from '../../src/actions/index.ts'
 import { openSqliteStore } from '../../src/adapters/sqlite/sqlite-store.ts'
-import { nextAttention } from '../../src/chasing/index.ts'
-import { addDays, dayOf } from '../../src/partnership/day.ts'
-import { groupPartition, loadArrangements } from '../../src/partnership/records.ts'
 import type { Store } from '../../src/ports/store.ts'
-import { at, madeUpPartnership, type Simulation, simulate, worksOn } from '../support/simulation.ts'
+import { addDays, at, dayOf, worksOn } from '../support/simulated-days.ts'
+import { madeUpPartnership, recordAll, type Simulation, simulate } from '../support/simulation.ts'
 
 const first = '2026-02-02'
 const last = '2026-03-27'
@@ -26,12 +24,10 @@ describe('chasing over eight weeks in which nobody answers, some leave, and some
       leavers.includes(person.id) ? { ...person, to: leavesOn } : person,
     )
     simulation = await simulate(store, { ...file, people }, at(first, '07:00'))
-    const arrangements = await loadArrangements(store, 'simulated')
-    for (let i = 0; i < 60; i += 1) {
-      const action = recorded(i)
-      const draft = actionDraft(action, nextAttention(action, arrangements!))
-      await store.commit(groupPartition('simulated', action.group), [{ create: draft }])
-    }
+    await recordAll(
+      store,
+      Array.from({ length: 60 }, (_, i) => recorded(i)),
+    )
     for (let day = first; day <= last; day = addDays(day, 1)) {
       simulation.setNow(at(day, '07:30'))
       if (day === '2026-02-20') {

@@ -5,7 +5,6 @@ import { nextAttention } from '../../src/chasing/index.ts'
 import { unpaced } from '../../src/delivery/pacer.ts'
 import { keepPlace } from '../../src/delivery/places.ts'
 import type { Group, PartnershipFile } from '../../src/partnership/arrangements.ts'
-import { addDays, type Day, instantOf } from '../../src/partnership/day.ts'
 import { importPartnership } from '../../src/partnership/import-partnership.ts'
 import { groupPartition, loadArrangements } from '../../src/partnership/records.ts'
 import type { Reply } from '../../src/ports/bot.ts'
@@ -21,7 +20,15 @@ export type Simulation = Awaited<ReturnType<typeof simulate>>
 const tenant = 'tenant-simulated'
 
 /** A partnership of many people and groups, made of nothing but numbers: everybody is known by their post. */
-export function madeUpPartnership({ people, groups }: { people: number; groups: number }): PartnershipFile {
+export function madeUpPartnership({
+  people,
+  groups,
+  closures = [],
+}: {
+  people: number
+  groups: number
+  closures?: readonly string[]
+}): PartnershipFile {
   const agencies = Array.from({ length: 10 }, (_, i) => ({
     id: `agency-${i}`,
     name: `Agency ${i}`,
@@ -67,7 +74,7 @@ export function madeUpPartnership({ people, groups }: { people: number; groups: 
       id: 'simulated',
       timeZone: 'Europe/London',
       holidays: 'england',
-      extraClosures: [],
+      extraClosures: [...closures],
       businessManager: 'person-20',
       names: [{ name: 'Simulated', short: 'SIM' }],
     },
@@ -162,26 +169,3 @@ export function chance(seed: number) {
     one: <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)] as T,
   }
 }
-
-/** Working days as the official list of bank holidays has them: nothing of the product is asked. */
-const bankHolidays = new Set(
-  '2026-01-01 2026-04-03 2026-04-06 2026-05-04 2026-05-25 2026-08-31 2026-12-25 2026-12-28 2027-01-01'.split(
-    ' ',
-  ),
-)
-export const worksOn = (day: Day): boolean => {
-  const weekday = new Date(`${day}T12:00:00Z`).getUTCDay()
-  return weekday !== 0 && weekday !== 6 && !bankHolidays.has(day)
-}
-/** So many working days after a day (before, when negative), and if that is none, the next one. */
-export function workingDay(from: Day, count: number): Day {
-  let day = from
-  for (let left = Math.abs(count); left > 0; ) {
-    day = addDays(day, Math.sign(count))
-    if (worksOn(day)) left -= 1
-  }
-  while (!worksOn(day)) day = addDays(day, 1)
-  return day
-}
-
-export const at = (day: Day, time: string): string => instantOf(day, time)
