@@ -136,9 +136,9 @@ for (const span of spans) {
 
     /** Every step that was to be taken: of those that fall on days without the loop, the latest. */
     function stepsOfAll() {
-      return [...actions.keys()].flatMap(ref =>
-        ladder.flatMap(([offset, level], i) => {
-          const { base } = standing(ref, at(span.last, '23:00'))
+      return [...actions.keys()].flatMap(ref => {
+        const { base } = standing(ref, at(span.last, '23:00'))
+        return ladder.flatMap(([offset, level], i) => {
           const day = nextRun(workingDay(base, offset, span.closures), span)
           const [next = 99] = ladder[i + 1] ?? []
           if (nextRun(workingDay(base, next, span.closures), span) === day) return []
@@ -151,8 +151,8 @@ for (const span of spans) {
           if (level <= 1 && (now.answered || now.status === 'blocked')) return []
           if (level === 3 && !hasFixedDecision(ref)) return []
           return [{ ref, level, day }]
-        }),
-      )
+        })
+      })
     }
 
     it('leaves every decision traceable: asked before, by somebody, on a day, with its reason', () => {

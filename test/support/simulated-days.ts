@@ -29,6 +29,16 @@ export function worksOn(day: Day, closures: readonly Day[] = []): boolean {
 
 /** So many working days after a day (before, when negative), and if that is none, the next one. */
 export function workingDay(from: Day, count: number, closures: readonly Day[] = []): Day {
+  const key = `${from} ${count} ${closures}`
+  const known = counted.get(key) ?? countDays(from, count, closures)
+  counted.set(key, known)
+  return known
+}
+
+// Asked for the same few days hundreds of thousands of times.
+const counted = new Map<string, Day>()
+
+function countDays(from: Day, count: number, closures: readonly Day[]): Day {
   let day = from
   for (let left = Math.abs(count); left > 0; ) {
     day = addDays(day, Math.sign(count))
@@ -55,4 +65,9 @@ export function inLondon(instant: string): [day: Day, time: string] {
   const [day = '', time = ''] = london.format(new Date(instant)).split(' ')
   return [day, time]
 }
-export const dayOf = (instant: string): Day => inLondon(instant)[0]
+export function dayOf(instant: string): Day {
+  const known = days.get(instant) ?? inLondon(instant)[0]
+  days.set(instant, known)
+  return known
+}
+const days = new Map<string, Day>()
