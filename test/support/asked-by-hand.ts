@@ -50,7 +50,7 @@ export function standingAt(action: Action, instant: string, lived: Lived, span: 
   const stood = last(['done', 'agree', 'return', 'not-pursue', 'block', 'resume', 'update', 'reassign'])?.verb
   const blocked = last(['block', 'resume', 'return', 'done'])?.verb === 'block'
   const taken = last(['to-agenda'])
-  const meeting = taken && taken.at >= since && meetings.find(day => day >= dayOf(taken.at))
+  const meeting = taken && taken.at > since && meetings.find(day => day >= dayOf(taken.at))
   const raised = last(['raise'])
   const first = workingDay(base, 0, span.closures)
   const from = dayOf(instant) < first ? workingDay(base, -10, span.closures) : first
