@@ -1,13 +1,13 @@
 import type { Arrangements } from '../partnership/arrangements.ts'
-import { type Day, dayOf } from '../partnership/day.ts'
+import { type Day, dayOf, instantOf } from '../partnership/day.ts'
 import type { Store } from '../ports/store.ts'
 import { type Challenge, challengesOf, readChallenge } from './challenge.ts'
-import { awaited, nextAsking, waitsUntil } from './challenge-rules.ts'
+import { askedOnCard, awaited, nextAsking } from './challenge-rules.ts'
 
 const pageOfAll = 100
 
-/** A challenge that will be opened if nobody decides. */
-export type ToBeOpened = Pick<Challenge, 'group' | 'agency' | 'openedOn'>
+/** A challenge that will be opened of an action if nobody decides. */
+export type ToBeOpened = Pick<Challenge, 'group' | 'agency' | 'openedOn'> & { action: string }
 
 export type Foreseeing = {
   arrangements: Arrangements
@@ -38,7 +38,7 @@ export async function foreseeChallenges(
   } while (after)
   for (const one of opened) {
     const challenge: Challenge = { schema: 1, ref: '', version: 0, issue: '', history: [], ...one }
-    foreseeOne(challenge, nextAsking(arrangements, challenge, one.openedOn), foreseeing, found)
+    foreseeOne(challenge, instantOf(one.openedOn, '09:00'), foreseeing, found)
   }
   return found
 }
@@ -53,12 +53,12 @@ function foreseeOne(
   for (const day of days) {
     const ofDay = found.get(day)
     if (!ofDay || day < challenge.openedOn) continue
-    const people = awaited(arrangements, challenge, { today: day, team: team(day) })
+    const asking = { today: day, team: team(day) }
     if (next !== undefined && dayOf(next) <= day) {
-      for (const person of people) ofDay.asked.add(person)
+      for (const person of awaited(arrangements, challenge, asking)) ofDay.asked.add(person)
       next = nextAsking(arrangements, challenge, day)
     }
-    if (waitsUntil(arrangements, challenge) > day) continue
-    for (const person of people) ofDay.waiting.set(person, (ofDay.waiting.get(person) ?? 0) + 1)
+    for (const person of askedOnCard(arrangements, challenge, asking))
+      ofDay.waiting.set(person, (ofDay.waiting.get(person) ?? 0) + 1)
   }
 }

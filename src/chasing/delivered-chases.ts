@@ -25,7 +25,9 @@ export async function deliveredChases(
   const cards = arrivedCards(store, at)
   const said = actions.map(async action => {
     const { ref, chases = [] } = action
-    const lines = chases.slice(-chasesShown).map(chase => lineOf(ref, chase, { ...at, cards }))
+    // What is asked today is on its way: it has not been missed by anybody yet.
+    const past = chases.filter(({ day }) => day < at.today)
+    const lines = past.slice(-chasesShown).map(chase => lineOf(ref, chase, { ...at, cards }))
     const words = await Promise.all(lines)
     const chased = words.length > 0 ? `Chased ${words.join(', ')}` : 'Nobody was chased yet'
     return [ref, `${raisedWords(action, at.today)}${chased}`] as const

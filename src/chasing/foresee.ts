@@ -85,7 +85,7 @@ function foreseeAction(action: Action, people: readonly People[], gathered: Gath
       for (const person of dealt.to) ofDay.asked.add(person)
       if (dealt.action.raised && !standing.raised)
         for (const agency of lateAgencies(standing))
-          gathered.opened.push({ group: standing.group, agency, openedOn: day })
+          gathered.opened.push({ action: standing.ref, group: standing.group, agency, openedOn: day })
       standing = dealt.action
     }
     noteRows(standing, on, gathered, ofDay)
