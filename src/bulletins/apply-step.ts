@@ -72,9 +72,11 @@ const startRun: Effect = (bulletin, { by, now }) => ({
   sending: { by, at: now, run: (bulletin.sending?.run ?? 0) + 1 },
 })
 
+const withWriter = (writers: readonly string[] = [], by: string): string[] => [...new Set([...writers, by])]
+
 const effects: Partial<Record<BulletinVerb, Effect>> = {
   edit(bulletin, { by, words = bulletin.words, audience = bulletin.audience }) {
-    const edited = { ...bulletin, wordsBy: by, words }
+    const edited = { ...bulletin, writers: withWriter(bulletin.writers, by), words }
     const { list } = bulletin.audience
     // What was found of the list since the form was opened stays known.
     if (audience.list?.id === list?.id) return { ...edited, audience: { ...audience, list } }
@@ -97,7 +99,7 @@ const effects: Partial<Record<BulletinVerb, Effect>> = {
   // Counting stops, and nobody is asked to approve a draft.
   return: bulletin => thawed(withWork(bulletin)),
   'take-back': bulletin => ({ ...thawed(withWork(bulletin)), approved: undefined, sendAt: undefined }),
-  approve: (bulletin, { by, now }) => ({ ...bulletin, approved: { by, at: now } }),
+  approve: (bulletin, { by, now }) => ({ ...bulletin, approved: { by, at: now }, writers: [] }),
   send: (bulletin, taken) => startRun(withWork(bulletin, { kind: 'leavers' }, { kind: 'release' }), taken),
   schedule: (bulletin, { sendAt }) => ({ ...bulletin, sendAt }),
   pause: bulletin => withWork(bulletin, ...findingOut(bulletin), { kind: 'hold' }),
@@ -122,6 +124,7 @@ const effects: Partial<Record<BulletinVerb, Effect>> = {
     pending: {
       words: words ?? bulletin.words,
       why: note,
+      writers: withWriter(bulletin.pending?.writers, by),
       times: (bulletin.pending?.times ?? 0) + 1,
       by,
       at: now,
@@ -130,7 +133,7 @@ const effects: Partial<Record<BulletinVerb, Effect>> = {
   'approve-correction'(bulletin, taken) {
     const { pending } = bulletin
     if (!pending) return bulletin
-    const corrected = { ...bulletin, words: pending.words, wordsBy: pending.by, pending: undefined }
+    const corrected = { ...bulletin, words: pending.words, pending: undefined }
     return spread(corrected, { ...taken, by: pending.by, note: pending.why })
   },
   /** Its words stay, to be written on. */

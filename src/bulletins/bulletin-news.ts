@@ -4,7 +4,7 @@ import { businessTeam, loadPerson, whoIs } from '../partnership/records.ts'
 import { executiveSeats } from '../partnership/who.ts'
 import type { Draft, Store } from '../ports/store.ts'
 import { type Bulletin, bulletinId } from './bulletin.ts'
-import { chairOver } from './bulletin-rules.ts'
+import { chairOver, writersOf } from './bulletin-rules.ts'
 import type { BulletinVerb } from './bulletin-transitions.ts'
 import { type At, seeBulletin, steeringCardFor, steers } from './see-bulletin.ts'
 
@@ -58,20 +58,20 @@ export function newsDraft(
 }
 
 /**
- * Who is asked to approve: the business team but for whoever wrote it; for many people, or when nobody of the team is
+ * Who is asked to approve: the business team but for everybody who wrote on it; for many people, or when nobody of the team is
  * left, the Executive's chairs. Others who may approve can do so unasked.
  */
 export async function approversOf(
   store: Store,
   arrangements: At['who']['partnership'],
-  { author, wordsBy, pending, frozen }: Bulletin,
+  bulletin: Bulletin,
   today: string,
 ): Promise<string[]> {
-  const wrote = [author, pending?.by ?? wordsBy]
+  const wrote = writersOf(bulletin)
   const team = await businessTeam(store, arrangements.partnership.id, today)
   const others = team.map(({ id }) => id).filter(id => !wrote.includes(id))
   const seats = executiveSeats(arrangements, today).filter(id => !wrote.includes(id))
-  return (frozen?.total ?? 0) > chairOver(arrangements) || others.length === 0 ? seats : others
+  return (bulletin.frozen?.total ?? 0) > chairOver(arrangements) || others.length === 0 ? seats : others
 }
 
 /** The card that tells one person how a bulletin stands, as it is when it is sent. */

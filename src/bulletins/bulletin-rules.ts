@@ -36,17 +36,22 @@ export function reachRefusals(reach: Reach, audience: Audience): string[] {
   return [`You may address these, and must choose among them: ${named}. For others ask the business team.`]
 }
 
-/** What somebody is to a bulletin on a day. Whoever wrote its words last cannot approve them, whatever else they are. */
+/** What somebody is to a bulletin on a day. Whoever wrote on what waits cannot approve it, whatever else they are. */
 export function bulletinRoles(who: Who, bulletin: Bulletin, today: Day): BulletinRole[] {
   const { person } = who
   const roles: BulletinRole[] = []
   if (bulletin.author === person.id || person.businessTeam) roles.push('author')
-  const wrote = bulletin.author === person.id || wroteLast(bulletin) === person.id
-  if (!wrote && mayApprove(who, bulletin.frozen?.total ?? 0, today)) roles.push('approver')
+  if (!writersOf(bulletin).includes(person.id) && mayApprove(who, bulletin.frozen?.total ?? 0, today))
+    roles.push('approver')
   return roles
 }
 
-const wroteLast = ({ pending, wordsBy }: Bulletin): string => pending?.by ?? wordsBy
+/** Its author, and everybody who had a hand in what waits for approval, however little they changed, and whoever changed it after them. */
+export const writersOf = ({
+  author,
+  writers,
+  pending,
+}: Pick<Bulletin, 'author' | 'writers' | 'pending'>): string[] => [author, ...(pending?.writers ?? writers)]
 
 /** Local rule: the business team, chairs and the Executive's members; for many people, a chair. */
 export function mayApprove({ partnership, person }: Who, people: number, today: Day): boolean {

@@ -80,8 +80,8 @@ const bulletinBody = z.object({
   version: z.number().int(),
   status: z.enum(bulletinStatuses),
   author: z.string(),
-  /** Whoever changed the words last: they cannot approve them. */
-  wordsBy: z.string(),
+  /** Everybody who wrote on the draft since it was last approved: none of them can approve it. */
+  writers: z.array(z.string()),
   words,
   audience,
   /** The audience, frozen: its number (each proposal freezes anew), whether all are counted, how many they are. */
@@ -103,9 +103,16 @@ const bulletinBody = z.object({
       perSecond: z.number(),
     })
     .optional(),
-  /** New words that wait for a second person: proposed so many times, and where they were returned, why. */
+  /** New words that wait for a second person: by whom, proposed so many times, and where they were returned, why. */
   pending: z
-    .object({ words, why: z.string(), times: z.number().int(), returned: z.string().optional(), ...said })
+    .object({
+      words,
+      why: z.string(),
+      writers: z.array(z.string()),
+      times: z.number().int(),
+      returned: z.string().optional(),
+      ...said,
+    })
     .optional(),
   /** What was corrected, in order; the last may be the withdrawal. */
   corrections: z.array(z.object({ no: z.number().int(), why: z.string(), ...said })),
@@ -149,4 +156,15 @@ function wakesAt({ work, status, sendAt, progress }: Bulletin, now: string): str
   return status === 'sending' ? (progress?.nextAt ?? now) : undefined
 }
 
-export const readBulletin = (doc: Doc): Bulletin => bulletinBody.parse(doc.body)
+export const readBulletin = (doc: Doc): Bulletin => bulletinBody.parse(withWriters(doc.body as Before))
+
+/** Before, a bulletin knew the last writer alone. */
+type Before = { wordsBy?: string; writers?: string[]; pending?: { by: string; writers?: string[] } }
+
+function withWriters({ wordsBy, pending, ...body }: Before): object {
+  return {
+    ...body,
+    writers: body.writers ?? (wordsBy === undefined ? [] : [wordsBy]),
+    ...(pending ? { pending: { ...pending, writers: pending.writers ?? [pending.by] } } : {}),
+  }
+}

@@ -4,6 +4,7 @@ import { decideOnce } from '../turn/decide-once.ts'
 import { applyStep, type Taken } from './apply-step.ts'
 import { type Bulletin, bulletinDraft, bulletinPartition } from './bulletin.ts'
 import { newsFor } from './bulletin-news.ts'
+import { writersOf } from './bulletin-rules.ts'
 import { isPossible, ruleOf } from './bulletin-transitions.ts'
 import type { StepPorts } from './ports.ts'
 import { progressDraft } from './progress-card.ts'
@@ -66,7 +67,7 @@ function hasOtherVersions(verb: Step['verb'], { frozen, pending }: Bulletin): bo
 }
 
 function whyNotYours({ bulletin, roles }: SeenBulletin, { who }: Context): string {
-  const own = [bulletin.author, bulletin.pending?.by ?? bulletin.wordsBy].includes(who.person.id)
+  const own = writersOf(bulletin).includes(who.person.id)
   if (own)
     return 'A second person approves what you wrote: somebody of the business team, a chair or the Executive. Nothing was changed.'
   return roles.includes('author')

@@ -176,7 +176,7 @@ function newBulletin(
     version: 1,
     status: 'draft',
     author: by,
-    wordsBy: by,
+    writers: [by],
     words,
     audience,
     corrections: [],
