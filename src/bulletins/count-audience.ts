@@ -69,7 +69,7 @@ async function heldFor(
     tally: { id: tallyId(ref, frozen?.no ?? 1), line: person.agency },
     watch: true,
     ...('reason' in place
-      ? { state: 'unreachable' as const, reason: place.reason }
+      ? { state: 'unreachable' as const, reason: place.reason, why: 'why' in place ? place.why : undefined }
       : { state: 'held' as const }),
   }
 }

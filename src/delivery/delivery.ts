@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { CardMessage } from '../card-message.ts'
 import type { Doc, Draft } from '../ports/store.ts'
+import { type Unreachable, unreachable } from './outcome.ts'
 
 /**
  * A message to send is a document, created in the commit that causes it and in the same partition. Its id is made
@@ -47,6 +48,8 @@ const deliveryBody = z.object({
   state: z.enum(deliveryStates),
   /** Why it stands as it does, in plain words, where that is not plain from the state. */
   reason: z.string().optional(),
+  /** Of one that is unreachable: what kind of reason that is. */
+  why: z.enum(unreachable).optional(),
   createdAt: z.string(),
   /** When it was last put in line: at its creation, and again when somebody out of reach can be reached. */
   queuedAt: z.string(),
@@ -103,6 +106,7 @@ export type NewDelivery = {
   /** How it begins; left out, it is queued and due at once. 'unreachable' needs a reason. */
   state?: 'held' | 'unreachable'
   reason?: string
+  why?: Unreachable | undefined
   /** What counts it. A delivery with a tally goes through queueMany, so that the count is right from the first. */
   tally?: { id: string; line: string }
   /** Whether it is to be noted when it was seen. */

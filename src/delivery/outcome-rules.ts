@@ -1,9 +1,9 @@
 import { secondsAfter } from '../partnership/day.ts'
 import type { Delivery, DeliveryKind, DeliveryState } from './delivery.ts'
-import type { Outcome } from './outcome.ts'
+import type { Outcome, Unreachable } from './outcome.ts'
 
 /** How a delivery stands after an attempt, and when it needs attention again. */
-export type Verdict = { state: DeliveryState; reason?: string; wakeAt?: string }
+export type Verdict = { state: DeliveryState; reason?: string; why?: Unreachable; wakeAt?: string }
 
 /** What was tried for so long without being delivered has failed. Time in which nobody tried does not count. */
 export const givenUpAfterHours = 24
@@ -39,7 +39,7 @@ export function judge(
     case 'sent':
       return { state: 'sent' }
     case 'unreachable':
-      return { state: 'unreachable', reason: outcome.reason }
+      return { state: 'unreachable', reason: outcome.reason, why: outcome.why }
     case 'refused':
       return { state: 'failed', reason: outcome.reason }
     case 'not-now':

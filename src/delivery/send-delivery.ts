@@ -154,10 +154,10 @@ async function cardOf(job: Job, before = job.delivery): Promise<CardMessage | un
 }
 
 /** Held, it counts as one that will arrive: of whoever is known to be out of reach that is not said. */
-async function held({ ports, doc, delivery }: Job): Promise<Pick<Delivery, 'state' | 'reason'>> {
+async function held({ ports, doc, delivery }: Job): Promise<Pick<Delivery, 'state' | 'reason' | 'why'>> {
   const known =
     'person' in delivery.to && (await outOfReach(ports.store, doc.partnership, delivery.to.person))
-  return known ? { state: 'unreachable', reason: known.reason } : { state: 'held', reason: undefined }
+  return known ? { state: 'unreachable', ...known } : { state: 'held', reason: undefined }
 }
 
 const over = (delivery: Delivery, { ifUnknown }: DeliveryKind): Pick<Delivery, 'state' | 'reason'> => ({
@@ -230,7 +230,11 @@ async function failed(job: Job, outcome: Outcome): Promise<void> {
   await settle(job, { ...ended, ...stands(verdict), ...reach }, verdict.wakeAt)
 }
 
-const stands = ({ state, reason }: Verdict): Pick<Delivery, 'state' | 'reason'> => ({ state, reason })
+const stands = ({ state, reason, why }: Verdict): Pick<Delivery, 'state' | 'reason' | 'why'> => ({
+  state,
+  reason,
+  why,
+})
 
 const secondsUntil = ({ wakeAt }: Verdict, now: string): number | undefined =>
   wakeAt === undefined ? undefined : (Date.parse(wakeAt) - Date.parse(now)) / 1000

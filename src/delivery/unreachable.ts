@@ -79,10 +79,10 @@ export async function outOfReach(
   store: Store,
   partnership: string,
   person: string,
-): Promise<{ reason: string } | undefined> {
+): Promise<{ reason: string; why: Unreachable | undefined } | undefined> {
   const doc = await store.get(peopleOf(partnership), unreachableId(person))
   const known = doc && readUnreachable(doc)
-  return known && certain.includes(known.why) ? { reason: known.reason } : undefined
+  return known && certain.includes(known.why) ? { reason: known.reason, why: known.why } : undefined
 }
 
 /** Notes that somebody can be reached again. Returns whether they could not before. */

@@ -37,18 +37,23 @@ describe('a tally', () => {
     Array.from({ length: count }, (_, i) => wanted(i, more))
   const tally = async () => {
     const doc = await store.get(here, tallyId)
-    return doc ? readTally(doc) : { lines: {} }
+    return doc ? readTally(doc) : { lines: {}, whys: {} }
   }
   /** Every delivery, counted one by one. */
   const recount = async () => {
     const lines: Record<string, Partial<Record<DeliveryState, number>>> = {}
+    const whys: Record<string, Record<string, number>> = {}
     const { docs } = await store.find({ ...here, type: 'delivery', limit: 1000 })
     for (const delivery of docs.map(readDelivery)) {
       const line = lines[delivery.tally?.line ?? ''] ?? {}
       line[delivery.state] = (line[delivery.state] ?? 0) + 1
       lines[delivery.tally?.line ?? ''] = line
+      if (delivery.state !== 'unreachable' || !delivery.why) continue
+      const its = whys[delivery.tally?.line ?? ''] ?? {}
+      its[delivery.why] = (its[delivery.why] ?? 0) + 1
+      whys[delivery.tally?.line ?? ''] = its
     }
-    return { lines }
+    return { lines, whys }
   }
 
   it('says how many deliveries each line has in each state, from their creation on', async () => {
@@ -105,6 +110,21 @@ describe('a tally', () => {
     expect(Object.values(totals(await tally())).reduce((sum, count) => sum + count, 0)).to.equal(400)
   })
 
+  it('says why the unreachable of each line are, however many, and no longer once they can be reached', async () => {
+    const missed = (why: NewDelivery['why']) => ({ state: 'unreachable' as const, reason: 'They cannot.', why })
+    await queueMany(store, here, many(1200, missed('never-met')))
+    await queueMany(
+      store,
+      here,
+      Array.from({ length: 3 }, (_, i) => wanted(2000 + 3 * i, missed('blocked'))),
+    )
+    const { whys = {} } = await tally()
+    expect(whys['agency-0']).to.deep.equal({ 'never-met': 400 })
+    expect(whys['agency-2']).to.deep.equal({ 'never-met': 400, blocked: 3 })
+    await moveMany(store, here, { tally: tallyId, from: ['unreachable'], to: 'queued', now: later, limit: 2000 })
+    expect((await tally()).whys).to.deep.equal({ 'agency-0': {}, 'agency-1': {}, 'agency-2': {} })
+  })
+
   it('can be found by state', async () => {
     await queueMany(store, here, [...many(3), wanted(7, { state: 'held' })])
     const { docs } = await store.find({
@@ -121,7 +141,7 @@ describe('a tally', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.nat(5), state)), steps => {
         const stands = new Map<number, DeliveryState>()
-        let now: ReturnType<typeof readTally> = { lines: {} }
+        let now: ReturnType<typeof readTally> = { lines: {}, whys: {} }
         for (const [n, to] of steps) {
           const from = stands.get(n)
           const move = { to: { state: to, tally: { id: tallyId, line: String(n % 2) } } }
