@@ -54,6 +54,7 @@ export async function benchBulletins({ bulletins: sizes }: Sizes): Promise<Findi
       figures,
       checked: [
         `${say(arrived(alone.seen) + arrived(few.seen) + arrived(many.seen))} copies arrived, ${doubt} are listed as in doubt, 0 lost, 0 doubled`,
+        `${say(sizes.many)} over ${sizes.tenants} tenants went at ${say(Math.round(overall(many.seen)))} requests a second in all`,
         ...(await inTrouble(troubled, sizes.troubled)),
       ],
     }
@@ -115,6 +116,14 @@ async function bulletin(connector: Child, tenants: number, each: number): Promis
 function steady({ tenants }: Seen): number {
   const times = (Object.values(tenants)[0] ?? []).filter(at => at > steadyAfter)
   return (times.length - 1) / (((times.at(-1) ?? 0) - (times[0] ?? 0)) / 1000)
+}
+
+/** Requests a second to all tenants together, from the first to the last. */
+function overall({ tenants }: Seen): number {
+  let [count, first, last] = [0, Number.POSITIVE_INFINITY, 0]
+  for (const times of Object.values(tenants))
+    for (const at of times) [count, first, last] = [count + 1, Math.min(first, at), Math.max(last, at)]
+  return (count - 1) / ((last - first) / 1000)
 }
 
 const arrived = ({ copies }: Seen): number => Object.keys(copies).filter(isReader).length

@@ -1,11 +1,13 @@
+import type { Unreachable } from '../delivery/outcome.ts'
 import type { Arrangements } from '../partnership/arrangements.ts'
 import { type Day, sayDay } from '../partnership/day.ts'
 import { agencyName } from '../partnership/who.ts'
 import type { Bulletin } from './bulletin.ts'
+import { agencyChart, dayChart } from './figure-charts.ts'
 import { type Figures, type Line, ledgerStates } from './figures.ts'
 import { wordsNow } from './reads.ts'
 
-const stateWords: Record<(typeof ledgerStates)[number], string> = {
+export const stateWords: Record<(typeof ledgerStates)[number], string> = {
   queued: 'waiting',
   sent: 'delivered',
   unconfirmed: 'not known whether delivered',
@@ -14,7 +16,33 @@ const stateWords: Record<(typeof ledgerStates)[number], string> = {
   'not-needed': 'not needed any more',
 }
 
+/** Why somebody cannot be reached, in as few words as a line of figures has room for. */
+export const whyWords: Record<Unreachable | 'other', string> = {
+  'never-met': 'nobody of their organisation has used Convenor yet',
+  'no-account': 'no account known',
+  blocked: 'blocked it or do not have it',
+  removed: 'removed it or have left',
+  'switched-off': 'switched off by their administrators',
+  'no-place': 'no chat known',
+  other: 'reason not noted',
+}
+
 const say = (count: number): string => count.toLocaleString('en-GB')
+
+/** Why the unreachable of a line are, the most frequent first. The counts add up to them. */
+export function whysOf({ unreachable, whys }: Line): { why: Unreachable | 'other'; count: number }[] {
+  const noted = Object.entries(whys).map(([why, count]) => ({ why: why as Unreachable, count }))
+  const rest = unreachable - noted.reduce((sum, { count }) => sum + count, 0)
+  const all = [...noted, ...(rest > 0 ? [{ why: 'other' as const, count: rest }] : [])]
+  return all.sort((a, b) => b.count - a.count)
+}
+
+function sayWhys(line: Line): string {
+  const whys = whysOf(line)
+  if (whys.length === 0) return ''
+  if (whys.length === 1 && whys[0]) return whys[0].why === 'other' ? '' : ` (${whyWords[whys[0].why]})`
+  return ` (${whys.map(({ why, count }) => `${say(count)} ${whyWords[why]}`).join('; ')})`
+}
 
 /**
  * A line of the ledger: only what there is. 'Delivered' is that Teams took it, 'seen' what it tells, of some. Before it is
@@ -23,92 +51,59 @@ const say = (count: number): string => count.toLocaleString('en-GB')
 export function sayLine(line: Line, waiting = stateWords.queued): string {
   const words = { ...stateWords, queued: waiting }
   const seen = line.seen > 0 ? ` (${say(line.seen)} seen)` : ''
+  const more: Partial<Record<(typeof ledgerStates)[number], string>> = {
+    sent: seen,
+    unreachable: sayWhys(line),
+  }
   const parts = ledgerStates.flatMap(state =>
-    line[state] > 0 ? [`${say(line[state])} ${words[state]}${state === 'sent' ? seen : ''}`] : [],
+    line[state] > 0 ? [`${say(line[state])} ${words[state]}${more[state] ?? ''}`] : [],
   )
   return parts.length === 0 ? 'nobody yet' : parts.join(', ')
 }
 
 const mostAgencies = 12
-const colours = {
-  read: 'good',
-  before: 'categoricalTeal',
-  seen: 'categoricalMarigold',
-  delivered: 'categoricalBlue',
-  others: 'neutral',
-} as const
 
-type Shown = { arrangements: Arrangements; bulletin: Bulletin; figures: Figures }
+type Shown = { arrangements: Arrangements; bulletin: Bulletin; figures: Figures; today: Day }
 
-/** The ledger by agency, in words and as a chart. In the chart, seen stands where nobody is asked to confirm. */
-export function figureLines({ arrangements, bulletin, figures }: Shown) {
+/**
+ * The ledger by agency and by day: as charts, with the words in their place where a client draws none; and in words what
+ * no bar shows, why people were not reached. Before anything was sent there is nothing to draw, and every agency has a line.
+ */
+export function figureLines({ arrangements, bulletin, figures, today }: Shown) {
   const { all } = figures
   const asked = bulletin.words.acknowledge
   const rows = Object.entries(figures.agencies)
     .map(([id, line]) => ({ name: agencyName(arrangements, id), line }))
     .sort((a, b) => b.line.total - a.line.total)
-  const corrected = wordsNow(bulletin) > 0
-  const asNow = ({ readNow }: Line) => (corrected ? `, ${say(readNow)} of them as it was corrected` : '')
   const waiting = bulletin.sending ? undefined : 'reachable'
-  const read = (line: Line) =>
-    asked && bulletin.sending ? `; ${say(line.read)} read and understood${asNow(line)}` : ''
+  const read = (line: Line) => (asked && bulletin.sending ? `; ${sayRead(line, bulletin)}` : '')
   const more = rows.length - mostAgencies
+  const rest = more > 0 ? [{ text: `and ${more} more agencies: in the Excel file` }] : []
+  const lines = rows.slice(0, mostAgencies).map(({ name, line }) => ({
+    text: `${name} (${say(line.total)}): ${sayLine(line, waiting)}${read(line)}`,
+    missed: line.unreachable + line.failed + line.unconfirmed > 0,
+  }))
+  const chart = agencyChart(rows.slice(0, mostAgencies), asked)
+  const words = (some: typeof lines) => [...some.map(({ text }) => ({ text })), ...rest]
+  const days = dayChart(figures.days, today)
   return {
     ledgerTitle: all.total === 0 ? '' : `All ${say(all.total)}: ${sayLine(all, waiting)}${read(all)}`,
-    agencies: [
-      ...rows.slice(0, mostAgencies).map(({ name, line }) => ({
-        text: `${name} (${say(line.total)}): ${sayLine(line, waiting)}${read(line)}`,
-      })),
-      ...(more > 0 ? [{ text: `and ${more} more agencies: in the Excel file` }] : []),
-      ...figures.reasons.map(({ reason, count }) => ({ text: `Not reachable, ${say(count)}: ${reason}` })),
-    ],
-    charts: chartsOf(
-      rows.slice(0, mostAgencies).map(({ name, line }) => ({ name, line })),
-      asked,
-    ),
+    agencies: words(chart ? lines.filter(line => line.missed) : lines),
+    charts: chart ? [{ ...chart, instead: words(lines.filter(line => !line.missed)) }] : [],
+    dayCharts: days ? [{ ...days, instead: `Read on ${sayReadDays(figures.days, today)}` }] : [],
     seenNote: all.total === 0 ? '' : `Delivered means that Teams took it. ${saySeen(all)}`,
   }
+}
+
+function sayRead({ read, readNow }: Line, bulletin: Bulletin): string {
+  const asNow = wordsNow(bulletin) > 0 ? `, ${say(readNow)} of them as it was corrected` : ''
+  return `${say(read)} read and understood${asNow}`
 }
 
 const saySeen = ({ seen }: Line): string =>
   seen > 0
     ? 'Seen is what Teams tells, only where read receipts are on: others may have seen it too. Only Read and understood says that somebody has read it.'
     : 'Teams tells who has seen it only where read receipts are on, and has told of nobody. Only Read and understood says that somebody has read it.'
-
-function chartsOf(rows: readonly { name: string; line: Line }[], asked: boolean) {
-  if (rows.every(({ line }) => line.sent + line.read === 0)) return []
-  return [
-    {
-      title: 'By agency',
-      bars: rows.map(({ name, line }) => ({
-        title: name,
-        values: [
-          ...(asked ? [{ legend: 'read and understood', value: line.readNow, color: colours.read }] : []),
-          ...(line.read > line.readNow
-            ? [
-                {
-                  legend: 'read before the correction',
-                  value: line.read - line.readNow,
-                  color: colours.before,
-                },
-              ]
-            : []),
-          ...(asked || line.seen === 0 ? [] : [{ legend: 'seen', value: line.seen, color: colours.seen }]),
-          {
-            legend: 'delivered',
-            value: Math.max(0, line.sent - (asked ? line.read : line.seen)),
-            color: colours.delivered,
-          },
-          {
-            legend: 'others',
-            value: Math.max(0, line.total - Math.max(line.sent, asked ? line.read : 0)),
-            color: colours.others,
-          },
-        ],
-      })),
-    },
-  ]
-}
 
 const mostDays = 7
 

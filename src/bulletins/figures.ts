@@ -1,5 +1,5 @@
-import { type DeliveryState, readDelivery, tallyTag } from '../delivery/delivery.ts'
-import { type Counts, readTally, type Tally, totals } from '../delivery/tally.ts'
+import type { DeliveryState } from '../delivery/delivery.ts'
+import { type Counts, readTally, type Tally, totals, type Whys } from '../delivery/tally.ts'
 import type { Partition, Store } from '../ports/store.ts'
 import { type Bulletin, correctionTally, reminderTally, tallyId } from './bulletin.ts'
 import { loadReads } from './reads.ts'
@@ -7,13 +7,15 @@ import { loadSeen } from './seen.ts'
 
 /**
  * One line of the ledger: everybody of an agency stands in exactly one of the states. `read` counts among all of them
- * whoever has read it, `readNow` those of them who have read it as it is now, `seen` whoever Teams told has seen it.
+ * whoever has read it, `readNow` those of them who have read it as it is now, `seen` whoever Teams told has seen it; `whys`
+ * says why how many of the unreachable are: where there are more of those, no kind of reason is known of the rest.
  */
 export type Line = Record<(typeof ledgerStates)[number], number> & {
   total: number
   read: number
   readNow: number
   seen: number
+  whys: Whys
 }
 
 /** The ledger's own words: what waits for its moment or its turn is queued. */
@@ -35,14 +37,20 @@ export type Figures = {
   /** By number: how a correction's or a reminder's own deliveries stand. */
   corrections: { no: number; line: Line }[]
   reminders: { no: number; line: Line }[]
-  /** Before it is sent: why people cannot be reached, and how many; the first thousand of them. */
-  reasons: { reason: string; count: number }[]
   /** Why something in line waits, where trouble holds it up. */
   trouble?: string | undefined
 }
 
-/** What a tally says, in the ledger's words. */
-export function lineOf(counts: Counts, read = 0, readNow = read, seen = 0): Line {
+/** What a tally says, in the ledger's words, with what else is known of the same people. */
+export function lineOf(
+  counts: Counts,
+  {
+    read = 0,
+    readNow = read,
+    seen = 0,
+    whys = {},
+  }: Partial<Pick<Line, 'read' | 'readNow' | 'seen' | 'whys'>> = {},
+): Line {
   const queued = (counts.held ?? 0) + (counts.queued ?? 0) + (counts.sending ?? 0)
   const line = {
     queued,
@@ -53,7 +61,7 @@ export function lineOf(counts: Counts, read = 0, readNow = read, seen = 0): Line
     'not-needed': counts['not-needed'] ?? 0,
   }
   const total = ledgerStates.reduce((sum, state) => sum + line[state], 0)
-  return { ...line, total, read, readNow, seen }
+  return { ...line, total, read, readNow, seen, whys }
 }
 
 /** A bulletin's figures as they are now: a few documents, however many people it went to. */
@@ -63,10 +71,10 @@ export async function loadFigures(store: Store, partition: Partition, bulletin: 
   const reads = await loadReads(store, partition, bulletin)
   const seen = await loadSeen(store, partition, ref)
   const agencies = Object.fromEntries(
-    Object.entries(tally.lines).map(([agency, counts]) => [
-      agency,
-      lineOf(counts, reads.agencies[agency] ?? 0, reads.asNow[agency] ?? 0, seen[agency] ?? 0),
-    ]),
+    Object.entries(tally.lines).map(([agency, counts]) => {
+      const read = { read: reads.agencies[agency] ?? 0, readNow: reads.asNow[agency] ?? 0 }
+      return [agency, lineOf(counts, { ...read, seen: seen[agency] ?? 0, whys: tally.whys?.[agency] ?? {} })]
+    }),
   )
   const ledger = async (id: string, no: number) => ({
     no,
@@ -75,25 +83,12 @@ export async function loadFigures(store: Store, partition: Partition, bulletin: 
   const sum = (counts: Record<string, number>) => Object.values(counts).reduce((all, one) => all + one, 0)
   return {
     agencies,
-    all: lineOf(totals(tally), sum(reads.agencies), sum(reads.asNow), sum(seen)),
+    all: lineOf(totals(tally), { read: sum(reads.agencies), readNow: sum(reads.asNow), seen: sum(seen) }),
     days: reads.days,
     corrections: await Promise.all(corrections.map(({ no }) => ledger(correctionTally(ref, no), no))),
     reminders: await Promise.all(reminders.map(({ no }) => ledger(reminderTally(ref, no), no))),
-    reasons: bulletin.sending ? [] : await reasonsOf(store, partition, bulletin),
     trouble: await troubleOf(store, partition),
   }
-}
-
-const mostReasons = 1000
-
-async function reasonsOf(store: Store, partition: Partition, { ref, frozen }: Bulletin) {
-  if (!frozen?.done) return []
-  const tags = [tallyTag(tallyId(ref, frozen.no), 'unreachable')]
-  const { docs } = await store.find({ ...partition, type: 'delivery', tags, limit: mostReasons })
-  const reasons = Map.groupBy(docs.map(readDelivery), ({ reason = '' }) => reason)
-  return [...reasons]
-    .map(([reason, all]) => ({ reason, count: all.length }))
-    .sort((a, b) => b.count - a.count)
 }
 
 async function troubleOf(store: Store, partition: Partition): Promise<string | undefined> {

@@ -146,7 +146,7 @@ function factsOf({ bulletin, arrangements, figures, names, today }: Steering) {
     ...(approved
       ? [{ title: 'Approved', value: `${names(approved.by)}, ${sayMoment(approved.at, today)}` }]
       : []),
-    ...(words.acknowledge && figures.all.total > 0
+    ...(words.acknowledge && figures.all.total > 0 && Object.keys(figures.days).length < 2
       ? [{ title: 'Read on', value: sayReadDays(figures.days, today) }]
       : []),
     ...corrections.map(({ no, why }) => {

@@ -1,7 +1,7 @@
-/** A sheet to write: a heading row, then rows of text. Days are ISO days and become real dates. */
+/** A sheet to write: a heading row, then rows of text. Days are ISO days and become real dates; numbers, real numbers. */
 export type Sheet = {
   name: string
-  columns: { title: string; width: number; kind: 'text' | 'day' }[]
+  columns: { title: string; width: number; kind: 'text' | 'day' | 'number' }[]
   rows: (string | undefined)[][]
 }
 
@@ -16,8 +16,8 @@ export const largestList: Largest = { rows: 100_000, megabytes: 20 }
 
 /** Excel and CSV, in and out. */
 export type Spreadsheets = {
-  /** An .xlsx that opens as it was written: what looks like a formula stays text. */
-  write(sheet: Sheet): Promise<Uint8Array>
+  /** An .xlsx of these sheets that opens as it was written: what looks like a formula stays text. */
+  write(...sheets: [Sheet, ...Sheet[]]): Promise<Uint8Array>
   /**
    * The first sheet as text, of up to 5,000 rows and 5 MB, or as many as are asked for. Throws UnreadableFile, which says
    * what to do, for anything else than a spreadsheet.

@@ -43,6 +43,22 @@ describe('an Excel file', () => {
       .and.to.match(/<pane [^>]*state="frozen"/)
   })
 
+  it('of several sheets has filters over each, and numbers that add up in Excel', async () => {
+    const counts = {
+      name: 'By agency',
+      columns: [
+        { title: 'Agency', width: 30, kind: 'text' as const },
+        { title: 'All', width: 10, kind: 'number' as const },
+      ],
+      rows: [['Police', '1200']],
+    }
+    const files = unzipSync(await spreadsheets.write(sheet(hostile), counts))
+    expect(strFromU8(files['xl/workbook.xml']!)).to.match(/name="QIO".*name="By agency"/s)
+    expect(strFromU8(files['xl/worksheets/sheet1.xml']!)).to.contain('<autoFilter ref="A1:B11"')
+    const second = strFromU8(files['xl/worksheets/sheet2.xml']!)
+    expect(second).to.contain('<autoFilter ref="A1:B2"').and.to.contain('<v>1200</v>')
+  })
+
   it('takes a text longer than Excel keeps, cut and marked', async () => {
     const rows = await spreadsheets.read(await spreadsheets.write(sheet(['x'.repeat(40_000)])), 'x.xlsx')
     expect(rows[1]?.[0]).to.have.length(32_767).and.to.match(/…$/)

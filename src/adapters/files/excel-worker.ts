@@ -5,8 +5,8 @@ import { boundedParts, storedZip } from './check-zip.ts'
 import { mergesOf, withMergedRows } from './merged-cells.ts'
 import { writeWorkbook } from './write-workbook.ts'
 
-/** What a worker is given: a workbook to read, its first sheet or all, or a sheet to write as one. */
-export type ExcelTask = { read: Uint8Array; mostRows: number; all: boolean } | { write: Sheet }
+/** What a worker is given: a workbook to read, its first sheet or all, or sheets to write as one. */
+export type ExcelTask = { read: Uint8Array; mostRows: number; all: boolean } | { write: Sheet[] }
 /** What it answers: the sheets as text, or that they have too many rows; or the workbook. */
 export type ExcelAnswer = { tables: Table[] } | { tooMany: true } | { bytes: Uint8Array }
 
@@ -16,7 +16,7 @@ export type ExcelAnswer = { tables: Table[] } | { tooMany: true } | { bytes: Uin
  * is: here it takes the thread's, not the bot's.
  */
 const task = workerData as ExcelTask
-const answer = 'write' in task ? { bytes: await writeWorkbook(task.write) } : await read(task)
+const answer = 'write' in task ? { bytes: await writeWorkbook(...task.write) } : await read(task)
 parentPort?.postMessage(answer satisfies ExcelAnswer)
 
 async function read(asked: Extract<ExcelTask, { read: unknown }>): Promise<ExcelAnswer> {

@@ -6,10 +6,11 @@ const mostMilliseconds = 60_000
 
 /** Excel and CSV. The libraries are loaded when the first file is read or written: most days there is none. */
 export const spreadsheets: Spreadsheets = {
-  async write(sheet) {
-    if (sheet.rows.length > mostRowsHere) return writeElsewhere(sheet)
+  async write(...sheets) {
+    const rows = sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0)
+    if (rows > mostRowsHere) return writeElsewhere(sheets)
     const { writeWorkbook } = await import('./write-workbook.ts')
-    return writeWorkbook(sheet)
+    return writeWorkbook(...sheets)
   },
   read: (bytes, name, most) => reading(({ readSpreadsheet }) => readSpreadsheet(bytes, name, most)),
   sheets: (bytes, name) => reading(({ readSheets }) => readSheets(bytes, name)),
@@ -27,9 +28,9 @@ async function reading<T>(read: (reader: Reader) => Promise<T>): Promise<T> {
   }
 }
 
-async function writeElsewhere(sheet: Sheet): Promise<Uint8Array> {
+async function writeElsewhere(sheets: Sheet[]): Promise<Uint8Array> {
   const { inWorker } = await import('./in-worker.ts')
-  const answer = await inWorker({ write: sheet }, mostMilliseconds)
+  const answer = await inWorker({ write: sheets }, mostMilliseconds)
   if (!('bytes' in answer)) throw new Error('The worker wrote no workbook.')
   return answer.bytes
 }

@@ -9,19 +9,21 @@ import type { Sheet } from '../../ports/files.ts'
 /** Excel keeps no more in a cell. */
 const mostCharacters = 32_767
 
-/** An .xlsx with a bold heading that stays in sight, filters, real dates, and every text as text: no formula is ever written. */
-export async function writeWorkbook({ name, columns, rows }: Sheet): Promise<Uint8Array> {
-  const heading = columns.map(({ title }) => ({ value: title, type: String, fontWeight: 'bold' as const }))
-  const body = rows.map(row => row.map((value, i) => cellOf(value, columns[i]?.kind ?? 'text')))
-  const sheet = {
-    sheet: sheetName(name),
-    columns: columns.map(({ width }) => ({ width })),
-    stickyRowsCount: 1,
-  }
-  const features = [filters(columns.length, rows.length)]
-  return writeXlsxFile([{ ...sheet, data: [heading, ...body] as SheetData }], {
-    features: features as never,
-  }).toBuffer()
+/** An .xlsx: in each sheet a bold heading that stays in sight, filters, real dates and numbers, and every text as text: no formula is ever written. */
+export async function writeWorkbook(...sheets: Sheet[]): Promise<Uint8Array> {
+  return writeXlsxFile(
+    sheets.map(({ name, columns, rows }) => {
+      const heading = columns.map(({ title }) => ({ value: title, type: String, fontWeight: 'bold' as const }))
+      const body = rows.map(row => row.map((value, i) => cellOf(value, columns[i]?.kind ?? 'text')))
+      return {
+        sheet: sheetName(name),
+        columns: columns.map(({ width }) => ({ width })),
+        stickyRowsCount: 1,
+        data: [heading, ...body] as SheetData,
+      }
+    }),
+    { features: [filters(sheets)] as never },
+  ).toBuffer()
 }
 
 /** Excel opens no file with a sheet called otherwise. */
@@ -32,8 +34,10 @@ const sheetName = (name: string): string =>
     .slice(0, 31)
     .trim() || 'Log'
 
-function cellOf(value: string | undefined, kind: 'text' | 'day') {
+function cellOf(value: string | undefined, kind: Sheet['columns'][number]['kind']) {
   if (value === undefined || value === '') return null
+  if (kind === 'number' && Number.isFinite(Number(value)))
+    return { value: Number(value), type: Number, format: '#,##0', alignVertical: 'top' as const }
   const day = kind === 'day' && isExcelDay(value)
   if (day)
     return {
@@ -59,18 +63,21 @@ function cellText(value: string): string {
   return `${text.slice(0, mostCharacters - 1).replace(/[\ud800-\udbff]$|_(x([0-9a-f]{0,4}))?$/i, '')}…`
 }
 
-/** Filters over the whole table, which the library leaves to those who want them. */
-function filters(columns: number, rows: number) {
+/** Filters over each whole table, which the library leaves to those who want them. */
+function filters(sheets: readonly Sheet[]) {
   const file = 'xl/worksheets/sheet{id}.xml'
-  const markup = `<autoFilter ref="A1:${getCellAddress(rows, columns - 1)}"/>`
+  const markup = (index: number) => {
+    const { rows, columns } = sheets[index] ?? { rows: [], columns: [] }
+    return `<autoFilter ref="A1:${getCellAddress(rows.length, Math.max(0, columns.length - 1))}"/>`
+  }
   return {
     files: {
       transform: {
         [file]: {
-          transform: (xml: string) =>
+          transform: (xml: string, _: unknown, { sheetIndex }: { sheetIndex: number }) =>
             insertElementMarkupAccordingToOrderOfSiblings(
               xml,
-              markup,
+              markup(sheetIndex),
               getOrderOfSiblings(file, 'worksheet') ?? [],
               'worksheet',
             ),
