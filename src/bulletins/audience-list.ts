@@ -4,15 +4,29 @@ import { createOnce } from '../ports/decide-again.ts'
 import type { Doc, Draft, Partition, Store } from '../ports/store.ts'
 import type { Audience, Bulletin } from './bulletin.ts'
 
+const stranger = z.object({ row: z.number().int(), email: z.string().optional() })
+/** A row of the list that fits nobody known here, and its e-mail address, where it has one. */
+export type Stranger = z.infer<typeof stranger>
+
 /**
  * An uploaded list is kept in parts. A part holds what may name somebody, by row, until it is looked up; then only the
- * ids of who was found, and which rows fit nobody. What else the file says is never kept.
+ * ids of who was found, and which rows fit nobody, with the address to write to by e-mail. What else the file says is
+ * never kept.
  */
 const partBody = z.object({
   schema: z.literal(1),
   rows: z.array(z.object({ row: z.number().int(), names: z.array(z.string()) })),
   people: z.array(z.string()),
-  unknown: z.array(z.number().int()),
+  // Before, rows were kept without their addresses.
+  unknown: z.array(
+    z.union([
+      z
+        .number()
+        .int()
+        .transform(row => ({ row })),
+      stranger,
+    ]),
+  ),
 })
 type Part = z.infer<typeof partBody>
 type List = NonNullable<Audience['list']>
@@ -74,17 +88,22 @@ export async function lookUpPart(
   const unknown = parts.flatMap(one => one.unknown)
   return {
     audience: { ...bulletin.audience, list: { ...list, people } },
-    found: `looked its list up: ${sayFound(people, unknown)}`,
+    found: `looked its list up: ${sayFound(
+      people,
+      unknown.map(({ row }) => row),
+    )}`,
   }
 }
+
+const inFile = '. Once it is counted, the Excel file of its ledger lists them, to be written to by e-mail'
 
 function sayFound(people: number, unknown: readonly number[]): string {
   const found = `${people} ${people === 1 ? 'person is' : 'people are'} on it`
   if (unknown.length === 0) return found
   const rows = unknown.slice(0, 10).join(', ') + (unknown.length > 10 ? ', …' : '')
   return unknown.length === 1
-    ? `${found}; row ${rows} fits nobody known here`
-    : `${found}; ${unknown.length} rows fit nobody known here (rows ${rows})`
+    ? `${found}; row ${rows} fits nobody known here${inFile}`
+    : `${found}; ${unknown.length} rows fit nobody known here (rows ${rows})${inFile}`
 }
 
 async function lookUp(store: Store, partition: Partition, id: string): Promise<void> {
@@ -92,18 +111,23 @@ async function lookUp(store: Store, partition: Partition, id: string): Promise<v
   const part = doc && partBody.parse(doc.body)
   if (!part || part.rows.length === 0) return
   const people = new Set<string>()
-  const unknown: number[] = []
+  const unknown: Stranger[] = []
   for (let i = 0; i < part.rows.length; i += atOnce) {
     const rows = part.rows.slice(i, i + atOnce)
     const found = await Promise.all(rows.map(({ names }) => findPerson(store, partition, names)))
     for (const [j, person] of found.entries()) {
       if (person) people.add(person)
       // A heading may look like an id.
-      else if (rows[j] && rows[j].row > 1) unknown.push(rows[j].row)
+      else if (rows[j] && rows[j].row > 1) unknown.push(strangerOf(rows[j]))
     }
   }
   const draft = partDraft(id, { rows: [], people: [...people], unknown })
   await store.commit(partition, [{ replace: draft, etag: doc.etag }])
+}
+
+const strangerOf = ({ row, names }: Part['rows'][number]): Stranger => {
+  const email = names.find(name => emailPattern.test(name))
+  return { row, ...(email ? { email } : {}) }
 }
 
 /** Whom a row means: by an address or an id, whichever fits first. */
@@ -136,4 +160,9 @@ async function allParts(store: Store, partition: Partition, { ref, audience }: B
 /** Ids of the people on a bulletin's list, once it is looked up. */
 export async function listedIn(store: Store, partition: Partition, bulletin: Bulletin): Promise<Set<string>> {
   return new Set((await allParts(store, partition, bulletin)).flatMap(part => part.people))
+}
+
+/** The rows of a bulletin's list that fit nobody known here. */
+export async function unknownIn(store: Store, partition: Partition, bulletin: Bulletin): Promise<Stranger[]> {
+  return (await allParts(store, partition, bulletin)).flatMap(part => part.unknown)
 }

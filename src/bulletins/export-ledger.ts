@@ -1,16 +1,24 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { z } from 'zod'
-import { type Delivery, readDelivery } from '../delivery/delivery.ts'
+import { readDelivery } from '../delivery/delivery.ts'
 import type { Answer, Context } from '../feature.ts'
-import type { Arrangements } from '../partnership/arrangements.ts'
-import { dayOf } from '../partnership/day.ts'
 import { peopleOf, readPerson } from '../partnership/records.ts'
-import { agencyName, nameOf } from '../partnership/who.ts'
-import type { Sheet, Spreadsheets } from '../ports/files.ts'
+import { nameOf } from '../partnership/who.ts'
+import type { Spreadsheets } from '../ports/files.ts'
 import type { Doc, Partition, Store } from '../ports/store.ts'
-import { type Bulletin, tallyId } from './bulletin.ts'
-import { lineOf, loadFigures } from './figures.ts'
-import { isRead, type Read, readRead, wordsNow } from './reads.ts'
+import { unknownIn } from './audience-list.ts'
+import { tallyId } from './bulletin.ts'
+import { loadFigures } from './figures.ts'
+import {
+  agencySheet,
+  daySheet,
+  type Known,
+  ledgerSheet,
+  type Row,
+  rowOf,
+  strangersSheet,
+} from './ledger-sheets.ts'
+import { type Read, readRead } from './reads.ts'
 import { noSuchBulletin, seeBulletin, steers } from './see-bulletin.ts'
 import { readSeen, type Seen } from './seen.ts'
 
@@ -66,17 +74,14 @@ async function ledgerFile(ports: Ports, context: Context, { ref, only }: Asked) 
     const copy = readDelivery(doc)
     if (only === 'all' || copy.state === 'unreachable') rows.push(rowOf(copy, known))
   }
-  const bytes = await spreadsheets.write(ledgerSheet(ref, rows, known.seen.size > 0))
+  const figures = await loadFigures(store, seen.doc, seen.bulletin)
+  const strangers = strangersSheet(await unknownIn(store, seen.doc, seen.bulletin))
+  const bytes = await spreadsheets.write(
+    ledgerSheet(ref, rows, known.seen.size > 0),
+    ...(only === 'all' ? [agencySheet(figures, who.partnership), daySheet(figures)] : []),
+    ...(strangers ? [strangers] : []),
+  )
   return { name: nameOfFile({ ref, only }, context), bytes }
-}
-
-type Row = (string | undefined)[]
-type Known = {
-  people: ReadonlyMap<string, { name: string; email: string | undefined }>
-  reads: ReadonlyMap<string, Read>
-  seen: ReadonlyMap<string, Seen>
-  bulletin: Bulletin
-  arrangements: Arrangements
 }
 
 /** Everybody who is kept, those who left included, since they stay in the figures; and who of them has read it. */
@@ -100,62 +105,6 @@ async function whoIsKnown(
     seen.set(one.person, one)
   }
   return { people, reads, seen }
-}
-
-function rowOf({ to, state, reason, tally, attempts }: Delivery, known: Known): Row {
-  const { people, reads, seen, bulletin, arrangements } = known
-  const id = 'person' in to ? to.person : ''
-  const person = people.get(id)
-  const read = reads.get(id)
-  const seenAt = seen.get(id)?.at
-  const sentAt = state === 'sent' ? attempts.at(-1)?.at : undefined
-  return [
-    person?.name ?? id.replaceAll('-', ' '),
-    agencyName(arrangements, tally?.line ?? ''),
-    person?.email,
-    sayState(state),
-    sentAt && dayOf(sentAt),
-    ...(seen.size > 0 ? [seenAt && dayOf(seenAt)] : []),
-    read && dayOf(read.at),
-    read && sayWords(bulletin, read),
-    reason,
-  ]
-}
-
-/** Which words somebody has read, where there are several. */
-function sayWords(bulletin: Bulletin, read: Read): string {
-  if (wordsNow(bulletin) === 0) return ''
-  return isRead(bulletin, read) ? 'as corrected' : `before correction ${read.words + 1}`
-}
-
-/** The ledger's word for a state. */
-function sayState(state: Delivery['state']): string {
-  const line = lineOf({ [state]: 1 })
-  return line.queued > 0 ? 'queued' : state
-}
-
-const { compare } = new Intl.Collator('en')
-const order = (a = '', b = ''): number => (a === b ? 0 : compare(a, b))
-
-/** Seen has a column where Teams told of anybody. */
-function ledgerSheet(ref: string, rows: Row[], isSeen: boolean): Sheet {
-  const text = (title: string, width: number) => ({ title, width, kind: 'text' as const })
-  const day = (title: string) => ({ title, width: 14, kind: 'day' as const })
-  return {
-    name: ref,
-    columns: [
-      text('Name', 30),
-      text('Agency', 36),
-      text('E-mail', 34),
-      text('State', 14),
-      day('Delivered'),
-      ...(isSeen ? [day('Seen, where Teams tells')] : []),
-      day('Read and understood'),
-      text('Words read', 22),
-      text('Why', 60),
-    ],
-    rows: rows.sort((a, b) => order(a[1], b[1]) || order(a[0], b[0])),
-  }
 }
 
 /** All documents of a kind, a page at a time: there may be a hundred thousand. */

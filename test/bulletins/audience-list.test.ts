@@ -43,18 +43,22 @@ describe('an uploaded list of people', () => {
     expect(found).to.include('700 people are on it; 100 rows fit nobody known here (rows 702, 703,')
   })
 
-  it('keeps nothing of what else the file says, and after the look-up no address either', async () => {
+  it('keeps nothing of what else the file says, and after the look-up only the addresses of who is to be e-mailed', async () => {
     const list = await upload([
       ['Name', 'E-mail'],
       ['Child of the family', 'somebody@elsewhere.org'],
+      ['Nurse', 'person-3@example.org'],
       ['Some Words', ''],
     ])
     const kept = async () =>
       JSON.stringify(await store.find({ ...partition, type: 'bulletin-list', limit: 9 }))
     expect(await kept()).not.to.match(/Child|Words/)
     const { found } = await lookUpAll(list)
-    expect(found).to.include('0 people are on it; 2 rows fit nobody known here (rows 2, 3)')
-    expect(await kept()).not.to.include('elsewhere')
+    expect(found).to.include('1 person is on it; 2 rows fit nobody known here (rows 2, 4)')
+    expect(await kept())
+      .to.include('somebody@elsewhere.org')
+      .and.not.include('person-3@')
+    expect(await kept()).not.to.match(/Child|Words|Nurse/)
   })
 
   it('looked up again after a crash, finds the same; uploaded again by a repeated turn, is kept once', async () => {

@@ -111,7 +111,11 @@ describe('a tally', () => {
   })
 
   it('says why the unreachable of each line are, however many, and no longer once they can be reached', async () => {
-    const missed = (why: NewDelivery['why']) => ({ state: 'unreachable' as const, reason: 'They cannot.', why })
+    const missed = (why: NewDelivery['why']) => ({
+      state: 'unreachable' as const,
+      reason: 'They cannot.',
+      why,
+    })
     await queueMany(store, here, many(1200, missed('never-met')))
     await queueMany(
       store,
@@ -121,7 +125,13 @@ describe('a tally', () => {
     const { whys = {} } = await tally()
     expect(whys['agency-0']).to.deep.equal({ 'never-met': 400 })
     expect(whys['agency-2']).to.deep.equal({ 'never-met': 400, blocked: 3 })
-    await moveMany(store, here, { tally: tallyId, from: ['unreachable'], to: 'queued', now: later, limit: 2000 })
+    await moveMany(store, here, {
+      tally: tallyId,
+      from: ['unreachable'],
+      to: 'queued',
+      now: later,
+      limit: 2000,
+    })
     expect((await tally()).whys).to.deep.equal({ 'agency-0': {}, 'agency-1': {}, 'agency-2': {} })
   })
 

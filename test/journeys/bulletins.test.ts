@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { strFromU8, unzipSync } from 'fflate'
 import { spreadsheets } from '../../src/adapters/files/spreadsheets.ts'
 import { bulletinPartition, tallyId } from '../../src/bulletins/bulletin.ts'
 import { readTally, totals } from '../../src/delivery/tally.ts'
@@ -276,6 +277,8 @@ describe('a bulletin, from its draft to its figures', function () {
     if (!('file' in reply)) throw new Error('There is no file.')
     const rows = await spreadsheets.read(reply.file.bytes, reply.file.name)
     expect(rows).to.have.length(55)
+    const parts = unzipSync(reply.file.bytes)
+    expect(strFromU8(parts['xl/workbook.xml']!)).to.match(/By agency.*By day/s)
     expect(rows[0]?.slice(0, 4)).to.deep.equal(['Name', 'Agency', 'E-mail', 'State'])
     expect(new Set(rows.slice(1).map(row => row[3]))).to.deep.equal(new Set(['sent']))
     expect(JSON.stringify(await running.app.bot.handle(turn(reader)))).to.include('There is no bulletin')

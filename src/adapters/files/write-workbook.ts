@@ -13,7 +13,11 @@ const mostCharacters = 32_767
 export async function writeWorkbook(...sheets: Sheet[]): Promise<Uint8Array> {
   return writeXlsxFile(
     sheets.map(({ name, columns, rows }) => {
-      const heading = columns.map(({ title }) => ({ value: title, type: String, fontWeight: 'bold' as const }))
+      const heading = columns.map(({ title }) => ({
+        value: title,
+        type: String,
+        fontWeight: 'bold' as const,
+      }))
       const body = rows.map(row => row.map((value, i) => cellOf(value, columns[i]?.kind ?? 'text')))
       return {
         sheet: sheetName(name),
