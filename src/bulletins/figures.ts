@@ -1,4 +1,4 @@
-import type { DeliveryState } from '../delivery/delivery.ts'
+import { type DeliveryState, readDelivery } from '../delivery/delivery.ts'
 import { type Counts, readTally, type Tally, totals, type Whys } from '../delivery/tally.ts'
 import type { Partition, Store } from '../ports/store.ts'
 import { type Bulletin, correctionTally, reminderTally, tallyId } from './bulletin.ts'
@@ -37,8 +37,8 @@ export type Figures = {
   /** By number: how a correction's or a reminder's own deliveries stand. */
   corrections: { no: number; line: Line }[]
   reminders: { no: number; line: Line }[]
-  /** Why something in line waits, where trouble holds it up. */
-  trouble?: string | undefined
+  /** Why something in line waits, where trouble holds it up; and how many do, up to a page. */
+  trouble?: { reason: string; waiting: number } | undefined
 }
 
 /** What a tally says, in the ledger's words, with what else is known of the same people. */
@@ -91,9 +91,14 @@ export async function loadFigures(store: Store, partition: Partition, bulletin: 
   }
 }
 
-async function troubleOf(store: Store, partition: Partition): Promise<string | undefined> {
-  const { docs } = await store.find({ ...partition, type: 'delivery', tags: ['waits'], limit: 1 })
-  return (docs[0]?.body as { reason?: string } | undefined)?.reason
+/** More than these wait only where sending stands still, and the rate shows that. */
+const mostWaiting = 50
+
+async function troubleOf(store: Store, { partnership, scope }: Partition): Promise<Figures['trouble']> {
+  const waiting = { partnership, scope, type: 'delivery', tags: ['waits'], limit: mostWaiting }
+  const { docs } = await store.find(waiting)
+  const reason = docs[0] && readDelivery(docs[0]).reason
+  return reason ? { reason, waiting: docs.length } : undefined
 }
 
 export async function loadTally(store: Store, partition: Partition, id: string): Promise<Tally> {
