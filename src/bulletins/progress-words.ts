@@ -8,9 +8,12 @@ const londonTime = new Intl.DateTimeFormat('en-GB', {
   minute: '2-digit',
 })
 
+/** What a clock in London shows at an instant: '09:00'. */
+export const londonTimeOf = (instant: string): string => londonTime.format(Date.parse(instant))
+
 /** A moment as people here write it: 'Mon 23 Nov at 09:00', London. */
 export const sayMoment = (instant: string, today: Day): string =>
-  `${sayDay(dayOf(instant), today)} at ${londonTime.format(Date.parse(instant))}`
+  `${sayDay(dayOf(instant), today)} at ${londonTimeOf(instant)}`
 
 const say = (count: number): string => count.toLocaleString('en-GB')
 
@@ -21,7 +24,7 @@ export function sayProgress({ status, progress }: Bulletin, { all, trouble }: Fi
   if (status === 'paused') return `${far} ${say(all.queued)} ${all.queued === 1 ? 'waits' : 'wait'}.`
   if (all.queued === 0) return far
   const rate = progress?.perSecond ?? 0
-  const asOf = ` As of ${londonTime.format(Date.parse(now))}.`
+  const asOf = ` As of ${londonTimeOf(now)}.`
   const allWait = trouble !== undefined && trouble.waiting >= all.queued
   if (rate <= 0 || allWait) return `${far} ${whyNothingMoves(progress, { trouble, all })}${asOf}`
   const speed = rate >= 1 ? `${rate.toFixed(0)} a second` : `${Math.max(1, rate * 60).toFixed(0)} a minute`

@@ -1,11 +1,10 @@
 import type { DeliveryState } from '../delivery/delivery.ts'
 import type { Context } from '../feature.ts'
-import { instantOf } from '../partnership/day.ts'
-import { readDate } from '../partnership/read-date.ts'
 import type { Taken } from './apply-step.ts'
 import type { Audience, Bulletin, Words } from './bulletin.ts'
 import { mostReminders, reachOf, reachRefusals, wordProblems } from './bulletin-rules.ts'
 import { type BulletinVerb, ruleOf } from './bulletin-transitions.ts'
+import { readMoment } from './read-moment.ts'
 
 export type Step = {
   ref: string
@@ -68,10 +67,13 @@ const readers: Partial<Record<BulletinVerb, Reader>> = {
     ),
   correct: (taken, bulletin) => checked(taken, wordProblems(taken.words ?? bulletin.words)),
   schedule(taken, _, context) {
-    const sendAt = readMoment(taken.note, context.today)
-    if (!sendAt) return { refused: ['That time could not be read. Write it like 25 Nov 09:30.'] }
-    if (sendAt <= context.now) return { refused: ['That time is over. Choose a later one, or send it now.'] }
-    return { taken: { ...taken, sendAt } }
+    const moment = readMoment(taken.note, context.today)
+    if ('refused' in moment) return { refused: [`${moment.refused} Nothing was changed.`] }
+    const { at: sendAt, twice } = moment
+    if (sendAt <= context.now)
+      return { refused: ['That time is over. Choose a later one, or send it now. Nothing was changed.'] }
+    const note = twice === undefined ? taken.note : `${taken.note} (${twice})`
+    return { taken: { ...taken, note, sendAt } }
   },
   resend(taken) {
     const words = taken.note
@@ -96,12 +98,3 @@ const readers: Partial<Record<BulletinVerb, Reader>> = {
 
 /** States that a bulletin may be sent to again, by somebody's choice. */
 const resendable: DeliveryState[] = ['unconfirmed', 'failed', 'unreachable']
-
-/** The instant of a London day and time: '25 Nov 09:30', 'tomorrow at 9.30'. */
-export function readMoment(text: string, today: string): string | undefined {
-  const found = /^(.*?)[\s,]*(?:\bat\s+)?([01]?\d|2[0-3])[:.]([0-5]\d)$/.exec(text.trim())
-  if (!found) return undefined
-  const [, date = '', hour = '', minute = ''] = found
-  const day = date.trim() === '' ? today : readDate(date.trim(), today)
-  return day && instantOf(day, `${hour.padStart(2, '0')}:${minute}`)
-}

@@ -7,7 +7,6 @@ import type { Audience, Words } from '../../src/bulletins/bulletin.ts'
 import { bulletinCard } from '../../src/bulletins/bulletin-card.ts'
 import { mayApprove, reachRefusals, wordProblems } from '../../src/bulletins/bulletin-rules.ts'
 import { emptyForm, formOf, wordsOf } from '../../src/bulletins/compose-form.ts'
-import { readMoment } from '../../src/bulletins/step-rules.ts'
 import { finished, missedMoment, progressAt } from '../../src/bulletins/wake-rules.ts'
 import type { Person } from '../../src/partnership/arrangements.ts'
 import { birminghamToWorkWith } from '../support/birmingham.ts'
@@ -117,14 +116,6 @@ describe('the words of a bulletin', () => {
 })
 
 describe('the moments of a bulletin', () => {
-  it('are London times, in winter and in summer', () => {
-    expect(readMoment('12 Feb 09:30', today)).to.equal('2019-02-12T09:30:00.000Z')
-    expect(readMoment('12 July at 9.30', today)).to.equal('2019-07-12T08:30:00.000Z')
-    expect(readMoment('18:00', today)).to.equal('2019-02-11T18:00:00.000Z')
-    for (const text of ['soon', '12 Feb', '31 Feb 09:00', '25:00', '12 Feb 9:75'])
-      expect(readMoment(text, today), text).to.equal(undefined)
-  })
-
   it('are missed after a quarter of an hour, not by the seconds of a busy loop', () => {
     const sendAt = '2019-02-12T09:30:00.000Z'
     expect(missedMoment(sendAt, '2019-02-12T09:45:00.000Z')).to.equal(false)
