@@ -93,7 +93,7 @@ const effects: Partial<Record<BulletinVerb, Effect>> = {
     return {
       ...withWork(bulletin, ...discard, { kind: 'count' }),
       approved: undefined,
-      frozen: { no, done: false, total: 0, at: now },
+      frozen: { no, done: false, total: 0, at: now, guests: 0 },
     }
   },
   // Counting stops, and nobody is asked to approve a draft.

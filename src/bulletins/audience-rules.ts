@@ -29,6 +29,26 @@ export function isMeant(person: Person, { audience, arrangements, listed, today 
   )
 }
 
+type Named = Pick<Audience, 'roles' | 'localities'>
+
+/** Of these roles and localities, those that none of these people has: a word that was written otherwise fits nobody. */
+export function unmetBy(people: readonly Person[], { roles, localities }: Named): Named {
+  return {
+    roles: roles.filter(role => !people.some(person => hasWord(person.roles ?? [], role))),
+    localities: localities.filter(place => !people.some(({ locality = '' }) => hasWord([place], locality))),
+  }
+}
+
+/**
+ * How many have an account in another organisation's Teams than the business team, who are at home. Nobody is a guest
+ * where no home is known; nor is anybody without an account.
+ */
+export function guestsAmong(people: readonly Person[], team: readonly Person[]): number {
+  const home = new Set(team.flatMap(({ tenant }) => (tenant ? [tenant.toLowerCase()] : [])))
+  if (home.size === 0) return 0
+  return people.filter(({ tenant }) => tenant !== undefined && !home.has(tenant.toLowerCase())).length
+}
+
 const fold = (word: string): string =>
   word
     .toLowerCase()

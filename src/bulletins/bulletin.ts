@@ -86,7 +86,16 @@ const bulletinBody = z.object({
   audience,
   /** The audience, frozen: its number (each proposal freezes anew), whether all are counted, how many they are. */
   frozen: z
-    .object({ no: z.number().int(), done: z.boolean(), total: z.number().int(), at: z.string() })
+    .object({
+      no: z.number().int(),
+      done: z.boolean(),
+      total: z.number().int(),
+      at: z.string(),
+      /** How many of them are guests: people of other organisations' Teams. */
+      guests: z.number().int().default(0),
+      /** Roles and localities it names that nobody counted has. */
+      unmet: z.object({ roles: z.array(z.string()), localities: z.array(z.string()) }).optional(),
+    })
     .optional(),
   approved: z.object(said).optional(),
   /** When it is to be sent: instant, UTC. */

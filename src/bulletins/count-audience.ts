@@ -4,10 +4,10 @@ import { queueMany } from '../delivery/queue-many.ts'
 import { outOfReach } from '../delivery/unreachable.ts'
 import type { Arrangements, Person } from '../partnership/arrangements.ts'
 import type { Day } from '../partnership/day.ts'
-import { peopleOf, readPerson } from '../partnership/records.ts'
-import type { Partition, Store } from '../ports/store.ts'
+import { businessTeam, peopleOf, readPerson } from '../partnership/records.ts'
+import type { Page, Partition, Store } from '../ports/store.ts'
 import { listedIn } from './audience-list.ts'
-import { isMeant } from './audience-rules.ts'
+import { guestsAmong, isMeant, unmetBy } from './audience-rules.ts'
 import { type Bulletin, bulletinId, copyId, tallyId } from './bulletin.ts'
 
 const pageSize = 500
@@ -22,13 +22,14 @@ type Counting = {
 
 /**
  * Freezes one page of the audience: a held delivery for each person in it, counted by agency, with the reason where
- * they cannot be reached. Returns where the next page begins, if there is one. Again, it makes nobody twice.
+ * they cannot be reached. Returns where the next page begins, if there is one, and what is known of the audience by
+ * then: how many guests, and which of its roles and localities nobody has. Again, it makes nobody twice.
  */
 export async function countPage(
   store: Store,
   partition: Partition,
   { arrangements, bulletin, now, today, after }: Counting,
-): Promise<string | undefined> {
+): Promise<Pick<Page, 'next'> & { bulletin: Bulletin }> {
   const { audience } = bulletin
   const [only] = audience.agencies
   // Of one agency its people alone are read; else everybody.
@@ -48,7 +49,21 @@ export async function countPage(
     meant.map(person => heldFor(store, partition.partnership, { bulletin, person, now })),
   )
   await queueMany(store, partition, wanted)
-  return page.next
+  const team = await businessTeam(store, partition.partnership, today)
+  const known = withCounted(bulletin, { meant, team, first: after === undefined })
+  return { bulletin: known, ...(page.next ? { next: page.next } : {}) }
+}
+
+/** In the commit that moves on to the next page, so that no page is counted twice. */
+function withCounted(
+  bulletin: Bulletin,
+  { meant, team, first }: { meant: readonly Person[]; team: readonly Person[]; first: boolean },
+): Bulletin {
+  const { frozen, audience } = bulletin
+  if (!frozen) return bulletin
+  const unmet = unmetBy(meant, (first ? undefined : frozen.unmet) ?? audience)
+  const guests = (first ? 0 : frozen.guests) + guestsAmong(meant, team)
+  return { ...bulletin, frozen: { ...frozen, unmet, guests } }
 }
 
 async function heldFor(

@@ -1,9 +1,9 @@
 import type { CardMessage } from '../card-message.ts'
 import type { Arrangements } from '../partnership/arrangements.ts'
 import { type Day, dayOf, sayDay } from '../partnership/day.ts'
-import { agencyName } from '../partnership/who.ts'
 import { identifyingCombination } from '../privacy/index.ts'
-import type { Audience, Bulletin, BulletinStatus, Words } from './bulletin.ts'
+import { sayAudience, sayGuests, sayUnmet } from './audience-words.ts'
+import type { Bulletin, BulletinStatus, Words } from './bulletin.ts'
 import { chairOver, mostReminders } from './bulletin-rules.ts'
 import { type BulletinRole, type BulletinVerb, ruleOf, stepsOpen } from './bulletin-transitions.ts'
 import { figureLines, sayLine, sayReadDays } from './figure-words.ts'
@@ -118,13 +118,15 @@ function sayState({ bulletin, today }: Steering): string {
 }
 
 /** What a second look is for. Found anew each time it is shown: for the author, and for whoever approves. */
-function warningsOf({ words, pending, status }: Bulletin): string[] {
+function warningsOf({ words, pending, status, frozen, sending }: Bulletin): string[] {
   const looked = pending?.words ?? words
   const combination = identifyingCombination(plainWords(looked))
   const waits = pending ? [`Corrected: ${pending.why} See it as recipients will before you approve it.`] : []
-  if (combination.length === 0 || status === 'cancelled') return waits
+  const unmet = frozen?.done && !sending ? sayUnmet(frozen) : ''
+  const first = [...waits, ...(unmet === '' ? [] : [unmet])]
+  if (combination.length === 0 || status === 'cancelled') return first
   return [
-    ...waits,
+    ...first,
     `Together these may tell who the family is: ${combination.join(', ')}. Leave out what the learning does not need.`,
   ]
 }
@@ -138,7 +140,7 @@ const inDoubt =
 function factsOf({ bulletin, arrangements, figures, names, today }: Steering) {
   const { frozen, approved, words, corrections, reminders } = bulletin
   const over = frozen && frozen.total > chairOver(arrangements) ? ' (a chair’s approval: local rule)' : ''
-  const people = frozen?.done ? `${say(frozen.total)} people${over}` : 'not counted yet'
+  const people = frozen?.done ? `${say(frozen.total)} people${over}${sayGuests(frozen)}` : 'not counted yet'
   return [
     { title: 'Audience', value: `${sayAudience(bulletin.audience, arrangements)}: ${people}` },
     { title: 'Author', value: names(bulletin.author) },
@@ -159,26 +161,6 @@ function factsOf({ bulletin, arrangements, figures, names, today }: Steering) {
       return { title: `Reminder ${no}`, value: line ? sayLine(line) : '' }
     }),
   ]
-}
-
-/** Whom an audience means, in words. */
-export function sayAudience(audience: Audience, arrangements: Arrangements): string {
-  const groups = audience.groups.map(id => arrangements.groups.find(group => group.id === id)?.name ?? id)
-  const parts = [
-    audience.agencies.map(id => agencyName(arrangements, id)).join(' or '),
-    groups.join(' or '),
-    audience.roles.join(' or '),
-    audience.localities.join(' or '),
-    sayList(audience),
-  ].filter(part => part !== '')
-  return parts.length === 0 ? 'Everyone' : parts.join('; and ')
-}
-
-function sayList({ list }: Audience): string {
-  if (!list) return ''
-  return list.people === undefined
-    ? 'on the uploaded list, which is being looked up'
-    : `on the uploaded list of ${say(list.people)}`
 }
 
 const say = (count: number): string => count.toLocaleString('en-GB')

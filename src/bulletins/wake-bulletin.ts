@@ -11,6 +11,7 @@ import { type Bulletin, bulletinDraft, type Job, readBulletin, reminderTally, ta
 import { approversOf, newsDraft, toTell } from './bulletin-news.ts'
 import { countPage } from './count-audience.ts'
 import { loadTally } from './figures.ts'
+import { sayUnmet } from './audience-words.ts'
 import { leaversPage } from './leavers.ts'
 import type { StepPorts } from './ports.ts'
 import { progressDraft } from './progress-card.ts'
@@ -130,17 +131,19 @@ async function lookUp(
   return { bulletin: found, tell: [newsDraft(found, bulletin.author, now, list.id)] }
 }
 
-async function count(store: Store, doc: Doc, { bulletin, job, now }: Working): Promise<Woken> {
+async function count(store: Store, doc: Doc, { bulletin: before, job, now }: Working): Promise<Woken> {
   const arrangements = await loadArrangements(store, doc.partnership)
-  if (!arrangements || job.kind !== 'count' || !bulletin.frozen) return { bulletin, tell: [] }
+  if (!arrangements || job.kind !== 'count') return { bulletin: before, tell: [] }
   const today = dayOf(now)
-  const after = await countPage(store, doc, { arrangements, bulletin, now, today, after: job.after })
+  const counting = { arrangements, bulletin: before, now, today, after: job.after }
+  const { bulletin, next: after } = await countPage(store, doc, counting)
+  if (!bulletin.frozen) return { bulletin, tell: [] }
   if (after) return { bulletin: { ...bulletin, work: [{ ...job, after }, ...bulletin.work] }, tell: [] }
   const tally = await loadTally(store, doc, tallyId(bulletin.ref, bulletin.frozen.no))
   const total = Object.values(totals(tally)).reduce((sum, one) => sum + one, 0)
   const frozen = { ...bulletin.frozen, done: true, total }
   if (total === 0) {
-    const what = 'found nobody who fits its audience; it is a draft again'
+    const what = `found nobody who fits its audience; it is a draft again. ${sayUnmet(frozen)}`.trim()
     return told(store, doc, { bulletin: thawed({ ...bulletin, frozen, status: 'draft' }), what, now })
   }
   const counted = { ...bulletin, frozen }

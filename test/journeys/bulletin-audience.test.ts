@@ -1,0 +1,72 @@
+import { expect } from 'chai'
+import { withPractitioners, write } from '../support/bulletin-desk.ts'
+import { type BulletinTeam, bulletinTeam } from '../support/bulletin-team.ts'
+import { memberClient, wordsOn } from '../support/member.ts'
+
+describe('the audience of a bulletin, before it is sent', function () {
+  this.timeout(30_000)
+  let team: BulletinTeam
+  const file = withPractitioners(40)
+  const elsewhere = 'tenant-of-the-trust'
+  const people = file.people.map(person =>
+    /^practitioner-[1-3]$/.test(person.id) ? { ...person, tenant: elsewhere } : person,
+  )
+  beforeEach(async () => {
+    team = await bulletinTeam({ ...file, people })
+  })
+  afterEach(() => team.running.stop())
+
+  it('says how many are guests of other organisations, and they get it and read it as everybody does', async () => {
+    const { running, author, second, proposed, pass } = team
+    const guest = memberClient({
+      url: running.url,
+      connector: running.connector,
+      person: 'practitioner-2',
+      entraId: 'entra-practitioner-2',
+      tenant: elsewhere,
+    })
+    await guest.install()
+    const ref = await proposed()
+    expect(wordsOn(team.news(second, ref))).to.include('54 people, 3 of them guests of other organisations')
+    await second.type(`${ref} approve`)
+    await author.type(`${ref} send now`)
+    await pass()
+    await guest.press(guest.latest()?.card, 'Read and understood')
+    await pass()
+    expect(await team.shows(author, ref)).to.include('1 read and understood')
+  })
+
+  it('counts no guests where everybody is at home', async () => {
+    const ref = await team.proposed({ agencies: 'wmp' })
+    expect(await team.shows(team.second, ref)).not.to.include('guest')
+  })
+
+  it('names the roles and localities that fit nobody, to whoever wrote them and whoever approves', async () => {
+    const { author, second, proposed } = team
+    const ref = await proposed({ roles: 'Health visitor, Helth visiter', localities: 'Erdington, Mars' })
+    for (const member of [author, second])
+      expect(await team.shows(member, ref)).to.include(
+        'Nobody counted has the role “Helth visiter”. Nobody counted has the locality “Mars”. Look at how it is written.',
+      )
+  })
+
+  it('that nobody fits is a draft again, and says which word fits nobody', async () => {
+    const { author, pass } = team
+    const { ref } = await write(author, { roles: 'Helth visiter' })
+    await author.type(`${ref} propose`)
+    await pass()
+    const shown = await team.shows(author, ref)
+    expect(shown).to.include('found nobody who fits its audience').and.include('the role “Helth visiter”')
+  })
+
+  it('says why people cannot be reached by agency, before it is sent and after', async () => {
+    const { author, second, proposed, pass } = team
+    const ref = await proposed({ agencies: 'bct,bchc' })
+    const why = /Community.* not reachable \(nobody of their organisation has used Convenor yet\)/
+    expect(await team.shows(second, ref)).to.match(why)
+    await second.type(`${ref} approve`)
+    await author.type(`${ref} send now`)
+    await pass()
+    expect(await team.shows(author, ref)).to.match(why)
+  })
+})
