@@ -22,7 +22,6 @@ function sayList({ list }: Audience): string {
     : `on the uploaded list of ${say(list.people)}`
 }
 
-
 type Frozen = Pick<NonNullable<Bulletin['frozen']>, 'guests' | 'unmet'>
 
 /** How many of those counted are guests, where there are any. */

@@ -3,6 +3,7 @@ import { dayOf, sayDay } from '../partnership/day.ts'
 import type { Bulletin } from './bulletin.ts'
 import { type Block, hostOf, readLearningText } from './learning-text.ts'
 import { isRead, type Read, wordsNow } from './reads.ts'
+import type { Buttons } from './steering-buttons.ts'
 
 export type BulletinShowing = {
   bulletin: Bulletin
@@ -13,8 +14,8 @@ export type BulletinShowing = {
   /** London day. */
   today: string
   notice?: string | undefined
-  /** It is nobody's copy: what is pressed on it says nothing of one. */
-  preview?: boolean | undefined
+  /** Shown to whoever writes or checks it: their buttons stand where a reader's will. */
+  preview?: Buttons | undefined
 }
 
 /** What recipients get, and what author and approver see as a preview: the very same card. Withdrawn, only that. */
@@ -35,13 +36,7 @@ export function bulletinCard(showing: BulletinShowing): CardMessage {
       pictures: words.picture ? [words.picture] : [],
       questions: sayQuestions(showing),
       read: sayRead(showing),
-      buttons: buttons(showing),
-      ask: {
-        title: 'Ask a question',
-        label: 'Your question, without anything that could identify a child',
-        send: 'Send the question',
-        data: { ref },
-      },
+      ...(showing.preview ?? readersButtons(showing)),
     },
   }
 }
@@ -78,21 +73,36 @@ function sayRead({ bulletin, read, today }: BulletinShowing): string {
     : `Please ${how}`
 }
 
-function buttons({ bulletin, read, preview }: BulletinShowing) {
+function readersButtons({ bulletin, read }: BulletinShowing): Buttons {
   const { ref, words } = bulletin
   const open = words.acknowledge && !isRead(bulletin, read)
-  const data = { ref, words: wordsNow(bulletin), ...(preview ? { preview } : {}) }
-  return open ? [{ title: 'Read and understood', data }] : []
+  const data = { ref, words: wordsNow(bulletin) }
+  return {
+    buttons: open ? [{ title: 'Read and understood', verb: 'bulletin.read', data }] : [],
+    asks: [
+      {
+        title: 'Ask',
+        id: 'question',
+        label: 'Your question, without anything that could identify a child',
+        button: { title: 'Send the question', verb: 'bulletin.ask', data: { ref } },
+      },
+    ],
+  }
 }
 
 /** In the place of every copy. The title goes too: it may be the reason. */
-function withdrawnCard({ bulletin, today, contact }: BulletinShowing): CardMessage {
+function withdrawnCard({ bulletin, today, contact, preview }: BulletinShowing): CardMessage {
   const { ref, withdrawn } = bulletin
   const on = withdrawn ? sayDay(dayOf(withdrawn.at), today) : ''
   const text = `It was withdrawn on ${on}: ${withdrawn?.why} Please do not use it or pass it on, and destroy what you printed.`
   return {
     template: 'bulletins/withdrawn',
     summary: `Bulletin ${ref} was withdrawn`,
-    data: { heading: `Learning bulletin ${ref} is withdrawn`, text, questions: `Questions: ${contact}` },
+    data: {
+      heading: `Learning bulletin ${ref} is withdrawn`,
+      text,
+      questions: `Questions: ${contact}`,
+      buttons: preview?.buttons ?? [],
+    },
   }
 }

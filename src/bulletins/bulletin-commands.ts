@@ -2,7 +2,7 @@ import type { Command } from '../feature.ts'
 import { acknowledge } from './acknowledge.ts'
 import { ask } from './ask.ts'
 import { attachList, attachPicture, dropList } from './attach.ts'
-import type { BulletinVerb } from './bulletin-transitions.ts'
+import { type BulletinVerb, bulletinVerbs, ruleOf } from './bulletin-transitions.ts'
 import { changeBulletin } from './change-bulletin.ts'
 import { newBulletinForm } from './compose.ts'
 import { listBulletins } from './list-bulletins.ts'
@@ -68,7 +68,7 @@ function writing(ports: BulletinPorts): Command[] {
     {
       usage: `${example} change title: …`,
       means: 'change a draft without the form',
-      pattern: new RegExp(`^${ref}\\s+(?:change|edit)[,:]?\\s+([\\s\\S]+)$`, 'i'),
+      pattern: new RegExp(`^${ref}\\s+(?:change|edit)(?! it$)[,:]?\\s+([\\s\\S]+)$`, 'i'),
       run: (context, [, typed = '', said = '']) =>
         typeChange(ports, context, { ref: typed.toUpperCase(), typed: said }),
     },
@@ -88,7 +88,7 @@ function showing(ports: BulletinPorts): Command[] {
       usage: `${example} preview`,
       means: 'the same for preview, change, correct, status, ledger, unreachable',
       pattern: new RegExp(
-        `^${ref}\\s+(preview|change|edit|correct|status|figures|ledger|export|unreachable)$`,
+        `^${ref}\\s+(preview|see it as recipients do|back|change|change it|edit|correct|correct it|status|look again|figures|ledger|export|unreachable)$`,
         'i',
       ),
       run: (context, [, typed = '', what = '']) =>
@@ -102,10 +102,15 @@ function showing(ports: BulletinPorts): Command[] {
 
 const wordsFor: Record<string, 'preview' | 'edit' | 'correct' | 'steering' | 'ledger' | 'unreachable'> = {
   preview: 'preview',
+  'see it as recipients do': 'preview',
   change: 'edit',
+  'change it': 'edit',
   edit: 'edit',
   correct: 'correct',
+  'correct it': 'correct',
+  back: 'steering',
   status: 'steering',
+  'look again': 'steering',
   figures: 'steering',
   ledger: 'ledger',
   export: 'ledger',
@@ -130,7 +135,7 @@ function files(ports: BulletinPorts): Command[] {
   ]
 }
 
-/** Steps that need no words with them, as they are typed. */
+/** Steps that need no words with them, as they are typed; the words on the button do as well. */
 const plainSteps: Record<string, BulletinVerb> = {
   propose: 'propose',
   'take back': 'take-back',
@@ -143,11 +148,18 @@ const plainSteps: Record<string, BulletinVerb> = {
   remind: 'remind',
   'approve correction': 'approve-correction',
   'try again': 'try-again',
+  ...Object.fromEntries(
+    bulletinVerbs.filter(verb => ruleOf(verb).asks === undefined).map(verb => [onButton(verb), verb]),
+  ),
+}
+
+function onButton(verb: BulletinVerb): string {
+  return ruleOf(verb).title.toLowerCase()
 }
 
 /** Steps that say more: their words, how help shows them. */
 const saidSteps: [verb: BulletinVerb, words: string, usage: string, means: string][] = [
-  ['schedule', 'send at', 'send at 25 Nov 09:30', 'send it then (London)'],
+  ['schedule', 'send at', 'send at 25 Nov 09:30', 'send it then (London), or send at tomorrow 9am'],
   [
     'return-correction',
     'return correction',
@@ -160,11 +172,15 @@ const saidSteps: [verb: BulletinVerb, words: string, usage: string, means: strin
 ]
 
 function steps(ports: BulletinPorts): Command[] {
-  const words = Object.keys(plainSteps).join('|')
+  // The longer words first: 'return it' is no reason called 'it'.
+  const words = Object.keys(plainSteps)
+    .filter(one => plainSteps[one] !== 'edit')
+    .sort((a, b) => b.length - a.length)
+    .join('|')
   return [
     {
       usage: `${example} approve`,
-      means: 'or propose, take back, send now, pause, resume, cancel, remind, approve correction, try again',
+      means: 'or ask for approval, take it back, send now, pause, go on sending, cancel it, remind, try again',
       pattern: new RegExp(`^${ref}\\s+(${words})(?: version (\\d{1,6}))?[.!]?$`, 'i'),
       run: (context, [, typed = '', said = '', version]) => {
         const verb = plainSteps[said.toLowerCase()] ?? 'propose'
@@ -176,7 +192,7 @@ function steps(ports: BulletinPorts): Command[] {
       ([verb, said, usage, means]): Command => ({
         usage: `${example} ${usage}`,
         means,
-        pattern: new RegExp(`^${ref}\\s+${said}(?:[,:]?\\s+([\\s\\S]+))?$`, 'i'),
+        pattern: new RegExp(`^${ref}\\s+(?:${onButton(verb)}|${said})(?:[,:]?\\s+([\\s\\S]+))?$`, 'i'),
         run: (context, [, typed = '', note]) =>
           changeBulletin(ports, context, { ref: typed.toUpperCase(), verb, note }),
       }),

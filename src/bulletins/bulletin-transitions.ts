@@ -86,7 +86,7 @@ export const transitions = {
     to: 'same',
     title: 'Correct it',
     past: 'wrote a correction',
-    asks: 'Why it is corrected',
+    asks: 'Why it is corrected (recipients read this)',
   },
   'approve-correction': {
     from: ['sending', 'paused', 'sent', 'cancelled'],
@@ -111,7 +111,7 @@ export const transitions = {
     to: 'sent',
     title: 'Withdraw it',
     past: 'withdrew it',
-    asks: 'Why it is withdrawn: recipients read this',
+    asks: 'Why it is withdrawn (recipients read this)',
   },
   'try-again': {
     from: ['sending', 'paused', 'sent', 'cancelled'],

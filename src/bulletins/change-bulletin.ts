@@ -8,6 +8,7 @@ import { writersOf } from './bulletin-rules.ts'
 import { isPossible, ruleOf } from './bulletin-transitions.ts'
 import type { StepPorts } from './ports.ts'
 import { progressDraft } from './progress-card.ts'
+import { whyNotPossible } from './refusals.ts'
 import { noSuchBulletin, type SeenBulletin, seeBulletin, steeringCardFor, steers } from './see-bulletin.ts'
 import { readStep, type Step } from './step-rules.ts'
 
@@ -49,7 +50,7 @@ function decide(seen: SeenBulletin, step: Step, context: Context): { taken: Take
   if (step.version !== undefined && step.version !== bulletin.version)
     return { refused: [`Nothing was changed: this moved on since your card was made (${last}).`] }
   if (!isPossible(step.verb, bulletin))
-    return { refused: [`“${title}” cannot be done as it stands now (${last}). Nothing was changed.`] }
+    return { refused: [`${whyNotPossible(step.verb, bulletin)} Nothing was changed.`] }
   if (!roles.includes(by)) return { refused: [whyNotYours(seen, context)] }
   if (step.version === undefined && hasOtherVersions(step.verb, bulletin))
     return {

@@ -46,7 +46,7 @@ export function composeCard(composing: Composing): CardMessage | undefined {
       audienceTitle: 'Who gets it',
       audienceNote:
         'Choose nothing for everyone. Within one list any fits; of several lists all must fit. Guests count as everybody else.',
-      whys: correct ? [{ label: 'Why it is corrected: recipients read this', typed: of.why ?? '' }] : [],
+      whys: correct ? [{ label: 'Why it is corrected (recipients read this)', typed: of.why ?? '' }] : [],
       save: {
         title: correct ? 'Ask for approval of the correction' : 'Keep the draft',
         data: of ? { ref: of.ref, version: of.version, correct } : {},

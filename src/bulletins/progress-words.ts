@@ -32,7 +32,10 @@ export function sayProgress({ status, progress }: Bulletin, { all, trouble }: Fi
 }
 
 /** Some message or other may wait while hundreds leave: it waits when nothing moved since the last look, or all that is left does. */
-function whyNothingMoves(progress: Bulletin['progress'], { trouble, all }: Pick<Figures, 'trouble' | 'all'>): string {
+function whyNothingMoves(
+  progress: Bulletin['progress'],
+  { trouble, all }: Pick<Figures, 'trouble' | 'all'>,
+): string {
   const lookedTwice = (progress?.shown ?? 0) > 1
   if (trouble && trouble.waiting >= all.queued && all.sent > 0) return `The rest waits: ${trouble.reason}`
   return lookedTwice && trouble ? `It waits: ${trouble.reason}` : 'How long it takes is not known yet.'

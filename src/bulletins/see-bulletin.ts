@@ -18,6 +18,7 @@ import { bulletinRoles } from './bulletin-rules.ts'
 import type { BulletinRole } from './bulletin-transitions.ts'
 import { loadFigures } from './figures.ts'
 import { readingOf } from './reads.ts'
+import type { Buttons } from './steering-buttons.ts'
 import { steeringCard } from './steering-card.ts'
 
 export const noSuchBulletin = { text: 'There is no bulletin with that reference that you can see.' }
@@ -106,13 +107,13 @@ export async function copyCardFor(
   store: Store,
   { partnership, today }: { partnership: string; today: Day },
   { doc, bulletin }: Pick<SeenBulletin, 'doc' | 'bulletin'>,
-  reader: { person?: string; notice?: string },
+  reader: { person?: string; notice?: string; preview?: Buttons },
 ): Promise<CardMessage> {
   const names = await loadNames(store, partnership, [bulletin.words.contact])
   const read = reader.person
     ? await readingOf(store, doc, { ref: bulletin.ref, person: reader.person })
     : undefined
   const contact = names(bulletin.words.contact)
-  const more = reader.notice ? { notice: reader.notice } : {}
-  return bulletinCard({ bulletin, contact, read, today, preview: reader.person === undefined, ...more })
+  const { notice, preview } = reader
+  return bulletinCard({ bulletin, contact, read, today, notice, preview })
 }

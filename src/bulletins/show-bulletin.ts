@@ -6,6 +6,7 @@ import { offerLedger } from './export-ledger.ts'
 import { ownCopy } from './own-copy.ts'
 import type { BulletinPorts } from './ports.ts'
 import { copyCardFor, noSuchBulletin, seeBulletin, steeringCardFor, steers } from './see-bulletin.ts'
+import { previewButtons } from './steering-buttons.ts'
 
 /** What can be shown of a bulletin. 'own': how it stands for those who steer it, their copy for those who got it. */
 export const shown = [
@@ -37,9 +38,11 @@ export async function showBulletin(
   if (!steers(seen)) return noSuchBulletin
   if (what === 'preview') {
     const at = { partnership: context.who.partnership.partnership.id, today: context.today }
-    const notice = `A preview: this is the card that recipients get. Type ${ref} for what can be done.`
+    const notice =
+      'A preview: this is the card that recipients get. Your own buttons stand in the place of theirs.'
+    const preview = previewButtons(seen)
     const bulletin = corrected(seen.bulletin)
-    return { card: await copyCardFor(store, at, { ...seen, bulletin }, { notice }) }
+    return { card: await copyCardFor(store, at, { ...seen, bulletin }, { notice, preview }) }
   }
   return { card: await steeringCardFor(store, context, seen) }
 }

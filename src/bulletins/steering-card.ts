@@ -5,10 +5,11 @@ import { identifyingCombination } from '../privacy/index.ts'
 import { sayAudience, sayGuests, sayUnmet } from './audience-words.ts'
 import type { Bulletin, BulletinStatus, Words } from './bulletin.ts'
 import { chairOver, mostReminders } from './bulletin-rules.ts'
-import { type BulletinRole, type BulletinVerb, ruleOf, stepsOpen } from './bulletin-transitions.ts'
+import { type BulletinRole, type BulletinVerb, ruleOf } from './bulletin-transitions.ts'
 import { figureLines, sayLine, sayReadDays } from './figure-words.ts'
 import type { Figures, Line } from './figures.ts'
 import { sayMoment, sayProgress } from './progress-words.ts'
+import { isPlain, steeringButtons } from './steering-buttons.ts'
 
 export type Steering = {
   arrangements: Arrangements
@@ -23,17 +24,17 @@ export type Steering = {
 
 /** How a bulletin stands: its audience and ledger, what needs care, and what this reader may do next. */
 export function steeringCard(showing: Steering): CardMessage {
-  const { bulletin, roles, figures, notice } = showing
+  const { bulletin, figures, notice } = showing
   const { ref, words } = bulletin
   const state = sayState(showing)
-  const steps = stepsOpen(bulletin, roles).filter(verb => makesSense(verb, showing))
-  const author = roles.includes('author')
+  const { steps, ...buttons } = steeringButtons(showing, verb => makesSense(verb, showing))
+  const asked = buttons.leadAsks.length > 0
   return {
     template: 'bulletins/steering',
-    summary: `${ref}: ${state}`,
+    summary: asked ? `Please approve ${ref}: ${words.title}` : `${ref}: ${state}`,
     ...(notice ? { notice } : {}),
     data: {
-      heading: `${ref}: ${words.title}`,
+      heading: `${asked ? 'Please approve ' : ''}${ref}: ${words.title}`,
       state,
       progress: sayProgress(bulletin, figures, showing.now),
       warnings: warningsOf(bulletin).map(text => ({ text })),
@@ -42,38 +43,20 @@ export function steeringCard(showing: Steering): CardMessage {
       history: bulletin.history.slice(-4).map(({ at, by, what }) => ({
         text: `${sayMoment(at, showing.today)} ${showing.names(by)}: ${what}`,
       })),
-      buttons: [
-        { title: 'See it as recipients do', verb: 'bulletin.show', data: { ref, what: 'preview' } },
-        ...steps.filter(plain).map(verb => stepButton(bulletin, verb)),
-        ...(author && steps.includes('correct')
-          ? [{ title: ruleOf('correct').title, verb: 'bulletin.show', data: { ref, what: 'correct' } }]
-          : []),
-        { title: 'Look again', verb: 'bulletin.show', data: { ref, what: 'steering' } },
-      ],
-      asks: steps.filter(asks).map(verb => ({
-        title: `${ruleOf(verb).title}…`,
-        label: ruleOf(verb).asks ?? '',
-        button: stepButton(bulletin, verb),
-      })),
+      ...buttons,
       typed: sayTyped(bulletin, steps),
     },
   }
 }
 
+/** The words on the button are understood as they are; so is what is shorter. */
 function sayTyped({ ref, frozen }: Bulletin, steps: readonly BulletinVerb[]): string {
   const files = frozen?.done
     ? ` Type ${ref} ledger for everybody in an Excel file, ${ref} unreachable for those to write to by e-mail.`
     : ''
-  return `Each of these can be typed too, such as ${ref} ${(steps.find(plain) ?? 'preview').replace('-', ' ')}.${files}`
-}
-
-const asks = (verb: BulletinVerb): boolean => ruleOf(verb).asks !== undefined && verb !== 'correct'
-const plain = (verb: BulletinVerb): boolean => ruleOf(verb).asks === undefined
-
-function stepButton({ ref, version }: Bulletin, step: BulletinVerb) {
-  const edit = { verb: 'bulletin.show', data: { ref, what: 'edit' } }
-  const press = { verb: 'bulletin.step', data: { ref, version, step } }
-  return { title: ruleOf(step).title, ...(step === 'edit' ? edit : press) }
+  const step = steps.find(isPlain)
+  const example = step ? ruleOf(step).title.toLowerCase() : 'preview'
+  return `The words on a button can be typed too, such as ${ref} ${example}.${files}`
 }
 
 /** A step that the rules would refuse at once is not offered. */

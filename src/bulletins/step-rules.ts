@@ -34,13 +34,15 @@ export function readStep(bulletin: Bulletin, step: Step, context: Asking): Read 
   }
   const refused = [
     ...(said && note === ''
-      ? [`Please say it with this: ${ruleOf(step.verb).asks}. Nothing was changed.`]
+      ? [`Please say ${lowerFirst(ruleOf(step.verb).asks ?? '')}. Nothing was changed.`]
       : []),
     ...(note.length > mostNote ? [`Please say it in ${mostNote} characters. Nothing was changed.`] : []),
   ]
   if (refused.length > 0) return { refused }
   return readers[step.verb]?.(taken, bulletin, context) ?? { taken }
 }
+
+const lowerFirst = (words: string): string => `${words[0]?.toLowerCase()}${words.slice(1)}`
 
 type Reader = (taken: Taken, bulletin: Bulletin, context: Asking) => Read
 

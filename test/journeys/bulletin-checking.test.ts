@@ -1,0 +1,93 @@
+import { expect } from 'chai'
+import { type BulletinVerb, bulletinVerbs, ruleOf } from '../../src/bulletins/bulletin-transitions.ts'
+import { write } from '../support/bulletin-desk.ts'
+import { type BulletinTeam, bulletinTeam } from '../support/bulletin-team.ts'
+import { buttonsOf, wordsOn } from '../support/member.ts'
+
+describe('whoever checks a bulletin', function () {
+  this.timeout(30_000)
+  let team: BulletinTeam
+  beforeEach(async () => {
+    team = await bulletinTeam()
+  })
+  afterEach(() => team.running.stop())
+
+  it('is asked to approve it by name, and finds approving and returning first and together', async () => {
+    const ref = await team.proposed({ agencies: 'wmp' })
+    const asked = team.second.inbox().findLast(post => post.summary?.includes(ref))
+    expect(asked?.summary).to.equal(`Please approve ${ref}: Seeing the Bigger Picture`)
+    expect(wordsOn(asked?.card)).to.include(`Please approve ${ref}: Seeing the Bigger Picture`)
+    const buttons = buttonsOf(asked?.card)
+    expect(buttons.slice(0, 3)).to.deep.equal(['See it as recipients do', 'Approve', 'Return it'])
+    expect(buttons.indexOf('Take it back')).to.be.greaterThan(2)
+    expect(wordsOn((await team.author.type(ref)).card), 'its author is not').not.to.include('Please approve')
+  })
+
+  it('reads it as recipients will, and approves it there or goes back', async () => {
+    const ref = await team.proposed({ agencies: 'wmp' })
+    const { card: shown } = await team.second.press(
+      (await team.second.type(ref)).card,
+      'See it as recipients do',
+    )
+    expect(wordsOn(shown)).to.include('journey of a child')
+    expect(buttonsOf(shown)).to.deep.equal(['Back', 'Approve', 'Return it'])
+    const { card: back } = await team.second.press(shown, 'Back')
+    expect(buttonsOf(back)).to.include('Approve')
+    expect(wordsOn((await team.second.press(shown, 'Approve')).card)).to.include('you approved it')
+  })
+
+  it('returns it from there too, with why', async () => {
+    const ref = await team.proposed({ agencies: 'wmp' })
+    const { card: shown } = await team.second.type(`${ref} preview`)
+    const { card } = await team.second.press(shown, 'Return it', { note: 'too long' })
+    expect(wordsOn(card)).to.include('you returned it').and.include('too long')
+  })
+
+  it('finds the author’s preview without a decision: they cannot approve what they wrote', async () => {
+    const { ref } = await write(team.author)
+    expect(buttonsOf((await team.author.type(`${ref} preview`)).card)).to.deep.equal(['Back'])
+  })
+
+  it('is told what can be done instead, when a step cannot be taken', async () => {
+    const { author, second, sent } = team
+    const { ref } = await write(author)
+    const says = async (words: string) => wordsOn((await author.type(words)).card)
+    expect(await says(`${ref} send now`)).to.include('It is still a draft: ask for approval first.')
+    await author.type(`${ref} propose`)
+    await team.pass()
+    expect(await says(`${ref} send now`)).to.include('It waits for approval first. Nothing was changed.')
+    await second.type(`${ref} approve`)
+    expect(await says(`${ref} pause`)).to.include('It is approved, and not sent yet.')
+    const out = await sent({ agencies: 'wmp' })
+    expect(await says(`${out} withdraw`)).to.include('Please say why it is withdrawn (recipients read this).')
+    expect(await says(`${out} approve correction`)).to.include('No correction waits for approval.')
+  })
+
+  it('types the very words that stand on the buttons', async () => {
+    const { author, second } = team
+    const { ref } = await write(author, { agencies: 'wmp' })
+    expect(wordsOn((await author.type(`${ref} change it`)).card)).to.include(`Change ${ref}`)
+    const typed: [typeof author, BulletinVerb, string?][] = [
+      [author, 'propose'],
+      [author, 'take-back'],
+      [author, 'propose'],
+      [second, 'return', 'too long'],
+      [author, 'propose'],
+      [author, 'cancel'],
+    ]
+    for (const [who, verb, note] of typed) {
+      const words = `${ref} ${ruleOf(verb).title}${note ? `: ${note}` : ''}`
+      expect(wordsOn((await who.type(words)).card), words).to.include(`you ${ruleOf(verb).past}`)
+      await team.pass()
+    }
+  })
+
+  it('is understood whatever button the words are of: none of them is taken for something else', async () => {
+    const { author } = team
+    const { ref } = await write(author)
+    for (const verb of bulletinVerbs) {
+      const { card, text } = await author.type(`${ref} ${ruleOf(verb).title} x`.replace(/ x$/, ''))
+      expect(`${text} ${wordsOn(card)}`, verb).not.to.match(/not understood|did not understand|There is no/i)
+    }
+  })
+})
