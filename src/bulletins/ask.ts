@@ -4,13 +4,31 @@ import type { Answer, Context } from '../feature.ts'
 import type { Day } from '../partnership/day.ts'
 import { businessTeam, loadNames, loadPerson } from '../partnership/records.ts'
 import { nameOf } from '../partnership/who.ts'
-import type { Draft, Store } from '../ports/store.ts'
+import type { Doc, Draft, Store } from '../ports/store.ts'
 import { decideOnce } from '../turn/decide-once.ts'
 import { bulletinPartition } from './bulletin.ts'
 import { noSuchBulletin, seeBulletin } from './see-bulletin.ts'
 
-const mostQuestion = 1000
-const questionBody = z.object({ schema: z.literal(1), ref: z.string(), by: z.string(), text: z.string() })
+export const mostQuestion = 1000
+const questionBody = z.object({
+  schema: z.literal(1),
+  ref: z.string(),
+  by: z.string(),
+  text: z.string(),
+  answered: z.boolean().optional(),
+})
+type Question = z.infer<typeof questionBody>
+
+/** A question that nobody has answered yet. */
+export const openTag = 'open-question'
+export const readQuestion = (doc: Doc): Question => questionBody.parse(doc.body)
+export const questionDraft = (id: string, body: Question, sort: string): Draft => ({
+  id,
+  type: 'bulletin-question',
+  body,
+  tags: body.answered ? [] : [openTag],
+  sort,
+})
 
 /** Passes a reader's question on to whoever answers for the bulletin. Again, it passes it on once. */
 export function ask(
@@ -31,8 +49,7 @@ export function ask(
         reply: { text: `Write your question in up to ${mostQuestion} characters: ${ref} ask: …` },
       }
     const id = `question:${ref}:${turnId}`
-    const body = { schema: 1, ref, by: who.person.id, text }
-    const question: Draft = { id, type: 'bulletin-question', body, tags: [], sort: now }
+    const question = questionDraft(id, { schema: 1, ref, by: who.person.id, text }, now)
     const about = { scope: partition.scope, id }
     const { people, said } = await answering(store, partition.partnership, words.contact, today)
     const deliveries = people.map(person => {
@@ -47,26 +64,29 @@ export function ask(
 /** Who answers: the person named, or once they have left, the business team. Nothing goes to whoever has left. */
 async function answering(store: Store, partnership: string, contact: string, today: Day) {
   const named = await loadPerson(store, partnership, contact, today)
-  if (named) return { people: [named.id], said: `${nameOf(named)}, who answers you` }
+  if (named) return { people: [named.id], said: `${nameOf(named)}. Their answer comes to you here` }
   const team = await businessTeam(store, partnership, today)
-  const said = 'the business team, since whoever was named has left'
+  const said = 'the business team, since whoever was named has left. Their answer comes to you here'
   return { people: team.map(({ id }) => id), said }
 }
 
-/** The question as whoever answers it sees it. They answer the asker themselves: Convenor carries no conversation. */
+/** The question as whoever answers it sees it, with room to answer. */
 export function questionKind(store: Store): DeliveryKind {
   return {
     ifUnknown: 'repeat',
     async card({ about }, { partnership }) {
       const doc = await store.get({ partnership, scope: about.scope }, about.id)
       if (!doc) return undefined
-      const { ref, by, text } = questionBody.parse(doc.body)
+      const { ref, by, text } = readQuestion(doc)
       const names = await loadNames(store, partnership, [by])
       const heading = `A question on ${ref} from ${names(by)}`
+      const button = { title: 'Send the answer', verb: 'bulletin.answer', data: { ref, question: about.id } }
+      const label = 'Your answer, without anything that could identify a child'
+      const note = `Your answer goes to them as a card from you. While no other question waits, ${ref} answer: … does the same.`
       return {
         template: 'bulletins/question',
         summary: heading,
-        data: { heading, text, note: 'Please answer them in a chat of your own.' },
+        data: { heading, text, note, asks: [{ title: 'Answer', id: 'answer', label, button }] },
       }
     },
   }

@@ -1,5 +1,6 @@
 import type { Command } from '../feature.ts'
 import { acknowledge } from './acknowledge.ts'
+import { answer } from './answer.ts'
 import { ask } from './ask.ts'
 import { attachList, attachPicture, dropList } from './attach.ts'
 import { type BulletinVerb, bulletinVerbs, ruleOf } from './bulletin-transitions.ts'
@@ -52,6 +53,13 @@ export function bulletinCommands(ports: BulletinPorts): Command[] {
       pattern: new RegExp(`^${ref}\\s+ask[,:]?\\s+([\\s\\S]+)$`, 'i'),
       run: (context, [, typed = '', question = '']) =>
         ask(ports.store, context, { ref: typed.toUpperCase(), question }),
+    },
+    {
+      usage: `${example} answer: …`,
+      means: 'answer the question on a bulletin that waits for you',
+      pattern: new RegExp(`^${ref}\\s+answer[,:]?\\s+([\\s\\S]+)$`, 'i'),
+      run: (context, [, typed = '', text = '']) =>
+        answer(ports.store, context, { ref: typed.toUpperCase(), text }),
     },
   ]
 }

@@ -2,6 +2,7 @@ import type { DeliveryKind } from '../delivery/delivery.ts'
 import { dayOf } from '../partnership/day.ts'
 import { loadNames, loadPerson } from '../partnership/records.ts'
 import type { Store } from '../ports/store.ts'
+import { answerKind } from './answer.ts'
 import { questionKind } from './ask.ts'
 import { type Bulletin, bulletinPartition, tallyId } from './bulletin.ts'
 import { bulletinCard } from './bulletin-card.ts'
@@ -43,6 +44,7 @@ export function bulletinDeliveries({ store, known }: StepPorts): Record<string, 
     }),
     'bulletin-news': bulletinNews(store),
     'bulletin-question': questionKind(store),
+    'bulletin-answer': answerKind(store),
   }
 }
 

@@ -3,6 +3,7 @@ import type { Context, Feature, VerbHandler, View } from '../feature.ts'
 import type { Spreadsheets } from '../ports/files.ts'
 import type { Store } from '../ports/store.ts'
 import { acknowledge } from './acknowledge.ts'
+import { answer } from './answer.ts'
 import { ask } from './ask.ts'
 import { bulletinCommands } from './bulletin-commands.ts'
 import { bulletinDeliveries } from './bulletin-deliveries.ts'
@@ -54,10 +55,11 @@ const saved = z.looseObject({
   correct: z.boolean().optional(),
   note: z.string().max(4000).optional(),
 })
-const read = z.looseObject({
+const read = z.looseObject({ ref, words: z.number().int().min(0).default(0) })
+const answered = z.looseObject({
   ref,
-  words: z.number().int().min(0).default(0),
-  preview: z.boolean().optional(),
+  question: z.string().max(200),
+  answer: z.string().max(4000).default(''),
 })
 const listed = z.looseObject({ page: z.number().int().min(1).max(9999).default(1) })
 
@@ -85,6 +87,10 @@ function verbs(ports: BulletinPorts): Record<string, VerbHandler> {
     'bulletin.read': (context, data) => acknowledge(ports, context, read.parse(data)),
     'bulletin.ask': (context, data) =>
       ask(store, context, z.looseObject({ ref, question: z.string().max(4000).default('') }).parse(data)),
+    'bulletin.answer': (context, data) => {
+      const { answer: text, ...asked } = answered.parse(data)
+      return answer(store, context, { ...asked, text })
+    },
     'bulletin.list': (context, data) => listBulletins(store, context, listed.parse(data).page),
     'bulletin.ledger': (context, data) => acceptedLedger(ports, context, data),
   }
