@@ -39,15 +39,17 @@ export function answer(store: Store, context: Context, answering: Answering): Pr
     const body = { schema: 1, ref, by: who.person.id, question: question.text, text }
     const kept: Draft = { id, type: 'bulletin-answer', body, tags: [], sort: now }
     const about = { scope: partition.scope, id }
-    const delivery = queued({ id: `to:${id}`, kind: 'bulletin-answer', to: { person: question.by }, about, now })
+    const delivery = queued({
+      id: `to:${id}`,
+      kind: 'bulletin-answer',
+      to: { person: question.by },
+      about,
+      now,
+    })
     const names = await loadNames(store, partition.partnership, [question.by])
     const answered = questionDraft(found.doc.id, { ...question, answered: true }, found.doc.sort)
     return {
-      writes: [
-        { create: kept },
-        { create: delivery },
-        { replace: answered, etag: found.doc.etag },
-      ],
+      writes: [{ create: kept }, { create: delivery }, { replace: answered, etag: found.doc.etag }],
       reply: { text: `Your answer on ${ref} goes to ${names(question.by)}, as a card from you.` },
     }
   })
@@ -68,8 +70,15 @@ async function questionFor(
     const doc = question.startsWith(`question:${ref}:`) ? await store.get(bulletin, question) : undefined
     return doc ? { doc } : none
   }
-  const { docs } = await store.find({ partnership, scope, type: 'bulletin-question', tags: [openTag], limit: 2 })
-  if (docs.length > 1) return { text: `Several questions on ${ref} wait. Answer each on the card it came with.` }
+  const { docs } = await store.find({
+    partnership,
+    scope,
+    type: 'bulletin-question',
+    tags: [openTag],
+    limit: 2,
+  })
+  if (docs.length > 1)
+    return { text: `Several questions on ${ref} wait. Answer each on the card it came with.` }
   return docs[0] ? { doc: docs[0] } : none
 }
 

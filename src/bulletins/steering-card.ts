@@ -101,9 +101,9 @@ function sayState({ bulletin, today }: Steering): string {
 }
 
 /** What a second look is for. Found anew each time it is shown: for the author, and for whoever approves. */
-function warningsOf({ words, pending, status, frozen, sending }: Bulletin): string[] {
-  const looked = pending?.words ?? words
-  const combination = identifyingCombination(plainWords(looked))
+function warningsOf({ words, pending, status, frozen, sending, corrections }: Bulletin): string[] {
+  const why = pending?.why ?? corrections.at(-1)?.why ?? ''
+  const combination = identifyingCombination(`${plainWords(pending?.words ?? words)}\n${why}`)
   const waits = pending ? [`Corrected: ${pending.why} See it as recipients will before you approve it.`] : []
   const unmet = frozen?.done && !sending ? sayUnmet(frozen) : ''
   const first = [...waits, ...(unmet === '' ? [] : [unmet])]

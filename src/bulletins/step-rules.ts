@@ -1,5 +1,6 @@
 import type { DeliveryState } from '../delivery/delivery.ts'
 import type { Context } from '../feature.ts'
+import { identifyingCombination } from '../privacy/index.ts'
 import type { Taken } from './apply-step.ts'
 import type { Audience, Bulletin, Words } from './bulletin.ts'
 import { mostReminders, reachOf, reachRefusals, wordProblems } from './bulletin-rules.ts'
@@ -48,6 +49,15 @@ type Reader = (taken: Taken, bulletin: Bulletin, context: Asking) => Read
 
 const checked = (taken: Taken, refused: string[]): Read => (refused.length > 0 ? { refused } : { taken })
 
+/** Why a reason that every reader sees may tell who a family is. */
+function tellingWho(note: string): string[] {
+  const details = identifyingCombination(note)
+  if (details.length === 0) return []
+  return [
+    `Together these may tell who the family is: ${details.join(', ')}. Every recipient reads the reason: say it without them. Nothing was changed.`,
+  ]
+}
+
 const stillLookedUp = 'Its list is still being looked up. Please ask for approval in a moment.'
 
 const readers: Partial<Record<BulletinVerb, Reader>> = {
@@ -68,6 +78,8 @@ const readers: Partial<Record<BulletinVerb, Reader>> = {
       frozen?.done ? [] : ['Its audience is still being counted. Please look again in a moment.'],
     ),
   correct: (taken, bulletin) => checked(taken, wordProblems(taken.words ?? bulletin.words)),
+  // Nobody reads a withdrawal before it is on every card.
+  withdraw: taken => checked(taken, tellingWho(taken.note)),
   schedule(taken, _, context) {
     const moment = readMoment(taken.note, context.today)
     if ('refused' in moment) return { refused: [`${moment.refused} Nothing was changed.`] }

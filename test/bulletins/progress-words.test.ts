@@ -5,7 +5,13 @@ import type { Counts } from '../../src/delivery/tally.ts'
 
 const now = '2019-02-11T09:32:00.000Z'
 
-type Case = { status?: string; counts: Counts; perSecond?: number; shown?: number; trouble?: { reason: string; waiting: number } }
+type Case = {
+  status?: string
+  counts: Counts
+  perSecond?: number
+  shown?: number
+  trouble?: { reason: string; waiting: number }
+}
 const say = ({ status = 'sending', counts, perSecond = 0, shown = 5, trouble }: Case) =>
   sayProgress(
     { status, progress: { shown, at: now, nextAt: now, done: 0, perSecond } } as never,

@@ -5,7 +5,11 @@ describe('details that together may tell who a family is', () => {
   const plain = 'The three-month-old baby’s mother came from Pakistan and was diagnosed with epilepsy.'
 
   it('are named, two or more', () => {
-    expect(identifyingCombination(plain)).to.deep.equal(['age', 'illness or disability'])
+    expect(identifyingCombination(plain)).to.deep.equal([
+      'age',
+      'origin, ethnicity or faith',
+      'illness or disability',
+    ])
     expect(identifyingCombination('The mother was diagnosed with epilepsy.')).to.deep.equal([])
   })
 
@@ -17,4 +21,57 @@ describe('details that together may tell who a family is', () => {
     ])
       expect(identifyingCombination(text), text).to.have.length.above(1)
   })
+
+  const telling: [text: string, kinds: string[]][] = [
+    ['a fourteen year old Traveller girl whose mother was a teacher', ['age', 'origin, ethnicity or faith']],
+    [
+      'Baby of 8 weeks; parents from Eritrea; haemophilia',
+      ['age', 'origin, ethnicity or faith', 'illness or disability'],
+    ],
+    [
+      'A child of 7 with autism whose father is from Syria',
+      ['age', 'origin, ethnicity or faith', 'illness or disability'],
+    ],
+    ['a boy of nineteen months, born in Albania', ['age', 'origin, ethnicity or faith', 'place or school']],
+    [
+      'Her mother is Tigrayan and she has sickle cell disease',
+      ['origin, ethnicity or faith', 'illness or disability'],
+    ],
+    ['The 16 year old fled Sudan', ['age', 'origin, ethnicity or faith']],
+    [
+      'of mixed Jamaican heritage, with thalassaemia',
+      ['origin, ethnicity or faith', 'illness or disability'],
+    ],
+    [
+      'The family came from the Philippines; the twins were stabbed',
+      ['origin, ethnicity or faith', 'family size or relationship', 'unusual event'],
+    ],
+  ]
+  for (const [text, kinds] of telling) {
+    it(`are seen in “${text}”`, () => {
+      expect(identifyingCombination(text)).to.deep.equal(kinds)
+    })
+  }
+
+  const harmless = [
+    'We looked at 14 cases of neglect from ten agencies over twelve months.',
+    'Learning from Ireland and research from Norway on early help for families.',
+    'Autism assessments for children aged 5 to 11: what the pathway looks like.',
+    'The Board agreed that one of three actions was closed; two are open.',
+    'A child of two teachers or a child of any other parent: ask the same questions.',
+    'Ask every family where they are from, and write it down. Use an interpreter.',
+    'Black and Asian children wait longer: see the report of the Race Equality Group.',
+    'The Welsh government’s guidance, and an Australian review of 40 studies, say the same.',
+    'Professional curiosity: was the father seen? Who is in the household? Who has parental responsibility?',
+    'Of 26 children 12 were known to children’s social care. Seven were not.',
+    'Asthma deaths are preventable: check that every child has a plan.',
+    'Polish the summary, then send it. Turkey is on the menu for the Christmas lunch.',
+    'Training on 5 March at 10:00, in the Council House. Six places are left.',
+    'The strategy meeting was held within 3 days; the review took 15 weeks.',
+  ]
+  for (const text of harmless) {
+    it(`are not seen where there are none: “${text}”`, () => {
+      expect(identifyingCombination(text)).to.deep.equal([])
+    })
+  }
 })

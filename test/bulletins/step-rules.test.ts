@@ -1,0 +1,30 @@
+import { expect } from 'chai'
+import type { Bulletin } from '../../src/bulletins/bulletin.ts'
+import { readStep } from '../../src/bulletins/step-rules.ts'
+import { bulletinTeam } from '../support/bulletin-team.ts'
+
+const asking = { today: '2026-11-23', now: '2026-11-23T09:00:00.000Z', who: { person: { id: 'x' } } as never }
+const telling = 'it named a boy of 7 with autism'
+
+describe('a reason that every reader sees', () => {
+  it('is no reason to withdraw when it tells by itself who a family is: no second person reads it first', () => {
+    const withdraw = (note: string) =>
+      readStep({} as Bulletin, { ref: 'LB-26-001', verb: 'withdraw', note }, asking)
+    expect(JSON.stringify(withdraw(telling)))
+      .to.include('age, illness or disability')
+      .and.include('say it without them')
+    expect(withdraw('a detail could identify a family')).to.have.property('taken')
+  })
+
+  it('is warned of to whoever approves the correction it explains', async function () {
+    this.timeout(30_000)
+    const team = await bulletinTeam()
+    try {
+      const ref = await team.sent({ agencies: 'wmp' })
+      await team.author.type(`${ref} correct because ${telling}; text: Consider the whole journey.`)
+      expect(await team.shows(team.second, ref)).to.include('Together these may tell who the family is: age')
+    } finally {
+      await team.running.stop()
+    }
+  })
+})
