@@ -36,7 +36,7 @@ export function bulletinCard(showing: BulletinShowing): CardMessage {
       pictures: words.picture ? [words.picture] : [],
       questions: sayQuestions(showing),
       read: sayRead(showing),
-      ...(showing.preview ?? readersButtons(showing)),
+      ...styled(showing.preview ?? readersButtons(showing)),
     },
   }
 }
@@ -71,6 +71,12 @@ function sayRead({ bulletin, read, today }: BulletinShowing): string {
   return read
     ? `You confirmed it on ${on}, before it was corrected. Once more, please: ${how}`
     : `Please ${how}`
+}
+
+/** Confirming stands out; nothing else is asked of a reader. */
+function styled({ buttons, asks }: Buttons) {
+  const styleOf = (verb: string) => (verb === 'bulletin.read' ? 'positive' : 'default')
+  return { buttons: buttons.map(button => ({ ...button, style: styleOf(button.verb) })), asks }
 }
 
 function readersButtons({ bulletin, read }: BulletinShowing): Buttons {

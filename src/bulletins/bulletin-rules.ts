@@ -96,11 +96,23 @@ function pictureProblems({ picture }: Words): string[] {
   if (!picture) return []
   return [
     ...(picture.alt === '' ? ['Say in words what the picture shows, for those who cannot see it.'] : []),
-    ...(hostOf(picture.url) || picture.url.startsWith('data:')
-      ? []
-      : ['The picture must be an address that begins with https://.']),
+    ...addressProblems(picture.url),
   ]
 }
+
+/** Teams fetches the picture for each reader, without an account: what needs one, or stands in a network of one's own, is a gap. */
+function addressProblems(url: string): string[] {
+  if (url.startsWith('data:')) return []
+  const host = hostOf(url)?.toLowerCase()
+  if (host === undefined || url.length > mostAddress)
+    return [`The picture must be a whole address that begins with https://, of up to ${mostAddress} characters.`]
+  if (/(^|\.)(sharepoint\.com|onedrive\.live\.com|1drv\.ms)$/.test(host))
+    return ['Readers see no picture from SharePoint or OneDrive, since it asks them to sign in. Put it on a public page.']
+  const own = !host.includes('.') || /^[\d.:[\]]+$/.test(host) || /\.(local|internal|lan)(:\d+)?$/.test(host)
+  return own ? [`Readers cannot open a picture at ${host}. Put it on a public page.`] : []
+}
+
+const mostAddress = 1000
 
 /** Teams takes 28 KB of a card, two for each character; so much of it the rest of the card needs, or of the form it is changed in. */
 const mostBytes = 28 * 1024

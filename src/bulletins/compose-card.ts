@@ -38,7 +38,7 @@ export function composeCard(composing: Composing): CardMessage | undefined {
       kept: { ...form },
       templates: of
         ? []
-        : [{ title: 'Start from a seven-minute briefing', data: { start: 'seven-minutes' } }],
+        : [{ title: 'Seven-minute briefing', data: { start: 'seven-minutes' } }],
       markings: markings.map(value => ({ title: value, value })),
       contacts: contactChoices(composing),
       ...choices,
@@ -46,6 +46,8 @@ export function composeCard(composing: Composing): CardMessage | undefined {
       audienceTitle: 'Who gets it',
       audienceNote:
         'Choose nothing for everyone. Within one list any fits; of several lists all must fit. Guests count as everybody else.',
+      textNote: `${howText} Text, links and all fit a Teams card of 28 KB: about a page.`,
+      pictureNote: howPicture,
       whys: correct ? [{ label: 'Why it is corrected (recipients read this)', typed: of.why ?? '' }] : [],
       save: {
         title: correct ? 'Ask for approval of the correction' : 'Keep the draft',
@@ -85,16 +87,22 @@ const typedLabels = {
   groups: 'Groups, with commas between',
 }
 
+/** Said beside the inputs: what stands in a label is drawn as Markdown. */
+const howText =
+  'Two stars around **words** make them bold, underscores around _words_ italic; a line that begins with - is a bullet, and [the report](https://…) a link.'
+const howPicture =
+  'A picture is shown from an address that begins with https:// and that readers can open without signing in. A file has room only up to 4 KB: put larger ones where such an address leads to them.'
+
 const labels = {
   title: 'Title',
-  text: 'Learning, on one page. **bold**, _italics_, lines that begin with - and [links](https://…) show as such',
+  text: 'Learning, on one page',
   source: 'Learnt from (audit, review)',
   links: 'Links, one a line: address, then what it is',
-  picture: 'Address of a picture (https://…), or leave empty',
+  picture: 'Address of a picture (optional)',
   alt: 'What the picture shows, in words',
   marking: 'Handling marking',
-  reading: 'Reading',
-  acknowledge: 'Ask readers to press Read and understood',
+  reading: 'Read and understood',
+  acknowledge: 'Ask readers to confirm it',
   replyTo: 'E-mail address for questions (optional)',
   contact: 'Who answers questions (their name is shown)',
   agencies: 'Agencies',

@@ -16,12 +16,15 @@ type Row = { name: string; line: Line }
 /** The ledger by agency, once anything arrived. Seen stands where nobody is asked to confirm. */
 export function agencyChart(rows: readonly Row[], asked: boolean) {
   if (rows.every(({ line }) => line.sent + line.read === 0)) return undefined
-  const done = (line: Line) =>
-    asked ? `${say(line.readNow)} of ${say(line.total)} read` : `${say(line.sent)} of ${say(line.total)}`
   return {
     title: asked ? 'By agency: how many have read it' : 'By agency: how many have it',
-    bars: rows.map(({ name, line }) => ({ title: `${name}: ${done(line)}`, values: barOf(line, asked) })),
+    bars: rows.map(({ name, line }) => ({ title: `${name}: ${sayDone(line, asked)}`, values: barOf(line, asked) })),
   }
+}
+
+function sayDone({ total, sent, seen, readNow }: Line, asked: boolean): string {
+  if (!asked) return `${say(sent)} of ${say(total)}`
+  return `${say(readNow)} of ${say(total)} read${seen > 0 ? `, ${say(seen)} seen` : ''}`
 }
 
 function barOf(line: Line, asked: boolean) {

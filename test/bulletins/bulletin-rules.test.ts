@@ -104,6 +104,16 @@ describe('the words of a bulletin', () => {
     expect(wordsOf(formOf({ words: one, audience: everyone }), 'x')).to.deep.equal(one)
   })
 
+  it('have a picture that every reader can see: on a public page, over https', () => {
+    const problems = (url: string) => wordProblems(words({ picture: { url, alt: 'A path' } })).join()
+    expect(problems('https://lscpbirmingham.org.uk/path.png')).to.equal('')
+    for (const url of ['http://example.org/a.png', 'ftp://a.org/b', 'a.png', `https://a.org/${'x'.repeat(1000)}`])
+      expect(problems(url), url).to.include('begins with https://')
+    expect(problems('https://bscb.sharepoint.com/a.png')).to.include('SharePoint')
+    for (const url of ['https://localhost/a.png', 'https://10.1.2.3/a.png', 'https://intranet.local/a.png'])
+      expect(problems(url), url).to.include('Put it on a public page')
+  })
+
   it('of the three bulletins of 2018/19 can be sent as they were', () => {
     const year = parse(readFileSync(new URL('../data/bscb-2018-19.year.yaml', import.meta.url), 'utf8'))
     const bulletins: { title: string; source: string; month: string }[] = year.bulletins
