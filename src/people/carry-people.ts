@@ -82,7 +82,12 @@ async function finish(store: Store, head: Doc, now: string): Promise<void> {
 
 type Decided = { writes: Write[]; accounts: Write[]; added: number; changed: number; refused: string[] }
 
-async function decidePart(store: Store, partnership: string, rows: readonly ImportRow[]): Promise<Decided> {
+/** What bringing in these rows would write, and whom it would add and change. */
+export async function decidePart(
+  store: Store,
+  partnership: string,
+  rows: readonly ImportRow[],
+): Promise<Decided> {
   const decided: Decided = { writes: [], accounts: [], added: 0, changed: 0, refused: [] }
   const seen = new Map<string, number>()
   for (const row of rows) {

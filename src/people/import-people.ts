@@ -1,5 +1,4 @@
 import { hash } from 'node:crypto'
-import { setImmediate } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Answer, Context } from '../feature.ts'
 import type { Arrangements } from '../partnership/arrangements.ts'
@@ -10,19 +9,18 @@ import { largestList, type Spreadsheets } from '../ports/files.ts'
 import { StaleWrite, type Store } from '../ports/store.ts'
 import { decideOnce } from '../turn/decide-once.ts'
 import { carryPeople } from './carry-people.ts'
-import { previewCard } from './people-card.ts'
 import {
   type ImportRow,
   importDraft,
   keptSeconds,
   newImport,
-  type PeopleImport,
   partDrafts,
+  pieceDrafts,
   readImport,
   shownTag,
 } from './people-import.ts'
-import { keepProblems } from './people-problems.ts'
-import { type PeopleReading, type PeopleRow, readPeopleTable } from './people-table.ts'
+import { type PeopleReading, readPeopleTable } from './people-table.ts'
+import { gathered, importable } from './read-people.ts'
 
 export type PeoplePorts = { store: Store; spreadsheets: Spreadsheets }
 
@@ -31,52 +29,34 @@ const noFile = {
   text: 'Put the Excel or CSV file into this chat, in the same message as the words import people.',
 }
 
-/** Reads a list that was put into the chat, and shows how many people it would bring in and every row's problems. Nobody is brought in yet. */
-export async function previewPeople(ports: PeoplePorts, context: Context): Promise<Answer> {
-  const { who, today, now, attached, turnId } = context
+/**
+ * Takes a list that was put into the chat. However long it is, the answer is given at once: the wake loop reads it,
+ * compares it with who is known, and sends the preview. Nobody is brought in yet.
+ */
+export async function previewPeople({ store }: PeoplePorts, context: Context): Promise<Answer> {
+  const { who, now, attached, turnId } = context
   if (!who.person.businessTeam) return notYours
   if (!attached) return noFile
-  const table = await ports.spreadsheets.read(await attached.fetch(), attached.name, largestList)
-  const reading = readPeopleTable(table, { agencies: who.partnership.agencies, today })
-  if ('refused' in reading) return { text: `${reading.refused} Nothing was changed.` }
-  const all = await gathered(reading.rows)
-  const rows = importable(all)
+  const bytes = await attached.fetch()
   const importId = `people-import:${turnId}`
-  const card = previewCard({ arrangements: who.partnership, rows: all, importId })
-  await keepProblems(ports.store, context, all)
-  if (rows.length === 0) return { card }
   const partition = peopleOf(who.partnership.partnership.id)
-  const wakeAt = secondsAfter(now, keptSeconds)
-  for (const part of partDrafts(importId, rows, wakeAt)) await createOnce(ports.store, partition, part)
-  const body = newImport(rows.length, 'shown', who.person.id)
-  return decideOnce(ports.store, partition, context, async () => ({
-    writes: [{ create: importDraft(importId, body, wakeAt) }],
-    reply: { card },
+  const pieces = pieceDrafts(importId, bytes, secondsAfter(now, keptSeconds))
+  for (const piece of pieces) await createOnce(store, partition, piece)
+  const file = { name: attached.name, pieces: pieces.length }
+  const body = { ...newImport(0, 'reading', who.person.id), ...file }
+  return decideOnce(store, partition, context, async () => ({
+    writes: [{ create: importDraft(importId, body, now) }],
+    reply: { text: 'Your list is being read. What it would bring in follows; nobody is brought in yet.' },
   }))
 }
-
-const rowsAtOnce = 500
-
-/** All rows, read some at a time: others have their turn in between. */
-async function gathered(rows: Iterable<PeopleRow>): Promise<PeopleRow[]> {
-  const all: PeopleRow[] = []
-  for (const row of rows) {
-    all.push(row)
-    if (all.length % rowsAtOnce === 0) await setImmediate()
-  }
-  return all
-}
-
-const importable = (rows: readonly PeopleRow[]): ImportRow[] =>
-  rows.flatMap(({ line, person, clears }) =>
-    person ? [{ line, person, ...(clears ? { clears: [...clears] } : {}) }] : [],
-  )
 
 /** The list that somebody was shown last, if it is still to be brought in. */
 async function lastShownTo(store: Store, partnership: string, person: string): Promise<string> {
   const tags = [shownTag(person)]
   const { docs } = await store.find({ ...peopleOf(partnership), type: 'people-import', tags, limit: 100 })
-  const latest = docs.toSorted((a, b) => ((a.wakeAt ?? '') < (b.wakeAt ?? '') ? 1 : -1))[0]
+  // What is being read wakes first, and is what they mean: it was put in last.
+  const underWay = docs.find(doc => readImport(doc).state !== 'shown')
+  const latest = underWay ?? docs.toSorted((a, b) => ((a.wakeAt ?? '') < (b.wakeAt ?? '') ? 1 : -1))[0]
   return latest?.id ?? ''
 }
 
@@ -91,16 +71,23 @@ export async function acceptPeople(store: Store, context: Context, data: unknown
     const id = last ? await lastShownTo(store, who.partnership.partnership.id, who.person.id) : pressed
     const doc = id.startsWith('people-import:') ? await store.get(partition, id) : undefined
     const present = doc && readImport(doc)
+    if (present?.state === 'reading' || present?.state === 'comparing')
+      return { writes: [], reply: { text: 'Your list is still being read. What it would bring in follows.' } }
     if (!doc || present?.state !== 'shown')
       return {
         writes: [],
         reply: { text: 'This list has been dealt with, or is over a day old. Put the file in again to see.' },
       }
-    const accepted: PeopleImport = { ...present, state: 'accepted', by: who.person.id }
-    const reply = { text: `${present.rows} people are being brought in. You will be told when it is done.` }
+    const accepted = newImport(present.rows, 'accepted', who.person.id)
+    const reply = {
+      text: `${sayPeople(present.rows - present.refused.length - present.refusedMore)} being brought in. You will be told when it is done.`,
+    }
     return { writes: [{ replace: importDraft(doc.id, accepted, now), etag: doc.etag }], reply }
   })
 }
+
+const sayPeople = (count: number): string =>
+  count === 1 ? '1 person is' : `${count.toLocaleString('en-GB')} people are`
 
 export type ListFile = { bytes: Uint8Array; name: string }
 

@@ -1,9 +1,11 @@
 import type { Feature } from '../feature.ts'
+import { loadArrangements } from '../partnership/records.ts'
 import { carryPeople, forgetRows } from './carry-people.ts'
 import { acceptPeople, type PeoplePorts, previewPeople } from './import-people.ts'
-import { doneCard } from './people-card.ts'
+import { doneCard, previewCard } from './people-card.ts'
 import { readImport } from './people-import.ts'
 import { acceptedProblems, offerProblems } from './people-problems.ts'
+import { compareList, readList } from './read-people.ts'
 
 export { checkPeople, importPeople, type PeoplePorts } from './import-people.ts'
 
@@ -36,11 +38,25 @@ export function peopleFeature(ports: PeoplePorts): Feature {
       'people.problems': context => acceptedProblems(ports, context),
     },
     wakes: {
-      'people-import': (doc, now) => carryPeople(store, doc, now),
+      'people-import': (doc, now) => {
+        const { state } = readImport(doc)
+        if (state === 'reading') return readList(ports, doc, now)
+        return state === 'comparing' ? compareList(ports, doc, now) : carryPeople(store, doc, now)
+      },
+      'people-piece': doc => store.commit(doc, [{ delete: doc.id, etag: doc.etag }]),
       'people-rows': (doc, now) => forgetRows(store, doc, now),
       'people-problems': doc => store.commit(doc, [{ delete: doc.id, etag: doc.etag }]),
     },
     deliveries: {
+      'people-preview': {
+        ifUnknown: 'repeat',
+        async card({ about }, { partnership }) {
+          const doc = await store.get({ partnership, scope: about.scope }, about.id)
+          const arrangements = await loadArrangements(store, partnership)
+          if (!doc || !arrangements) return undefined
+          return previewCard({ arrangements, list: readImport(doc), importId: doc.id })
+        },
+      },
       'people-done': {
         ifUnknown: 'repeat',
         async card(delivery, { partnership }) {

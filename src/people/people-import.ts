@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Doc, Draft } from '../ports/store.ts'
+import { peoplePreview } from './people-preview.ts'
 import { clearable, listed } from './people-table.ts'
 
 /** What is over, or was never accepted, is forgotten after a day. */
@@ -21,9 +22,16 @@ const importBody = z.object({
   schema: z.literal(1),
   /** Who is told when it is done: nobody when it came from the command line. */
   by: z.string().optional(),
-  state: z.enum(['shown', 'accepted', 'done']),
+  /** Its file is read, its rows compared with who is known, it is shown; then accepted, and done. Or it cannot be read. */
+  state: z.enum(['reading', 'comparing', 'refused', 'shown', 'accepted', 'done']),
+  /** While it is read: the file's name, and in how many pieces it is kept. */
+  name: z.string().optional(),
+  pieces: z.number().int().optional(),
+  /** Why it cannot be read. */
+  why: z.string().optional(),
+  preview: peoplePreview.optional(),
   rows: z.number().int(),
-  /** Parts dealt with so far, of how many. */
+  /** Parts compared or brought in so far, of how many; and how many people were new and changed in these. */
   next: z.number().int(),
   parts: z.number().int(),
   added: z.number().int(),
@@ -56,10 +64,14 @@ export const importDraft = (id: string, body: PeopleImport, wakeAt: string | und
   id,
   type: 'people-import',
   body,
-  tags: body.state === 'shown' && body.by ? [shownTag(body.by)] : [],
+  tags: isOpen(body) && body.by ? [shownTag(body.by)] : [],
   sort: id,
   wakeAt,
 })
+
+/** Not accepted yet: on its way to be shown, or shown. */
+const isOpen = ({ state }: PeopleImport): boolean =>
+  state === 'reading' || state === 'comparing' || state === 'shown'
 
 export const shownTag = (person: string): string => `shown-to:${person}`
 
@@ -89,4 +101,22 @@ export function further(
     refused: named.slice(0, mostRefused),
     refusedMore: present.refusedMore + Math.max(0, named.length - mostRefused),
   }
+}
+
+/** What a document holds of a file, in bytes. */
+const pieceBytes = 600_000
+
+export const piecesOf = (importId: string, count: number): string[] =>
+  Array.from({ length: count }, (_, i) => `${importId}:piece:${i}`)
+
+export const readPiece = (doc: Doc): string => pieceBody.parse(doc.body).base64
+const pieceBody = z.object({ schema: z.literal(1), base64: z.string() })
+
+/** The file in pieces, until it is read; each is forgotten after a day if nobody reads it. */
+export function pieceDrafts(importId: string, bytes: Uint8Array, wakeAt: string): Draft[] {
+  const count = Math.ceil(bytes.byteLength / pieceBytes)
+  return piecesOf(importId, count).map((id, i) => {
+    const base64 = Buffer.from(bytes.subarray(i * pieceBytes, (i + 1) * pieceBytes)).toString('base64')
+    return { id, type: 'people-piece', body: { schema: 1, base64 }, tags: [], sort: id, wakeAt }
+  })
 }

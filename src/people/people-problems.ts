@@ -26,13 +26,12 @@ const noneKept = {
 /** Keeps every problem of the list somebody looked at last, for a day: a card holds a few of them only. */
 export async function keepProblems(
   store: Store,
-  context: Context,
+  { partnership, person, now }: { partnership: string; person: string; now: string },
   rows: readonly PeopleRow[],
 ): Promise<void> {
-  const { who, now } = context
   const wrong = rows.filter(({ problems }) => problems.length > 0).slice(0, mostProblems)
-  const id = problemsId(context)
-  await put(store, peopleOf(who.partnership.partnership.id), {
+  const id = problemsId(person)
+  await put(store, peopleOf(partnership), {
     id,
     type: 'people-problems',
     body: {
@@ -72,7 +71,7 @@ export async function acceptedProblems(ports: Ports, context: Context): Promise<
 async function problemsFile({ store, spreadsheets }: Ports, context: Context) {
   const { who, today } = context
   const doc = who.person.businessTeam
-    ? await store.get(peopleOf(who.partnership.partnership.id), problemsId(context))
+    ? await store.get(peopleOf(who.partnership.partnership.id), problemsId(who.person.id))
     : undefined
   if (!doc) return undefined
   const { rows } = body.parse(doc.body)
@@ -87,4 +86,4 @@ async function problemsFile({ store, spreadsheets }: Ports, context: Context) {
   return { name: `people-to-correct-${today}.xlsx`, bytes, count: rows.length }
 }
 
-const problemsId = ({ who }: Context): string => `people-problems:${who.person.id}`
+const problemsId = (person: string): string => `people-problems:${person}`

@@ -13,6 +13,8 @@ import type { CardMessage } from '../../src/card-message.ts'
 import { agendaCard } from '../../src/meetings/agenda-card.ts'
 import type { Agency, Person } from '../../src/partnership/arrangements.ts'
 import { previewCard } from '../../src/people/people-card.ts'
+import { newImport } from '../../src/people/people-import.ts'
+import { summed } from '../../src/people/people-preview.ts'
 import { reviewCard } from '../../src/reviews/review-card.ts'
 import { birminghamToWorkWith } from '../support/birmingham.ts'
 
@@ -147,11 +149,16 @@ describe('the fullest card', () => {
     'of a list of people, with a problem in every row': () =>
       previewCard({
         arrangements,
-        rows: Array.from({ length: 60 }, (_, i) =>
-          i % 2
-            ? { line: i, problems: [long(200), long(200)] }
-            : { line: i, problems: [], person: { title: long(300), agency: long(64) } },
-        ),
+        list: {
+          ...newImport(30, 'shown', 'x'),
+          preview: summed(
+            Array.from({ length: 60 }, (_, i) =>
+              i % 2
+                ? { line: i, problems: [long(200), long(200)] }
+                : { line: i, problems: [], person: { title: long(300), agency: long(64) } },
+            ),
+          ),
+        },
         importId: 'people-import:x',
       }),
     'that asks which of five actions is meant': () =>

@@ -7,7 +7,7 @@ import { importPartnership } from '../../src/partnership/import-partnership.ts'
 import { listPeople, loadPerson, recognise } from '../../src/partnership/records.ts'
 import { StoreUnavailable } from '../../src/ports/store.ts'
 import { birminghamToWorkWith } from '../support/birmingham.ts'
-import { type Member, memberClient, wordsOn } from '../support/member.ts'
+import { buttonsOf, type Member, memberClient, wordsOn } from '../support/member.ts'
 import { type RunningApp, runApp, tenant } from '../support/running-app.ts'
 import { temporaryStore } from '../support/temporary-store.ts'
 
@@ -45,8 +45,13 @@ describe('a list of people', () => {
     const downloadUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/x`
     return { attachments: [{ contentType, name, content: { downloadUrl } }] }
   }
-  const preview = (rows: string[], name?: string) =>
-    manager.type('import people', attach([headings, ...rows].join('\n'), name))
+  /** Puts a list in, and waits for the card that shows it. */
+  const put = async (content: string | Buffer, name?: string) => {
+    expect((await manager.type('import people', attach(content, name))).text).to.contain('is being read')
+    await app.app.sweep()
+    return { card: manager.latest()?.card }
+  }
+  const preview = (rows: string[], name?: string) => put([headings, ...rows].join('\n'), name)
   const bring = async (rows: string[]) => {
     const { card } = await preview(rows)
     const words = await manager.press(
@@ -65,7 +70,7 @@ describe('a list of people', () => {
     const before = (await everyone()).length
     const { card } = await preview([ann, bob, ',Cat,Nurse,Nowhere Trust,c@example.org,,,,,'])
     expect(wordsOn(card))
-      .to.contain('2 people can be brought in; 1 row cannot')
+      .to.contain('2 people can be brought in: 2 new, 0 changed, 0 as before. 1 row needs correcting first.')
       .and.to.contain('Row 4: No agency called Nowhere Trust')
       .and.to.contain('1 row has no Entra id')
     expect(await everyone()).to.have.length(before)
@@ -141,11 +146,8 @@ describe('a list of people', () => {
 
   it('with fewer columns leaves what it does not say: accounts, places, roles and leaving days; a dash takes away', async () => {
     await bring([ann, `${bob}30/11/2018`])
-    const { card } = await manager.type(
-      'import people',
-      attach(
-        'Name,Agency,E-mail\nAnn Leigh,BWC,ann@example.org\nBob Day,Birmingham City Council,bob@example.org',
-      ),
+    const { card } = await put(
+      'Name,Agency,E-mail\nAnn Leigh,BWC,ann@example.org\nBob Day,Birmingham City Council,bob@example.org',
     )
     await manager.press(card, 'Bring in 2 people')
     await app.app.sweep()
@@ -158,11 +160,8 @@ describe('a list of people', () => {
     })
     expect((await person('bob@example.org')).person).to.include({ to: '2018-11-30' })
     expect(wordsOn((await someone('oid-ann').type('hello')).card)).to.contain('Ann Leigh')
-    await manager.type(
-      'import people',
-      attach('Name,Agency,E-mail,Locality\nAnn Leigh,BWC,ann@example.org,-'),
-    )
-    expect((await manager.type('import people now')).text).to.contain('1 people are being brought in')
+    await put('Name,Agency,E-mail,Locality\nAnn Leigh,BWC,ann@example.org,-')
+    expect((await manager.type('import people now')).text).to.contain('1 person is being brought in')
     await app.app.sweep()
     expect((await person('ann@example.org')).person).not.to.have.property('locality')
     expect((await manager.type('import people now')).text).to.contain('has been dealt with')
@@ -277,11 +276,14 @@ describe('a list of people', () => {
       },
       app.clock.now(),
     )
-    const words = await bring([
+    const { card } = await preview([
       `thief,T,Nurse,bwc,,oid-ann,${tenant},,,`,
       `spy,S,Nurse,bwc,,oid-elsewhere,${tenant},,,`,
     ])
-    expect(words).to.contain('2 rows were left out').and.to.contain('another partnership')
+    expect(wordsOn(card))
+      .to.contain('0 people can be brought in: 0 new, 0 changed, 0 as before. 2 rows need correcting first.')
+      .and.to.contain('another partnership')
+    expect(buttonsOf(card), 'there is nobody to bring in').to.deep.equal([])
     expect(
       (await recognise(app.store, { tenantId: tenant, entraId: 'oid-elsewhere' }, today))?.partnership
         .partnership.id,
@@ -291,17 +293,17 @@ describe('a list of people', () => {
 
   it('that is no list, no spreadsheet, or holds what may not be kept is refused in words', async () => {
     expect((await manager.type('import people')).text).to.contain('Put the Excel or CSV file into this chat')
-    expect((await manager.type('import people', attach('Action,Due\nx,y'))).text).to.contain(
-      'No list of people',
-    )
-    expect(
-      (await manager.type('import people', attach('PK\u0003\u0004 not really', 'a.xlsx'))).text,
-    ).to.contain('Nothing was changed')
+    expect(wordsOn((await put('Action,Due\nx,y')).card)).to.contain('No list of people')
+    const broken = (await put('PK\u0003\u0004 not really', 'a.xlsx')).card
+    expect(wordsOn(broken)).to.contain('Nothing was changed')
+    expect(buttonsOf(broken)).to.deep.equal([])
     const formula = await preview([
       `,=HYPERLINK("http://x"),Nurse,bwc,f@example.org,,,,,`,
       `,"${'x'.repeat(2000)}",Nurse,bwc,g@example.org,,,,,`,
     ])
-    expect(wordsOn(formula.card)).to.contain('1 person can be brought in; 1 row cannot')
+    expect(wordsOn(formula.card)).to.contain(
+      '1 person can be brought in: 1 new, 0 changed, 0 as before. 1 row needs correcting first.',
+    )
     const nhs = await preview([`,Ann,Nurse,bwc,a@example.org,,,943 476 5919,,`])
     expect(wordsOn(nhs.card)).to.contain('an NHS number').and.not.to.contain('5919')
     const forged = {
@@ -318,7 +320,7 @@ describe('a list of people', () => {
       Array.from({ length: 4000 }, (_, i) => `,P,N,${'Nowhere '.repeat(20)}${i},x,,,,,`),
     )
     expect(JSON.stringify(card).length * 2).to.be.below(28 * 1024)
-    expect(wordsOn(card)).to.contain('and 3970 more')
+    expect(wordsOn(card)).to.contain('and 3,970 more')
     await manager.type('people problems')
     const offer = manager.latest()?.attachments?.[0] as { name: string; content: { description: string } }
     expect(offer.name).to.equal('people-to-correct-2018-10-01.xlsx')
@@ -327,4 +329,25 @@ describe('a list of people', () => {
     await app.goTo('2018-10-02T09:00:00.000Z')
     expect((await manager.type('people problems')).text, 'kept for a day').to.contain('No list of yours')
   })
+
+  it('of twenty thousand is answered at once, and shown with who is new, changed and as before', async () => {
+    await bring([ann, bob])
+    const rows = Array.from(
+      { length: 20_000 },
+      (_, i) => `,Person ${i},Nurse,bwc,p${i}@example.org,oid-${i},${tenant},,,`,
+    )
+    const content = [headings, ...rows, ann.replace('Erdington', 'Aston'), bob].join('\n')
+    const before = (await everyone()).length
+    const asked = performance.now()
+    expect((await manager.type('import people', attach(content))).text).to.contain('is being read')
+    expect(performance.now() - asked, 'a turn answers within two seconds').to.be.below(2000)
+    expect((await manager.type('import people now')).text).to.contain('still being read')
+    await app.app.sweep()
+    expect(wordsOn(manager.latest()?.card)).to.contain(
+      '20,002 people can be brought in: 20,000 new, 1 changed, 1 as before. Nobody is brought in yet.',
+    )
+    expect(await everyone()).to.have.length(before)
+    const { docs } = await app.store.find({ partnership: 'bscb', type: 'people-piece', limit: 10 })
+    expect(docs, 'the file itself is not kept').to.have.length(0)
+  }).timeout(60_000)
 })
