@@ -105,9 +105,13 @@ function addressProblems(url: string): string[] {
   if (url.startsWith('data:')) return []
   const host = hostOf(url)?.toLowerCase()
   if (host === undefined || url.length > mostAddress)
-    return [`The picture must be a whole address that begins with https://, of up to ${mostAddress} characters.`]
+    return [
+      `The picture must be a whole address that begins with https://, of up to ${mostAddress} characters.`,
+    ]
   if (/(^|\.)(sharepoint\.com|onedrive\.live\.com|1drv\.ms)$/.test(host))
-    return ['Readers see no picture from SharePoint or OneDrive, since it asks them to sign in. Put it on a public page.']
+    return [
+      'Readers see no picture from SharePoint or OneDrive, since it asks them to sign in. Put it on a public page.',
+    ]
   const own = !host.includes('.') || /^[\d.:[\]]+$/.test(host) || /\.(local|internal|lan)(:\d+)?$/.test(host)
   return own ? [`Readers cannot open a picture at ${host}. Put it on a public page.`] : []
 }

@@ -36,9 +36,7 @@ export function composeCard(composing: Composing): CardMessage | undefined {
       refused: refused.map(reason => ({ reason })),
       labels: choices === noChoices ? { ...labels, ...typedLabels } : labels,
       kept: { ...form },
-      templates: of
-        ? []
-        : [{ title: 'Seven-minute briefing', data: { start: 'seven-minutes' } }],
+      templates: of ? [] : [{ title: 'Seven-minute briefing', data: { start: 'seven-minutes' } }],
       markings: markings.map(value => ({ title: value, value })),
       contacts: contactChoices(composing),
       ...choices,

@@ -18,7 +18,10 @@ export function agencyChart(rows: readonly Row[], asked: boolean) {
   if (rows.every(({ line }) => line.sent + line.read === 0)) return undefined
   return {
     title: asked ? 'By agency: how many have read it' : 'By agency: how many have it',
-    bars: rows.map(({ name, line }) => ({ title: `${name}: ${sayDone(line, asked)}`, values: barOf(line, asked) })),
+    bars: rows.map(({ name, line }) => ({
+      title: `${name}: ${sayDone(line, asked)}`,
+      values: barOf(line, asked),
+    })),
   }
 }
 

@@ -107,7 +107,12 @@ describe('the words of a bulletin', () => {
   it('have a picture that every reader can see: on a public page, over https', () => {
     const problems = (url: string) => wordProblems(words({ picture: { url, alt: 'A path' } })).join()
     expect(problems('https://lscpbirmingham.org.uk/path.png')).to.equal('')
-    for (const url of ['http://example.org/a.png', 'ftp://a.org/b', 'a.png', `https://a.org/${'x'.repeat(1000)}`])
+    for (const url of [
+      'http://example.org/a.png',
+      'ftp://a.org/b',
+      'a.png',
+      `https://a.org/${'x'.repeat(1000)}`,
+    ])
       expect(problems(url), url).to.include('begins with https://')
     expect(problems('https://bscb.sharepoint.com/a.png')).to.include('SharePoint')
     for (const url of ['https://localhost/a.png', 'https://10.1.2.3/a.png', 'https://intranet.local/a.png'])
