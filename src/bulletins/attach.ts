@@ -63,7 +63,7 @@ export async function attachPicture(
   if (!type) return { text: 'That is no PNG or JPEG picture. Nothing was changed.' }
   if (bytes.byteLength > mostPictureBytes)
     return {
-      text: `The picture has ${Math.ceil(bytes.byteLength / 1024)} KB; beside its text a Teams card has room for a picture of ${mostPictureBytes / 1024} KB. Put it on a public page, such as your partnership’s website, and type ${ref} change picture: https://…; picture shows: ${alt.trim()}. Nothing was changed.`,
+      text: `The picture has ${Math.ceil(bytes.byteLength / 1024)} KB; beside its text a Teams card has room for a picture of ${mostPictureBytes / 1024} KB. Put it where an https address leads to it, such as your partnership’s website, and type ${ref} change picture: https://…; picture shows: ${alt.trim()}. Nothing was changed.`,
     }
   const url = `data:${type};base64,${Buffer.from(bytes).toString('base64')}`
   return changeDraft(ports, context, ref, {

@@ -31,14 +31,18 @@ export function sayProgress({ status, progress }: Bulletin, { all, trouble }: Fi
   return `${far} ${speed}; at that rate ${sayLength(all.queued / rate)} more.${asOf}`
 }
 
+/** So many messages in a row that are put off slow a whole tenant. */
+const manyWait = 6
+
 /** Some message or other may wait while hundreds leave: it waits when nothing moved since the last look, or all that is left does. */
 function whyNothingMoves(
   progress: Bulletin['progress'],
   { trouble, all }: Pick<Figures, 'trouble' | 'all'>,
 ): string {
   const lookedTwice = (progress?.shown ?? 0) > 1
+  const many = (trouble?.waiting ?? 0) >= Math.min(manyWait, all.queued)
   if (trouble && trouble.waiting >= all.queued && all.sent > 0) return `The rest waits: ${trouble.reason}`
-  return lookedTwice && trouble ? `It waits: ${trouble.reason}` : 'How long it takes is not known yet.'
+  return trouble && (lookedTwice || many) ? `It waits: ${trouble.reason}` : 'How long it takes is not known yet.'
 }
 
 const outcomes = [

@@ -64,6 +64,11 @@ describe('how far sending is, in words', () => {
       'None sent yet, of 6. How long it takes is not known yet. As of 09:32.',
     ],
     [
+      'why it waits on the first look already, where many do: no credentials, nothing leaves',
+      { counts: { queued: 600 }, shown: 1, trouble: { reason, waiting: 50 } },
+      `None sent yet, of 600. It waits: ${reason} As of 09:32.`,
+    ],
+    [
       'what waits while it is paused',
       { status: 'paused', counts: { sent: 3, unconfirmed: 1, held: 1 } },
       '3 sent, 1 in doubt, of 5. 1 waits.',
