@@ -9,7 +9,7 @@ import { readWrites, wordsNow } from './reads.ts'
 import { hasArrived, noSuchBulletin, type SeenBulletin, seeBulletin, steers } from './see-bulletin.ts'
 
 /** Pressed on a card, `words` says which words it showed (see wordsNow); typed, it is meant for those of now. */
-type Acknowledged = { ref: string; words?: number; preview?: boolean | undefined }
+type Acknowledged = { ref: string; words?: number }
 
 /**
  * Records that somebody has read and understood a bulletin that went to them; pressed or typed again, it counts once.
@@ -20,7 +20,7 @@ type Acknowledged = { ref: string; words?: number; preview?: boolean | undefined
 export async function acknowledge(
   ports: StepPorts,
   context: Context,
-  { ref, words, preview }: Acknowledged,
+  { ref, words }: Acknowledged,
 ): Promise<Answer> {
   const { store } = ports
   const { who, now, today } = context
@@ -44,8 +44,8 @@ export async function acknowledge(
     const reply = words === undefined ? thanksFor(bulletin, today) : shown
     return { writes: await readWrites(store, partition, reading), reply }
   })
-  // A preview is no copy; what is typed does not say which message was read.
-  if (theirs && context.pressed !== undefined && !preview)
+  // What is typed does not say which message was read. A preview has no such button: it is no copy.
+  if (theirs && context.pressed !== undefined)
     await noteArrival(store, theirs, { person, place: context.place, activityId: context.pressed, now })
   return answer
 }

@@ -188,7 +188,8 @@ function steps(ports: BulletinPorts): Command[] {
   return [
     {
       usage: `${example} approve`,
-      means: 'or ask for approval, take it back, send now, pause, go on sending, cancel it, remind, try again',
+      means:
+        'or ask for approval, take it back, send now, pause, go on sending, cancel it, remind, try again',
       pattern: new RegExp(`^${ref}\\s+(${words})(?: version (\\d{1,6}))?[.!]?$`, 'i'),
       run: (context, [, typed = '', said = '', version]) => {
         const verb = plainSteps[said.toLowerCase()] ?? 'propose'

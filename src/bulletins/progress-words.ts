@@ -42,7 +42,9 @@ function whyNothingMoves(
   const lookedTwice = (progress?.shown ?? 0) > 1
   const many = (trouble?.waiting ?? 0) >= Math.min(manyWait, all.queued)
   if (trouble && trouble.waiting >= all.queued && all.sent > 0) return `The rest waits: ${trouble.reason}`
-  return trouble && (lookedTwice || many) ? `It waits: ${trouble.reason}` : 'How long it takes is not known yet.'
+  return trouble && (lookedTwice || many)
+    ? `It waits: ${trouble.reason}`
+    : 'How long it takes is not known yet.'
 }
 
 const outcomes = [
