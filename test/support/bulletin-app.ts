@@ -66,7 +66,9 @@ export async function practitionersAt(store: Store, count: number, area: Area): 
     )
     await store.commit(
       peopleOf(partnership),
-      page.map(({ id }) => ({ create: placeDraft({ person: id }, placeFor(area, id)) })),
+      page.map(({ id, entraId }) => ({
+        create: placeDraft({ person: id }, { ...placeFor(area, id), entraId }),
+      })),
     )
   }
 }
