@@ -1,5 +1,10 @@
-import type { Day } from '../partnership/day.ts'
-import { addWorkingDays, type Calendar, workingDaysBetween } from '../partnership/working-days.ts'
+import { addDays, type Day, sayDay } from '../partnership/day.ts'
+import {
+  addWorkingDays,
+  type Calendar,
+  isWorkingDay,
+  workingDaysBetween,
+} from '../partnership/working-days.ts'
 import { type Action, isClosed } from './action.ts'
 
 /** Blue, red, amber, green: always shown as the word, coloured as a help. What was closed otherwise has no colour. */
@@ -47,11 +52,19 @@ function computed(action: Facts, calendar: Calendar, today: Day): Pick<Brag, 'wo
     const late = Math.max(1, workingDaysBetween(action.dueOn, today, calendar))
     return { word: 'Red', why: `${say(late)} late` }
   }
-  const left = workingDaysBetween(today, action.dueOn, calendar)
   if (action.dueOn <= addWorkingDays(today, amberDays, calendar))
-    return { word: 'Amber', why: left === 0 ? 'due today' : `due in ${say(left)}` }
+    return { word: 'Amber', why: dueWords(action.dueOn, calendar, today) }
   const moves = action.dueMoves?.length ?? 0
   return moves > 0 ? { word: 'Amber', why: 'its date has moved already' } : { word: 'Green', why: 'on track' }
+}
+
+/** Near days by their name; a weekend or a holiday too, since working days would count it as the day before. */
+function dueWords(dueOn: Day, calendar: Calendar, today: Day): string {
+  if (dueOn === today) return 'due today'
+  const works = isWorkingDay(dueOn, calendar)
+  const named = sayDay(dueOn, today)
+  if (dueOn === addDays(today, 1)) return works ? 'due tomorrow' : `due tomorrow (${named.slice(0, 3)})`
+  return works ? `due in ${say(workingDaysBetween(today, dueOn, calendar))}` : `due ${named}`
 }
 
 function say(days: number): string {

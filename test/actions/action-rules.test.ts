@@ -55,21 +55,32 @@ describe('a new action', () => {
 
 describe('BRAG', () => {
   const calendar = { extraClosures: [] }
-  const table: [ActionStatus, string, string, string][] = [
+  const table: [ActionStatus, string, string, string, string?][] = [
     ['complete', '2026-11-01', 'Blue: complete', 'agreed, whenever it was due'],
     ['not-pursued', '2026-11-01', 'Closed: not pursued', 'nothing was completed, so nothing is blue'],
     ['transferred', '2026-12-04', 'Closed: transferred', 'it goes on elsewhere'],
     ['open', '2026-12-04', 'Green: on track', 'more than five working days left'],
     ['open', '2026-11-27', 'Amber: due in 5 working days', 'five working days left, from a Sunday'],
-    ['open', '2026-11-23', 'Amber: due in 1 working day', 'tomorrow'],
+    ['open', '2026-11-24', 'Amber: due in 2 working days', 'the day after tomorrow'],
+    ['open', '2026-11-23', 'Amber: due tomorrow', 'the next day'],
+    ['open', '2026-11-28', 'Amber: due Sat 28 Nov', 'a day that no working day counts', '2026-11-26'],
+    [
+      'open',
+      '2026-11-28',
+      'Amber: due tomorrow (Sat)',
+      'no working day is left, and it is not today',
+      '2026-11-27',
+    ],
+    ['open', '2026-12-28', 'Amber: due Mon 28 Dec', 'a bank holiday', '2026-12-24'],
+    ['open', '2026-11-29', 'Amber: due today', 'a Sunday that is today', '2026-11-29'],
     ['open', '2026-11-22', 'Amber: due today', 'the due day itself is in time'],
     ['open', '2026-11-20', 'Red: 1 working day late', 'over the weekend'],
     ['in-progress', '2026-11-13', 'Red: 5 working days late', 'weekends are not counted'],
     ['awaiting-agreement', '2026-11-20', 'Red: 1 working day late', 'said to be done is not agreed yet'],
   ]
-  for (const [status, dueOn, words, why] of table) {
+  for (const [status, dueOn, words, why, on = today] of table) {
     it(`of ${status}, due ${dueOn}, is “${words}”: ${why}`, () => {
-      const state = brag({ status, dueOn }, calendar, today)
+      const state = brag({ status, dueOn }, calendar, on)
       expect(`${state.word}: ${state.why}`).to.equal(words)
     })
   }
