@@ -59,7 +59,16 @@ export function typedFilter(
       to = from + 1
     }
   }
-  return { filter, unread: unread.join(' ') }
+  return { filter, unread: withoutJoins(unread).join(' ') }
+}
+
+/** Words that join others, and alone are nobody's name or post, though they may stand inside one. */
+const joins = new Set('a all an and are by for from in is of on only or that the to which with'.split(' '))
+
+function withoutJoins(words: readonly string[]): string[] {
+  const means = (word: string) => !joins.has(word.toLowerCase())
+  const first = words.findIndex(means)
+  return first < 0 ? [] : words.slice(first, words.findLastIndex(means) + 1)
 }
 
 function typedPart(

@@ -47,7 +47,11 @@ describe('lists of actions', () => {
     expect(await shows('in progress')).to.equal('QIO-18-001')
     expect(await shows('awaiting agreement')).to.equal('QIO-18-002')
     expect(await shows('yos-performance')).to.equal('QIO-18-001 QIO-18-002')
-    expect(await shows('nobody at all')).to.include('is not known here')
+    expect(await shows('nobody at all')).to.include('“nobody at” is not known here')
+    // A small word that joins others stands in the posts of several people, and means none of them.
+    expect(await shows('yos-performance and in progress')).to.equal('QIO-18-001')
+    expect(await shows('with the Chief Nurse')).to.equal('QIO-18-003')
+    expect(await shows('in progress and purple')).to.include('“purple” is not known here')
     await app.member('ad-early-help').type('QIO-18-002 agree')
     expect(await shows('blue')).to.equal('QIO-18-002')
   })
