@@ -2,7 +2,7 @@ import type { Day } from '../partnership/day.ts'
 import { latestDue } from './step-problems.ts'
 
 /** What somebody wants recorded, as read from a form or a sentence: anything may be missing. */
-export type Wanted = { what: string; owners: number; dueOn: Day | undefined; dueAsTyped: string }
+export type Wanted = { what: string; owner: string; dueOn: Day | undefined; dueAsTyped: string }
 
 /** An action is one thing that somebody will do; more is a paper. */
 export const mostWords = 2000
@@ -11,7 +11,7 @@ export const mostWords = 2000
 const noDate = /\b(ongoing|on-going|on going|tbc|tba|asap|continuous|rolling)\b/i
 
 /** Every reason why an action cannot be recorded as it stands; none means that it can. */
-export function refusals({ what, owners, dueOn, dueAsTyped }: Wanted, today: Day): string[] {
+export function refusals({ what, owner, dueOn, dueAsTyped }: Wanted, today: Day): string[] {
   const found: string[] = []
   const words = what.trim()
   if (words === '') found.push('Say what was agreed.')
@@ -19,7 +19,7 @@ export function refusals({ what, owners, dueOn, dueAsTyped }: Wanted, today: Day
     found.push('What was agreed is too long to act on. Put it in 2,000 characters, and the rest in a paper.')
   if (/^(ongoing|on-going)\b/i.test(words))
     found.push('“Ongoing” is not an action. Say what will be done, so that the group can see when it is.')
-  if (owners === 0) found.push('Name an owner: somebody who answers for it.')
+  if (owner === '') found.push('Name an owner: somebody who answers for it.')
   if (dueOn === undefined) found.push(dueProblem(dueAsTyped))
   else if (dueOn < today) found.push('The due date is in the past. Give a day from today on.')
   else if (dueOn > latestDue(today))

@@ -7,9 +7,11 @@ import { listPeople } from '../partnership/records.ts'
 import { findGroup, findPriority, nameOf } from '../partnership/who.ts'
 import type { Store } from '../ports/store.ts'
 import type { Action } from './action.ts'
-import type { ActionVerb } from './action-transitions.ts'
+import { clip } from './action-card.ts'
+import { type ActionVerb, transitions } from './action-transitions.ts'
 import { givenColours } from './brag-rules.ts'
 import { allAgencies } from './new-action-card.ts'
+import { notMatched, withoutMe } from './say-owner.ts'
 import type { Author, Step } from './step.ts'
 import { mustSayWhose } from './whose-answer.ts'
 
@@ -24,23 +26,42 @@ export type Asked = {
   details?: Step['details']
 }
 
-/** The step with all that it names looked up in the partnership. What cannot be found is left out. */
+/** The step with all that it names looked up in the partnership. What cannot be found is left out, and said. */
 export async function findStep(store: Store, context: Context, asked: Asked): Promise<Step> {
   const { who, today } = context
   const group = asked.group ? findGroup(who.partnership, asked.group) : undefined
+  const dueOn = asked.date ? readDate(asked.date, today) : undefined
+  const agency =
+    asked.agency && asked.agency !== allAgencies
+      ? findAgency(who.partnership.agencies, asked.agency)
+      : undefined
+  const found = asked.person ? await personOf(store, context, asked.person) : {}
   return {
     verb: asked.verb,
     note: asked.note,
     details: asked.details,
-    dueOn: asked.date ? readDate(asked.date, today) : undefined,
+    dueOn,
     allAgencies: asked.agency === allAgencies,
-    agency:
-      asked.agency && asked.agency !== allAgencies
-        ? findAgency(who.partnership.agencies, asked.agency)
-        : undefined,
-    person: asked.person ? await personOf(store, context, asked.person) : undefined,
+    agency,
+    ...found,
+    ...unfound(asked, { dueOn, agency, group }),
     group: group && { id: group.id, name: group.name },
   }
+}
+
+const askFor = {
+  date: 'Give the new date, like 12 Jan or 12/01/2027.',
+  agency: 'Name the agency that must act first.',
+  group: 'Name the group it goes to, by its code.',
+} as const
+
+/** What the step needs and was named in words that mean nothing here; a person is looked for apart. */
+function unfound(asked: Asked, found: Pick<Step, 'dueOn' | 'agency'> & { group: unknown }): Partial<Step> {
+  const { needs } = transitions[asked.verb]
+  if (needs !== 'date' && needs !== 'agency' && needs !== 'group') return {}
+  const typed = asked[needs]
+  if (!typed || found[needs === 'date' ? 'dueOn' : needs]) return {}
+  return { unfound: `“${clip(typed, 80)}” is not known here. ${askFor[needs]}` }
 }
 
 /**
@@ -60,12 +81,16 @@ export function withWhose<T extends Asked>(
   return agency ? { ...asked, agency, note: rest } : asked
 }
 
-async function personOf(store: Store, { who, today }: Context, text: string): Promise<Step['person']> {
+async function personOf(
+  store: Store,
+  { who, today }: Context,
+  text: string,
+): Promise<Pick<Step, 'person' | 'unfound'>> {
   const people = await listPeople(store, who.partnership.partnership.id, { today, limit: 1000 })
-  const match = matchPerson(text, people)
+  const match = matchPerson(withoutMe(text, who.person.id), people)
   return 'person' in match
-    ? { id: match.person.id, agency: match.person.agency, name: nameOf(match.person) }
-    : undefined
+    ? { person: { id: match.person.id, agency: match.person.agency, name: nameOf(match.person) } }
+    : { unfound: notMatched(text, match.problem) }
 }
 
 /** An input that was left empty says nothing. */

@@ -2,7 +2,7 @@ import { queued } from '../delivery/delivery.ts'
 import type { Answer, Context } from '../feature.ts'
 import { codeOf, type Group, type Person } from '../partnership/arrangements.ts'
 import { matchPeople } from '../partnership/match-person.ts'
-import { may } from '../partnership/permissions.ts'
+import { may, type Role, rolesIn } from '../partnership/permissions.ts'
 import { readDate } from '../partnership/read-date.ts'
 import { groupPartition, listPeople } from '../partnership/records.ts'
 import { findGroup } from '../partnership/who.ts'
@@ -18,11 +18,14 @@ import {
   nextSerial,
   type Owner,
 } from './action.ts'
+import { clip } from './action-card.ts'
 import { mostWords, refusals } from './action-rules.ts'
 import { leadsOf, sayUnasked } from './all-agencies.ts'
+
 import { boardUpdates } from './log-board.ts'
 import { allAgencies, type Filled, mostSource, newActionCard } from './new-action-card.ts'
 import type { ActionPorts } from './ports.ts'
+import { notMatched, withoutMe } from './say-owner.ts'
 
 /** People offered in the form: enough for a partnership's arrangements, few enough for a card. */
 const peopleOffered = 60
@@ -62,16 +65,17 @@ export type Reading = { wanted: Wanted } | { refused: string[]; filled: Filled }
 export function readWanted(context: Context, people: readonly Person[], filled: Filled): Reading {
   const { who, today } = context
   const group = findGroup(who.partnership, filled.group)
-  const eachAgency = /^all[ -]agencies/i.test(filled.owner.trim())
+  const typed = filled.owner.trim()
+  const eachAgency = /^all[ -]agencies/i.test(typed)
   const match = eachAgency
     ? { people: leadsOf(who.partnership.agencies, people, today) }
-    : matchPeople(filled.owner, people)
+    : matchPeople(withoutMe(typed, who.person.id), people)
   const owners = 'people' in match ? match.people.map(({ id, agency }) => ({ person: id, agency })) : []
   const dueOn = readDate(filled.due, today)
   const refused = [
     ...groupProblem(context, group, filled.group),
-    ...refusals({ what: filled.what, owners: owners.length, dueOn, dueAsTyped: filled.due }, today),
-    ...(filled.owner.trim() !== '' && 'problem' in match ? [match.problem] : []),
+    ...refusals({ what: filled.what, owner: typed, dueOn, dueAsTyped: filled.due }, today),
+    ...(typed !== '' && 'problem' in match ? [notMatched(typed, match.problem)] : []),
     ...(eachAgency && owners.length === 0 ? ['No agency has a lead who could answer for it.'] : []),
   ]
   if (group && owners.length > 0 && dueOn && refused.length === 0) {
@@ -112,9 +116,15 @@ export async function newActionForm(
   const { who, today } = context
   const people = await listPeople(store, who.partnership.partnership.id, { today, limit: 1000 })
   const groups = writableGroups(context)
-  if (groups.length === 0)
-    return { text: 'Actions are recorded by members of a group, its chairs and the business team.' }
-  const start: Filled = { group: groups[0]?.id ?? '', what: '', owner: who.person.id, due: '', ...filled }
+  const [own] = groups
+  if (!own) return { text: 'Actions are recorded by members of a group, its chairs and the business team.' }
+  const start: Filled = {
+    group: (ownGroup(context, groups) ?? own).id,
+    what: '',
+    owner: who.person.id,
+    due: '',
+    ...filled,
+  }
   return formAgain(context, people, start, refused)
 }
 
@@ -175,13 +185,20 @@ export const markingFor = ({ what, source = '' }: Pick<Action, 'what' | 'source'
 function groupProblem({ who, today }: Context, group: Group | undefined, typed: string): string[] {
   if (typed.trim() === '') return ['Choose the group whose log this belongs to.']
   const permitted = group !== undefined && may(who, 'record-action', group, today)
+  const named = `“${clip(group?.name ?? typed.trim(), 80)}”`
   return permitted
     ? []
-    : ['You cannot record actions in that group, or there is no such group. Choose one from the list.']
+    : [`You cannot record actions in ${named}, or there is no such group. Choose one from the list.`]
 }
 
 function writableGroups({ who, today }: Context): Group[] {
   return who.partnership.groups.filter(group => may(who, 'record-action', group, today))
+}
+
+/** The group somebody most likely means: one that they chair, else one that they are in. */
+function ownGroup({ who, today }: Context, groups: readonly Group[]): Group | undefined {
+  const is = (role: Role) => groups.find(group => rolesIn(who, group, today).includes(role))
+  return is('chair') ?? is('member')
 }
 
 function formAgain(

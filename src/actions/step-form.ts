@@ -2,6 +2,7 @@ import type { CardMessage } from '../card-message.ts'
 import type { Context } from '../feature.ts'
 import type { Agency, Arrangements, Group, Person } from '../partnership/arrangements.ts'
 import { findAgency } from '../partnership/find-agency.ts'
+import { matchPerson } from '../partnership/match-person.ts'
 import { readDate } from '../partnership/read-date.ts'
 import { listPeople } from '../partnership/records.ts'
 import { agencyName, findGroup, nameOf } from '../partnership/who.ts'
@@ -15,6 +16,7 @@ import { inPlace } from './decide-step.ts'
 import { type Asked, shownDetails } from './find-step.ts'
 import { allAgencies } from './new-action-card.ts'
 import type { ActionPorts } from './ports.ts'
+import { withoutMe } from './say-owner.ts'
 import type { Seen } from './see-action.ts'
 import { cardOf } from './show-action.ts'
 import { mustSayWhose } from './whose-answer.ts'
@@ -182,11 +184,15 @@ export async function stepCardFor(
   const { who, today } = context
   const people = await listPeople(ports.store, who.partnership.partnership.id, { today, limit: 1000 })
   const date = request.date ? (readDate(request.date, today) ?? '') : ''
+  const match = request.person
+    ? matchPerson(withoutMe(request.person, who.person.id), people)
+    : { problem: '' }
+  const person = 'person' in match ? match.person.id : request.person
   return stepCard({
     action: seen.action,
     arrangements: who.partnership,
     people,
-    asked: request,
+    asked: { ...request, person },
     date,
     refused,
   })

@@ -16,6 +16,7 @@ export function latestDue(today: Day): Day {
 
 /** What the step needs and does not have, or has and cannot mean. */
 export function missing(action: Action, step: Step, today: Day): string[] {
+  if (step.unfound) return [step.unfound]
   const { needs } = transitions[step.verb]
   if (needs === 'date') return dateProblems(action, step.dueOn, today)
   if (needs === 'agency') return agencyProblems(action, step.agency)

@@ -14,6 +14,8 @@ export type Step = {
   allAgencies?: boolean | undefined
   person?: (Named & { agency: string }) | undefined
   group?: Named | undefined
+  /** What was named and is not known here, as a sentence with the words it was named in. */
+  unfound?: string | undefined
   /** The day of the group's next meeting. */
   meeting?: Day | undefined
   details?: Partial<Pick<ActionState, 'priority' | 'evidence' | 'impact' | 'marking' | 'brag'>> | undefined

@@ -6,7 +6,7 @@ import { brag } from '../../src/actions/brag-rules.ts'
 const today = '2026-11-22'
 const wanted = (change: Partial<Wanted>): Wanted => ({
   what: 'Publish the toolkit',
-  owners: 1,
+  owner: 'dop',
   dueOn: '2026-12-01',
   dueAsTyped: '1 Dec',
   ...change,
@@ -19,7 +19,7 @@ describe('a new action', () => {
   const table: [string, Partial<Wanted>, RegExp[]][] = [
     [
       'without anything is refused with every reason at once',
-      { what: ' ', owners: 0, dueOn: undefined, dueAsTyped: '' },
+      { what: ' ', owner: '', dueOn: undefined, dueAsTyped: '' },
       [/what was agreed/, /Name an owner/, /Give a due date/],
     ],
     [

@@ -57,6 +57,35 @@ describe('an action in chat', () => {
     expect(wordsOn(again.card)).to.contain('QIO-18-002 is recorded')
   })
 
+  const chosen = (card: unknown, id: string): unknown => {
+    const found = JSON.stringify(card).match(new RegExp(`"id":"${id}"[^{}[\\]]*?"value":"([^"]*)"`))
+    return found?.[1]
+  }
+
+  it('for an owner who is not known names them in one complaint, since the form has no place for the words', async () => {
+    const { card } = await manager.type('new action QIO: Tell every school; owner: Bob; due: 12 Oct')
+    expect(wordsOn(card)).to.contain('“Bob”: Nobody of that name').and.not.contain('Name an owner')
+    const handing = wordsOn((await manager.type('QIO-18-001 reassign to Bob')).card)
+    expect(handing).to.contain('“Bob”: Nobody of that name').and.not.contain('Name the person')
+    expect(wordsOn((await manager.type('QIO-18-001 extend to soon because of leave')).card)).to.contain(
+      '“soon” is not known here. Give the new date',
+    )
+  })
+
+  it('understands “me”, and keeps who was meant when something else is wrong', async () => {
+    const mine = await owner.type('new action QIO: Tell every school; owner: me; due: yesterday')
+    expect(chosen(mine.card, 'owner')).to.equal('yos-performance')
+    expect(wordsOn(mine.card)).to.contain('in the past').and.not.contain('Nobody of that name')
+    const handed = await manager.type('QIO-18-001 reassign to Performance and Development Manager')
+    expect(wordsOn(handed.card)).to.contain('owns it already')
+    expect(chosen(handed.card, 'person')).to.equal('yos-performance')
+  })
+
+  it('has a form that begins with the group its reader chairs or is in', async () => {
+    expect(chosen((await app.member('ad-early-help').type('new action')).card, 'group')).to.equal('qio')
+    expect(chosen((await owner.type('new action')).card, 'group')).to.equal('ld')
+  })
+
   it('shows what people typed as they typed it: no Markdown, no template, no mention', async () => {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: it must stay as it is
     const hostile = '**Everyone** read [this](http://x) ${name} <at>Team</at> {{DATE(2020-01-01)}} _now_'
