@@ -173,7 +173,7 @@ const table = {
     to: 'not-pursued',
     notByOwner: true,
     asks: 'Say why the group does not pursue it.',
-    title: 'Not pursue',
+    title: 'Close as not pursued',
     past: 'closed it as not pursued',
     told: ['owners'],
     news: 'No longer pursued',

@@ -3,7 +3,7 @@ import { sayDay } from '../partnership/day.ts'
 import type { Action, HistoryEntry } from './action.ts'
 import { decisionAsked } from './action-history.ts'
 import { type ActionRole, type ActionVerb, transitions } from './action-transitions.ts'
-import { decide } from './decide-step.ts'
+import { barredFrom, decide } from './decide-step.ts'
 import { type Author, decidesForAll, type Step } from './step.ts'
 import { effects } from './step-effects.ts'
 import { missing } from './step-problems.ts'
@@ -29,6 +29,9 @@ const decisions: readonly ActionVerb[] = [
 export function applyStep(action: Action, wanted: Step, author: Author): Applied {
   const verb = verbOf(action, wanted.verb, author)
   const step: Step = { ...wanted, verb, details: newDetails(action, wanted.details) }
+  const barred = barredFrom(action, { verb, roles: author.roles })
+  // What it lacks and whose it would be are no reasons while it cannot be taken at all.
+  if (barred.length > 0) return { refused: barred }
   const decision = decide(action, { ...step, roles: author.roles })
   const refused = [
     ...('refused' in decision ? decision.refused : []),

@@ -1,4 +1,4 @@
-import type { Action, ActionStatus } from './action.ts'
+import { type Action, type ActionStatus, isClosed, statusWords } from './action.ts'
 import {
   type ActionRole,
   type ActionVerb,
@@ -11,26 +11,44 @@ export type Attempt = { verb: ActionVerb; roles: readonly ActionRole[]; note: st
 
 export type Decision = { next: ActionStatus } | { refused: string[] }
 
-type Facts = Pick<Action, 'status' | 'ref'> & Partial<Pick<Action, 'asked'>>
+type Facts = Pick<Action, 'status' | 'ref'> & Partial<Pick<Action, 'asked' | 'raised'>>
 
 /** What follows from somebody's attempt: the next status, or every reason why not. What it needs is checked with it. */
 export function decide(action: Facts, { verb, roles, note }: Attempt): Decision {
   const rule = transitions[verb]
+  const barred = barredFrom(action, { verb, roles })
+  if (barred.length > 0) return { refused: barred }
+  if (rule.asks && note.trim() === '') return { refused: [rule.asks] }
+  const stays = rule.to === 'same' || rule.keeps?.includes(action.status)
+  return { next: stays ? action.status : (rule.to as ActionStatus) }
+}
+
+/** Every reason why somebody cannot take a step now, whatever they write with it: whose it is, and where the action stands. */
+export function barredFrom(action: Facts, { verb, roles }: Pick<Attempt, 'verb' | 'roles'>): string[] {
+  const rule = transitions[verb]
   const refused: string[] = []
-  if (!rule.by.some(role => roles.includes(role))) refused.push(refusalFor(rule))
+  if (!rule.by.some(role => roles.includes(role))) refused.push(refusalFor(rule, action))
   else if (rule.notByOwner && roles.includes('owner')) {
     refused.push('This is for somebody other than its owner. Ask another chair.')
   }
-  if (!rule.from.includes(action.status)) {
-    const words = action.status.replaceAll('-', ' ')
-    refused.push(`${action.ref} is ${words}, so this cannot be done to it now.`)
-  }
-  const answersDate = verb === 'agree-date' || verb === 'refuse-date'
-  if (answersDate && !action.asked) refused.push('No new date is asked for.')
-  if (rule.asks && note.trim() === '') refused.push(rule.asks)
-  if (refused.length > 0) return { refused }
-  const stays = rule.to === 'same' || rule.keeps?.includes(action.status)
-  return { next: stays ? action.status : (rule.to as ActionStatus) }
+  if (!rule.from.includes(action.status)) refused.push(standsElsewhere(action, verb))
+  else if ((verb === 'agree-date' || verb === 'refuse-date') && !action.asked)
+    refused.push('No new date is asked for.')
+  return refused
+}
+
+/** How an action stands that a step does not begin from, and what would come first. */
+function standsElsewhere({ ref, status }: Facts, verb: ActionVerb): string {
+  if (status === 'transferred') return `${ref} is in another group’s log now: see its card.`
+  if (verb === 'reopen') return `${ref} is not closed, so there is nothing to open again.`
+  if (isClosed(status))
+    return `${ref} is ${statusWords[status].toLowerCase()}. A chair or the business team can reopen it.`
+  if (verb === 'agree' || verb === 'return')
+    return status === 'returned'
+      ? `${ref} was returned, and nobody has said again that it is done.`
+      : `Nobody has said yet that ${ref} is done.`
+  if (verb === 'resume') return `${ref} is not blocked.`
+  return `${ref} is said to be done: a chair agrees or returns it first.`
 }
 
 /** What somebody may do to an action as it stands: the buttons their card has. */
@@ -52,17 +70,22 @@ export const inPlace: readonly ActionVerb[] = [
 
 const roleWords: Partial<Record<ActionRole, string>> = {
   owner: 'its owner',
-  deputy: 'the owner’s deputy',
   'agency-lead': 'the lead of the owner’s agency',
   chair: 'a chair of its group',
   'business-team': 'the business team',
   'blocking-lead': 'the lead of the agency it waits for',
-  'raised-to': 'the Executive’s chairs and the partners once it is raised to them',
+  'raised-to': 'the Executive’s chairs and the partners',
   decides: 'whoever is asked for a decision on it',
 }
 
-function refusalFor(rule: Transition): string {
-  const who = rule.by.map(role => roleWords[role] ?? role)
+/** Whom to ask: of many only those who can now, and of an owner's side the owner, in whose place others answer. */
+function refusalFor({ by }: Transition, { status, raised }: Facts): string {
+  const can = by.filter(role => {
+    if (role === 'deputy') return false
+    if (role === 'agency-lead') return !by.includes('owner')
+    return role === 'raised-to' ? raised !== undefined : role !== 'blocking-lead' || status === 'blocked'
+  })
+  const who = can.map(role => roleWords[role] ?? role)
   const list = who.length === 1 ? who[0] : `${who.slice(0, -1).join(', ')} or ${who.at(-1)}`
   return `Only ${list} can do this.`
 }

@@ -12,7 +12,7 @@ import { clip, noteIdOf } from './action-card.ts'
 import { type ActionVerb, transitions } from './action-transitions.ts'
 import { authorOf } from './author.ts'
 import { givenColours } from './brag-rules.ts'
-import { inPlace } from './decide-step.ts'
+import { barredFrom, inPlace } from './decide-step.ts'
 import { type Asked, shownDetails } from './find-step.ts'
 import { allAgencies } from './new-action-card.ts'
 import type { ActionPorts } from './ports.ts'
@@ -146,7 +146,7 @@ function textFields({ action, asked }: FormInput): TextField[] {
   const { asks } = transitions[asked.verb]
   const note = {
     id: noteIdOf(action.ref),
-    label: asks ?? 'A word with it',
+    label: asks ?? 'Why',
     value: asked.note,
     long: true,
     most: 4000,
@@ -169,17 +169,18 @@ function textFields({ action, asked }: FormInput): TextField[] {
 
 type Ports = Pick<ActionPorts, 'store'>
 
-/** The card to answer a step with that could not be taken: its form, or for words alone the action's own card. */
+/** The card to answer a step with that could not be taken: its form; for what is said on the action's own card, or cannot be done now, that. */
 export async function stepCardFor(
   ports: Ports,
   context: Context,
   seen: Seen,
   { request, refused }: { request: Asked; refused: readonly string[] },
 ): Promise<CardMessage> {
-  const onCard = inPlace.includes(request.verb) || transitions[request.verb].needs === undefined
-  const whose = mustSayWhose(seen.action, request.verb, authorOf(context, seen))
-  const isForm = request.verb === 'describe' || request.verb === 'split' || !onCard || whose
-  if (!isForm && refused.length > 0)
+  const { action, roles } = seen
+  const whose = mustSayWhose(action, request.verb, authorOf(context, seen))
+  const isForm = !inPlace.includes(request.verb) || whose
+  const cannot = barredFrom(action, { verb: request.verb, roles }).length > 0
+  if ((!isForm || cannot) && refused.length > 0)
     return cardOf(ports, context, seen, { notice: refused.join(' '), typed: request.note })
   const { who, today } = context
   const people = await listPeople(ports.store, who.partnership.partnership.id, { today, limit: 1000 })
@@ -189,7 +190,7 @@ export async function stepCardFor(
     : { problem: '' }
   const person = 'person' in match ? match.person.id : request.person
   return stepCard({
-    action: seen.action,
+    action,
     arrangements: who.partnership,
     people,
     asked: { ...request, person },

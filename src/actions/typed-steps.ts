@@ -47,8 +47,8 @@ export const typedSteps: readonly TypedStep[] = [
   },
   {
     verb: 'reassign',
-    usage: 'reassign to Chief Nurse',
-    means: 'hand it over (chairs, business team, agency lead)',
+    usage: 'reassign to Chief Nurse because …',
+    means: 'hand it over, and why (chairs, business team, agency lead)',
     says: 'reassign to',
     names: 'person',
   },

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { type ActionStatus, actionStatuses } from '../../src/actions/action.ts'
 import type { ActionRole, ActionVerb } from '../../src/actions/action-transitions.ts'
-import { allowedVerbs, decide } from '../../src/actions/decide-step.ts'
+import { allowedVerbs, barredFrom, decide } from '../../src/actions/decide-step.ts'
 
 describe('the workflow of an action', () => {
   const table: [
@@ -19,7 +19,7 @@ describe('the workflow of an action', () => {
       ['member'],
       'update',
       'x',
-      /Only its owner, the owner’s deputy, the lead of the owner’s agency, a chair/,
+      /^Only its owner, a chair of its group or the business team can do this\.$/,
       'a member does not answer for the owner',
     ],
     [
@@ -52,8 +52,15 @@ describe('the workflow of an action', () => {
       'a chair returns it with a reason',
     ],
     ['awaiting-agreement', ['chair'], 'return', '', /still missing/, 'a return needs a reason'],
-    ['awaiting-agreement', ['owner'], 'update', 'x', /awaiting agreement/, 'it waits for the chair now'],
-    ['open', ['chair'], 'agree', '', /is open/, 'nothing to agree yet'],
+    [
+      'awaiting-agreement',
+      ['owner'],
+      'update',
+      'x',
+      /agrees or returns it first/,
+      'it waits for the chair now',
+    ],
+    ['open', ['chair'], 'agree', '', /Nobody has said yet/, 'nothing to agree yet'],
     ['complete', ['owner'], 'done', 'again', /is complete/, 'what is complete stays so'],
     ['complete', ['chair'], 'agree', '', /is complete/, 'agreeing twice changes nothing'],
   ]
@@ -65,12 +72,25 @@ describe('the workflow of an action', () => {
     })
   }
 
-  it('gives every reason of a refusal at once, so that nobody has to ask twice', () => {
+  it('gives every reason that is true at once: what to write is none while it cannot be done at all', () => {
     const decision = decide(
       { status: 'complete', ref: 'QIO-26-014' },
       { verb: 'return', roles: ['member'], note: '' },
     )
-    expect('refused' in decision && decision.refused).to.have.length(3)
+    expect(decision).to.deep.equal({
+      refused: [
+        'Only a chair of its group can do this.',
+        'QIO-26-014 is complete. A chair or the business team can reopen it.',
+      ],
+    })
+  })
+
+  it('names whoever can do it as it stands: the Executive once it is raised, an agency while it blocks', () => {
+    const facts = { status: 'open', ref: 'QIO-26-014' } as const
+    const why = (more: object) => barredFrom({ ...facts, ...more }, { verb: 'update', roles: [] }).join(' ')
+    expect(why({})).not.to.match(/Executive|waits for/)
+    expect(why({ raised: { on: '2026-11-20' } })).to.contain('the Executive’s chairs')
+    expect(why({ status: 'blocked' })).to.contain('the lead of the agency it waits for')
   })
 
   it('offers an outsider no button, whatever the status', () => {

@@ -29,6 +29,22 @@ const author = {
 }
 const describing = (details: object) => applyStep(action, { verb: 'describe', note: '', details }, author)
 
+describe('a step that cannot be taken', () => {
+  it('says of what stands otherwise nothing that would matter only if it did not', () => {
+    const said = {
+      ...action.history[0],
+      at: '2026-11-20T10:00:00Z',
+      by: author.person,
+      verb: 'done' as const,
+    }
+    const returned = { ...action, status: 'returned' as const, history: [...action.history, said] }
+    const applied = applyStep(returned, { verb: 'agree', note: '' }, { ...author, roles: ['chair'] })
+    expect(applied).to.deep.equal({
+      refused: [`${action.ref} was returned, and nobody has said again that it is done.`],
+    })
+  })
+})
+
 describe('details added to an action', () => {
   it('are those that differ: a form sends every input it has, changed or not', () => {
     const marking = 'OFFICIAL' as const

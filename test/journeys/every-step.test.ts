@@ -139,7 +139,7 @@ const ways: Way[] = [
     verb: 'not-pursue',
     by: chair,
     typed: 'not pursued: it has closed',
-    pressed: 'Not pursue',
+    pressed: 'Close as not pursued',
     inputs: { [note]: 'it has closed' },
     isForm: true,
     shows: ['Status\nNot pursued', 'it has closed'],

@@ -260,6 +260,15 @@ describe('the workflow of an action in chat', () => {
     expect(wordsOn((await owner.type(`${ref} evidence: not a link`)).card)).to.contain('Say what to add')
   })
 
+  it('not pursued without a reason opens its own form: the box on the card is for how it stands', async () => {
+    const chair = app.member('ad-early-help')
+    const { card } = await chair.type(`${ref} not pursued`)
+    expect(buttonsOf(card)).to.deep.equal(['Close as not pursued', 'Back'])
+    expect(wordsOn(card)).not.to.contain('How does it stand?')
+    const { card: closed } = await chair.press(card, 'Close as not pursued', { [`note-${ref}`]: 'Merged' })
+    expect(wordsOn(closed)).to.contain('Status\nNot pursued')
+  })
+
   it('an observer reads and changes nothing; the lead of an agency sees what is with it', async () => {
     await manager.type('new action SCR: Publish the findings; owner: vice-chair; due: 1 Nov')
     const observer = app.member('previous-dcs')
