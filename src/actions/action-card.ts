@@ -4,6 +4,7 @@ import { type Day, dayOf, sayDay } from '../partnership/day.ts'
 import { agencyName } from '../partnership/who.ts'
 import type { Calendar } from '../partnership/working-days.ts'
 import { type Action, type HistoryEntry, statusWords } from './action.ts'
+import { chasedFrom } from './action-history.ts'
 import { type ActionRole, type ActionVerb, transitions } from './action-transitions.ts'
 import { brag } from './brag-rules.ts'
 import { allowedVerbs, inPlace } from './decide-step.ts'
@@ -120,7 +121,7 @@ function factsOf({ action, group, arrangements, today, names }: ActionCardInput)
     ],
     ['With the Executive', action.raised && raisedWords(action.raised, today, names)],
     ['On the agenda', action.agenda && action.agenda >= today ? sayDay(action.agenda, today) : undefined],
-    ['Chased', chasedWords(action, today)],
+    [action.owners.length > 1 ? 'Owners chased' : 'Owner chased', chasedWords(action, today)],
     ['New date asked for', asked && `${sayDay(asked.dueOn, today)}: ${clip(asked.reason, 200)}`],
     [action.owners.length > 1 ? 'Owners' : 'Owner', ownersLine(action, names, arrangements)],
     ['Group', group.name],
@@ -137,12 +138,18 @@ function raisedWords({ on, by }: NonNullable<Action['raised']>, today: Day, name
   return `since ${sayDay(on, today)}${by ? `, raised by ${names(by)}` : ', since nobody decided'}`
 }
 
-function chasedWords({ chases = [] }: Action, today: Day): string | undefined {
-  const last = chases.at(-1)
-  return last && `${times(chases.length)}, last on ${sayDay(last.day, today)}`
+/** What whoever owns it now was sent since it is late: what chairs were asked, and owners before them, is not theirs. */
+function chasedWords(action: Action, today: Day): string | undefined {
+  const from = chasedFrom(action)
+  const owners = action.owners.map(owner => owner.person)
+  const theirs = (action.chases ?? []).filter(
+    ({ day, level, to }) => level <= 1 && day >= from && to.some(person => owners.includes(person)),
+  )
+  const last = theirs.at(-1)
+  return last && `${times(theirs.length)}, last on ${sayDay(last.day, today)}`
 }
 
-const times = (count: number): string => (count === 1 ? 'once' : `${count} times`)
+const times = (count: number): string => ['never', 'once', 'twice'][count] ?? `${count} times`
 
 function statusLine(action: Action, arrangements: Arrangements): string {
   const waits = action.status === 'blocked' && action.blockedBy
