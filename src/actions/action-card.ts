@@ -4,8 +4,9 @@ import { type Day, dayOf, sayDay } from '../partnership/day.ts'
 import { agencyName } from '../partnership/who.ts'
 import type { Calendar } from '../partnership/working-days.ts'
 import { type Action, type HistoryEntry, statusWords } from './action.ts'
-import { chasedFrom } from './action-history.ts'
+import { chasedFrom, standing } from './action-history.ts'
 import { type ActionRole, type ActionVerb, transitions } from './action-transitions.ts'
+import { verbOf } from './apply-step.ts'
 import { brag } from './brag-rules.ts'
 import { allowedVerbs, inPlace } from './decide-step.ts'
 
@@ -89,14 +90,19 @@ function linksOf({ evidence, source }: Action): { title: string; url: string }[]
 }
 
 /** The buttons that show something else first. */
-function formsOf({ action, undo }: ActionCardInput, verbs: readonly ActionVerb[]) {
+function formsOf({ action, undo, roles, group }: ActionCardInput, verbs: readonly ActionVerb[]) {
   const { ref, version } = action
+  const taken = (verb: ActionVerb) => verbOf(action, verb, { roles, ownersMoveOnce: group.ownersMoveOnce })
   return [
     ...(isInPart(action) ? [{ title: 'All that has happened', verb: 'action.history', data: { ref } }] : []),
     ...(undo ? [{ title: 'Undo my last step', verb: 'action.undo', data: { ref, version } }] : []),
     ...verbs
       .filter(verb => !inPlace.includes(verb))
-      .map(verb => ({ title: transitions[verb].title, verb: 'action.form', data: { ref, step: verb } })),
+      .map(verb => ({
+        title: transitions[taken(verb)].title,
+        verb: 'action.form',
+        data: { ref, step: verb },
+      })),
   ]
 }
 
@@ -153,7 +159,13 @@ const times = (count: number): string => ['never', 'once', 'twice'][count] ?? `$
 
 function statusLine(action: Action, arrangements: Arrangements): string {
   const waits = action.status === 'blocked' && action.blockedBy
-  return waits ? `Waiting for ${agencyName(arrangements, waits)}` : statusWords[action.status]
+  return waits ? `Waiting for ${agencyName(arrangements, waits)}` : sayStatus(action)
+}
+
+/** How it stands, in words: what a chair opened again was not returned to anybody. */
+export function sayStatus({ status, history }: Action): string {
+  const last = standing(history).findLast(({ verb }) => verb === 'return' || verb === 'reopen')
+  return status === 'returned' && last?.verb === 'reopen' ? 'Open again' : statusWords[status]
 }
 
 /** The owners' names; where each agency answers for itself, with its agency and whether it has. */

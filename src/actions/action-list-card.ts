@@ -1,8 +1,8 @@
 import type { CardMessage } from '../card-message.ts'
 import type { Arrangements } from '../partnership/arrangements.ts'
 import { sayDay } from '../partnership/day.ts'
-import { type Action, statusWords } from './action.ts'
-import { button, clip, noteIdOf, ownersLine, type Showing } from './action-card.ts'
+import type { Action } from './action.ts'
+import { button, clip, noteIdOf, ownersLine, type Showing, sayStatus } from './action-card.ts'
 import { type ActionRole, type ActionVerb, transitions } from './action-transitions.ts'
 import { brag } from './brag-rules.ts'
 import { allowedVerbs, inPlace } from './decide-step.ts'
@@ -126,7 +126,7 @@ function row(
     title: `${action.ref} · ${state.word}: ${state.why}`,
     colour: state.colour,
     what: clip(action.what, 200),
-    detail: `${ownersLine(action, names, arrangements)} · due ${sayDay(action.dueOn, today)} · ${statusWords[action.status]}`,
+    detail: `${ownersLine(action, names, arrangements)} · due ${sayDay(action.dueOn, today)} · ${sayStatus(action)}`,
     said: section.said?.(action) ?? '',
     canAnswer: buttons.length > 0,
     answerTitle: `${section.decide ? 'Decide on' : 'Answer'} ${action.ref}`,

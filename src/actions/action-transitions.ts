@@ -111,10 +111,10 @@ const table = {
     needs: 'date',
     hidden: true,
     asks: 'Say why the date has to move: every revision is kept with its reason.',
-    title: 'Ask for a new date',
-    past: 'asked for a new date',
+    title: 'Ask for another date',
+    past: 'asked for another date',
     told: ['chairs'],
-    news: 'A new date is asked for',
+    news: 'Another date is asked for',
   },
   extend: {
     from: running,

@@ -77,10 +77,15 @@ function notTheirOwn({ history, asked }: Action, { verb }: Step, { person, today
 }
 
 /**
- * An owner who wants another date asks for it, and so does who answers in their place; unless their group lets owners move
- * a date once. Nobody gives one to themselves. One agency moves no date for all.
+ * The step that another becomes for whoever takes it. An owner who wants another date asks for it, and so does who answers
+ * in their place; unless their group lets owners move a date once. Nobody gives one to themselves. One agency moves no
+ * date for all.
  */
-function verbOf(action: Action, verb: ActionVerb, { roles, ownersMoveOnce }: Author): ActionVerb {
+export function verbOf(
+  action: Pick<Action, 'eachAgency' | 'dueMoves'>,
+  verb: ActionVerb,
+  { roles, ownersMoveOnce = false }: Pick<Author, 'roles'> & { ownersMoveOnce?: boolean | undefined },
+): ActionVerb {
   if (verb !== 'extend') return verb
   const is = (role: ActionRole) => roles.includes(role)
   const forOwner = is('owner') || is('deputy')

@@ -21,6 +21,7 @@ import { settledBy } from './settle-raised.ts'
 import { cardOf, namesIn } from './show-action.ts'
 import { stepCardFor } from './step-form.ts'
 import { transferWrites } from './transfer-action.ts'
+import { whatIsNext } from './what-is-next.ts'
 
 /** What somebody asks to be done to an action: pressed (with the version their card had) or typed (without). */
 export type ChangeRequest = Asked & {
@@ -57,22 +58,24 @@ export function changeAction(ports: ActionPorts, context: Context, asked: Change
       const card = await stepCardFor(ports, context, seen, { request, refused: applied.refused })
       return { writes: [], reply: { card } }
     }
+    const told = await toldOf(ports, context, seen, applied)
     const writes = [
-      ...(await writesFor(ports, context, seen, applied)),
+      ...(await writesFor(ports, context, seen, { ...applied, told })),
       ...(item?.writes ?? []),
       ...(step.verb === 'transfer' && step.group ? transferWrites(seen, step.group.id, context) : []),
     ]
     const fresh = async () => ({
       card: await cardOf(ports, context, { action: applied.changed, group: seen.group }),
     })
-    const reply = thanks(action, { ...request, verb: applied.verb })
+    const next = await whatIsNext(ports.store, context, { before: action, ...applied, told })
+    const reply = thanks(action, { ...request, verb: applied.verb }, next)
     return { writes, reply: { ...reply, ...(reply.view === `action:${action.ref}` ? { fresh } : {}) } }
   })
 }
 
 /** What is shown for a step that was taken. */
-function thanks({ ref }: Action, { verb, view = `action:${ref}` }: ChangeRequest) {
-  return { view, notice: `${ref}: you ${transitions[verb].past}. Thank you.` }
+function thanks({ ref }: Action, { verb, view = `action:${ref}` }: ChangeRequest, next = '') {
+  return { view, notice: `${ref}: you ${transitions[verb].past}. Thank you.${next === '' ? '' : ` ${next}`}` }
 }
 
 /** Whether this person said the same words on this very card already, and did not take them back: a second click is no second word. */
@@ -118,11 +121,10 @@ async function writesFor(
   ports: ActionPorts,
   context: Context,
   seen: Seen,
-  { changed, verb }: Extract<Applied, { changed: Action }>,
+  { changed, verb, told }: Extract<Applied, { changed: Action }> & { told: readonly string[] },
 ): Promise<Write[]> {
   const wakeAt = ports.nextAttention(changed, context.who.partnership)
   const about = { scope: seen.doc.scope, id: actionId(changed.ref), version: changed.version }
-  const told = await toldOf(ports, context, seen, { changed, verb })
   const notices = told.map(person =>
     queued({
       id: noticeId(verb, changed, person),

@@ -4,6 +4,7 @@ import { type Day, sayDay } from '../partnership/day.ts'
 import { agencyName, groupById, nameOf } from '../partnership/who.ts'
 import { clip } from './action-card.ts'
 import { transitions } from './action-transitions.ts'
+import { verbOf } from './apply-step.ts'
 import type { Meaning } from './read-sentence.ts'
 import type { Seen } from './see-action.ts'
 
@@ -26,10 +27,10 @@ export function confirmCard(choices: readonly Choice[], known: Known): CardMessa
     data: {
       heading: several ? 'Which action do you mean?' : 'Is this what you mean?',
       intro: 'Nothing is changed until you press a button.',
-      noteLabel: 'With it, in your own words',
+      noteLabel: 'Your own words, kept with it',
       kept: { note: choices[0]?.meaning.note ?? '' },
       choices: choices.map(choice => ({
-        title: `${choice.meaning.ref}: ${sayMeaning(choice.meaning, known)}`,
+        title: `${choice.meaning.ref}: ${sayMeaning(choice, known)}`,
         what: clip(choice.seen.action.what, 120),
         button: buttonOf(choice, known),
       })),
@@ -38,12 +39,11 @@ export function confirmCard(choices: readonly Choice[], known: Known): CardMessa
 }
 
 /** What would be done, in a few words: 'Move the date to Fri 15 Jan'. */
-function sayMeaning(
-  { verb, due, agency, person, group, brag }: Meaning,
-  { arrangements, people, today }: Known,
-): string {
-  const title = titleOf(verb)
-  if (due) return `${title} to ${sayDay(due, today)}`
+function sayMeaning(choice: Choice, { arrangements, people, today }: Known): string {
+  const { due, agency, person, group, brag } = choice.meaning
+  const title = titleOf(choice)
+  const asks = title === transitions['ask-date'].title
+  if (due) return `${title}${asks ? ':' : ' to'} ${sayDay(due, today)}`
   if (brag) return `Mark it ${brag}, whatever its date says`
   if (agency) return `Waiting for ${agencyName(arrangements, agency)}`
   const taker = people.find(one => one.id === person)
@@ -51,12 +51,16 @@ function sayMeaning(
   return group ? `Transfer to ${groupById(arrangements, group).name}` : title
 }
 
-const titleOf = (verb: Meaning['verb']): string =>
-  verb === 'show' ? 'Show it' : verb === 'undo' ? 'Undo my last step' : transitions[verb].title
+function titleOf({ meaning: { verb }, seen: { action, roles, group } }: Choice): string {
+  if (verb === 'show') return 'Show it'
+  if (verb === 'undo') return 'Undo my last step'
+  return transitions[verbOf(action, verb, { roles, ownersMoveOnce: group.ownersMoveOnce })].title
+}
 
-function buttonOf({ meaning, seen }: Choice, known: Known) {
+function buttonOf(choice: Choice, known: Known) {
+  const { meaning, seen } = choice
   const { verb, ref, due, agency, person, group, brag } = meaning
-  const title = known.several ? ref : `Yes: ${titleOf(verb)}`
+  const title = known.several ? ref : `Yes: ${titleOf(choice)}`
   if (verb === 'show' || verb === 'undo') return { title, verb: `action.${verb}`, data: { ref } }
   const { needs } = transitions[verb]
   const lacks =

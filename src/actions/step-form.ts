@@ -10,6 +10,7 @@ import { sayKept } from '../privacy/index.ts'
 import type { Action } from './action.ts'
 import { clip, noteIdOf } from './action-card.ts'
 import { type ActionVerb, transitions } from './action-transitions.ts'
+import { verbOf } from './apply-step.ts'
 import { authorOf } from './author.ts'
 import { givenColours } from './brag-rules.ts'
 import { barredFrom, inPlace } from './decide-step.ts'
@@ -30,6 +31,8 @@ type FormInput = {
   arrangements: Arrangements
   people: readonly Person[]
   asked: Asked
+  /** What it is for its reader: an owner asks for the date that a chair moves. */
+  taken: ActionVerb
   /** The day that was typed, where it could be read. */
   date: string
   refused: readonly string[]
@@ -41,7 +44,8 @@ const peopleOffered = 60
 export function stepCard(input: FormInput): CardMessage {
   const { action, asked, refused } = input
   const { verb } = asked
-  const { title, needs } = transitions[verb]
+  const { needs } = transitions[verb]
+  const { title } = transitions[input.taken]
   return {
     template: 'actions/step',
     summary: `${action.ref}: ${title.toLowerCase()}`,
@@ -194,6 +198,7 @@ export async function stepCardFor(
     arrangements: who.partnership,
     people,
     asked: { ...request, person },
+    taken: verbOf(action, request.verb, authorOf(context, seen)),
     date,
     refused,
   })

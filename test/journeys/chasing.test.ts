@@ -41,7 +41,7 @@ describe('chasing', () => {
       .and.not.to.contain('QIO-18-001 ·')
     const twice = await owner.press(once.card, 'It is done', { 'note-SCR-18-001': 'sent' })
     expect(twice.text).to.equal(
-      'SCR-18-001: you said it is done. Thank you. Nothing else is asked of you today.',
+      'SCR-18-001: you said it is done. Thank you. Now Assistant Director, Child Protection, Performance and Partnerships and Co-chair of the SCR Sub-Group (doctor) are asked to agree that it is complete. Nothing else is asked of you today.',
     )
   })
 

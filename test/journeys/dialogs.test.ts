@@ -73,8 +73,8 @@ describe('a dialog that a card opens', () => {
   it('asks for what a step needs, keeps what was refused, and shows what is done on the card behind', async () => {
     const { post, fetched } = await opened()
     const at = { replyToId: post?.id }
-    const form = await invoke('task/submit', button(shown(fetched), 'Move the date').data, at)
-    const submit = button(shown(form), 'Move the date').data
+    const form = await invoke('task/submit', button(shown(fetched), 'Ask for another date').data, at)
+    const submit = button(shown(form), 'Ask for another date').data
     const refused = await invoke('task/submit', { ...submit, date: '2018-09-01', [note]: 'illness' }, at)
     expect(wordsOn(shown(refused)))
       .to.include('is in the past')
@@ -83,7 +83,7 @@ describe('a dialog that a card opens', () => {
     const done = await invoke('task/submit', { ...submit, date: '2018-11-01', [note]: 'illness' }, at)
     expect(done.task).to.deep.equal({
       type: 'message',
-      value: `${ref}: you asked for a new date. Thank you.`,
+      value: `${ref}: you asked for another date. Thank you. Now Independent Chair and Assistant Director, Early Help, Family Support and Youth Justice are asked to agree it; until then the date stays as it is.`,
     })
     expect((await kept()).asked).to.include({ dueOn: '2018-11-01', reason: 'illness' })
     expect(post?.updates).to.equal(1)

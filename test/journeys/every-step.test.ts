@@ -85,7 +85,7 @@ const ways: Way[] = [
     verb: 'ask-date',
     by: owner,
     typed: 'extend to 1 Nov because of illness',
-    pressed: 'Move the date',
+    pressed: 'Ask for another date',
     inputs: { date: '2018-11-01', [note]: 'of illness' },
     isForm: true,
     shows: ['New date asked for\nThu 1 Nov: of illness', 'Due\nFri 12 Oct'],
@@ -179,7 +179,7 @@ const ways: Way[] = [
     pressed: 'Reopen',
     inputs: { [note]: 'it is open again' },
     isForm: true,
-    shows: ['Status\nReturned', 'it is open again'],
+    shows: ['Status\nOpen again', 'it is open again'],
   },
   {
     verb: 'describe',

@@ -152,8 +152,11 @@ describe('what may not be kept', () => {
   })
 
   it('in a step’s form, the date stays and the words go', async () => {
-    const form = await owner.press((await owner.type(ref)).card, 'Move the date')
-    const again = await owner.press(form.card, 'Move the date', { date: '2018-11-01', [note]: `for ${nhs}` })
+    const form = await owner.press((await owner.type(ref)).card, 'Ask for another date')
+    const again = await owner.press(form.card, 'Ask for another date', {
+      date: '2018-11-01',
+      [note]: `for ${nhs}`,
+    })
     expect(words(again)).to.contain('an NHS number')
     expect(inputsOf(again.card)).to.deep.include({ date: '2018-11-01', [note]: 'for [taken out]' })
   })

@@ -192,7 +192,7 @@ describe('a sentence that is no command', () => {
 
   it('finds the day in a command that goes on in free words, to be confirmed', async () => {
     const { card } = await owner.type('QIO-18-001 extend to weds week as Tom is off')
-    expect(wordsOn(card)).to.contain('Move the date to Wed 10 Oct')
+    expect(wordsOn(card)).to.contain('Ask for another date: Wed 10 Oct')
     expect(await shown()).to.contain('Due\nFri 12 Oct')
   })
 
@@ -200,9 +200,9 @@ describe('a sentence that is no command', () => {
     const { card } = await owner.type('need 2 more weeks on QIO-18-001, waiting on West Midlands Police')
     const [first, second] = buttonsOf(card)
     expect(wordsOn(card))
-      .to.contain('Move the date to Fri 26 Oct')
+      .to.contain('Ask for another date: Fri 26 Oct')
       .and.to.contain('Waiting for West Midlands Police')
-    expect(first).to.equal('Yes: Move the date')
+    expect(first).to.equal('Yes: Ask for another date')
     expect(second).to.equal('Yes: Blocked by another agency')
     await owner.press(card, second!)
     expect(await shown()).to.contain('Waiting for West Midlands Police')

@@ -46,13 +46,13 @@ describe('the workflow of an action in chat', () => {
   }
 
   it('an owner asks for another date by form, and a chair agrees by button: the revision is kept', async () => {
-    const sent = await owner.press(await form(owner, 'Move the date'), 'Move the date', {
+    const sent = await owner.press(await form(owner, 'Ask for another date'), 'Ask for another date', {
       date: '2018-11-01',
       [note]: 'the designer is ill',
     })
-    expect(wordsOn(sent.card)).to.contain('you asked for a new date').and.to.contain('Due\nFri 12 Oct')
+    expect(wordsOn(sent.card)).to.contain('you asked for another date').and.to.contain('Due\nFri 12 Oct')
     expect(await news(chair))
-      .to.contain('A new date is asked for')
+      .to.contain('Another date is asked for')
       .and.to.contain('Thu 1 Nov: the designer is ill')
     await chair.press(chair.latest()?.card, 'Agree the new date')
     expect(await news(owner))
@@ -160,7 +160,7 @@ describe('the workflow of an action in chat', () => {
       .and.to.contain('the service has closed')
     await app.goTo('2018-11-05T09:30:00.000Z')
     await chair.type(`${ref} reopen: it has opened again`)
-    expect(await shown()).to.contain('Status\nReturned')
+    expect(await shown(), 'it was returned to nobody').to.contain('Status\nOpen again')
     await app.app.sweep()
     const posts = await app.mornings('2018-11-12')
     expect(
