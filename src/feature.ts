@@ -32,11 +32,31 @@ export type Answer =
       fresh?: () => Promise<Reply>
     }
 
+/** The headings of `help`, in their order. */
+export const sections = [
+  'Your actions',
+  'A group’s log',
+  'Meetings',
+  'Reviews',
+  'Challenges',
+  'Bulletins',
+  'For chairs',
+  'For the business team',
+] as const
+export type Section = (typeof sections)[number]
+
+/** Whom a command is of use to. Chairs: of any group, the Executive's too; what they can, the business team can. */
+export type Audience = 'business-team' | 'chairs'
+
 /** A typed sentence and what it starts. The first command whose pattern matches is used. */
 export type Command = {
   /** As shown by `help`, and offered when something is misspelt: 'my actions'. */
   usage: string
   means: string
+  /** Under which heading `help` shows it; left out, with what is everybody's. */
+  section?: Section
+  /** Who sees it in `help`; left out, everybody. It permits nothing: the flow asks for itself. */
+  audience?: Audience
   pattern: RegExp
   /** May be answered in a channel or group chat, where everybody reads it. Others are answered in private only. */
   everywhere?: true

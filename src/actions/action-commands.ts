@@ -21,7 +21,7 @@ const ref = '((?!RR-|CL-|LB-)[A-Za-z][A-Za-z0-9]{1,11}-\\d{2}-\\d{3,5})'
 
 /** What can be typed about actions. Whatever a button does can also be typed. */
 export function actionCommands(ports: ActionPorts): Command[] {
-  return [...listCommands(ports), ...recordCommands(ports), ...changeCommands(ports)]
+  return [...listCommands(ports), ...fileCommands(ports), ...recordCommands(ports), ...changeCommands(ports)]
 }
 
 function listCommands({ store }: ActionPorts): Command[] {
@@ -34,24 +34,28 @@ function listCommands({ store }: ActionPorts): Command[] {
     {
       usage: 'my actions',
       means: 'what is with you, in all groups',
+      section: 'Your actions',
       pattern: /^my actions?$/i,
       run: async () => ({ view: 'mine' }),
     },
     {
       usage: 'log QIO',
       means: 'a group’s open actions; log QIO red, log QIO closed and so on narrow it',
+      section: 'A group’s log',
       pattern: /^log(?:\s+(\S+)(?:\s+(.+))?)?$/i,
       run: log({}),
     },
     {
       usage: 'overdue QIO',
       means: 'a group’s overdue actions',
+      section: 'A group’s log',
       pattern: /^overdue(?:\s+(\S+))?$/i,
       run: log({ overdue: 'yes' }),
     },
     {
       usage: 'QIO-26-014',
       means: 'one action with its history',
+      section: 'Your actions',
       pattern: new RegExp(`^${ref}$`, 'i'),
       run: async (_, [, typed = '']) => ({ view: `action:${typed.toUpperCase()}` }),
     },
@@ -77,12 +81,14 @@ async function narrowedLog(
   return groupLog(store, context, { code, filter: { ...filter, ...owner, ...always } })
 }
 
-function recordCommands(ports: ActionPorts): Command[] {
+function fileCommands(ports: ActionPorts): Command[] {
   return [
     {
       usage: 'post log QIO',
       means:
         'put a group’s log into its channel, as one card that follows every change (chairs and business team)',
+      section: 'For chairs',
+      audience: 'chairs',
       pattern: /^post log\s+(\S+)$/i,
       everywhere: true,
       run: (context, [, code = '']) => postBoard(ports.store, context, code),
@@ -90,6 +96,8 @@ function recordCommands(ports: ActionPorts): Command[] {
     {
       usage: 'import QIO',
       means: 'bring in a log from the Excel or CSV file in the same message (business team)',
+      section: 'For the business team',
+      audience: 'business-team',
       pattern: /^import(?:\s+log)?\s+(?!people$)(\S+)$/i,
       run: (context, [, code = '']) => previewImport(ports, context, code),
     },
@@ -97,6 +105,8 @@ function recordCommands(ports: ActionPorts): Command[] {
       usage: 'import QIO now',
       means:
         'record the log that you were shown last; import QIO all, those rows too that may be there already; import QIO page 2, its next page',
+      section: 'For the business team',
+      audience: 'business-team',
       pattern: /^import(?:\s+log)?\s+(?!people\b)(\S+)\s+(?:(now|all)|page\s+(\d{1,4}))[.!]?$/i,
       run: (context, [, code = '', word = '', page]) =>
         typedImport(ports, context, page ? { code, page: Number(page) } : { code, alike: /all/i.test(word) }),
@@ -104,18 +114,27 @@ function recordCommands(ports: ActionPorts): Command[] {
     {
       usage: 'export QIO',
       means: 'a group’s whole log as an Excel file (chairs and business team)',
+      section: 'For chairs',
+      audience: 'chairs',
       pattern: /^export(?:\s+log)?\s+(\S+)$/i,
       run: (context, [, code = '']) => offerLog(ports, context, code),
     },
+  ]
+}
+
+function recordCommands(ports: ActionPorts): Command[] {
+  return [
     {
       usage: 'new action',
       means: 'record an action with a form',
+      section: 'A group’s log',
       pattern: /^new action$/i,
       run: context => newActionForm(ports.store, context, {}),
     },
     {
       usage: 'new action QIO: Publish the toolkit; owner: Director of Practice; due: 12 Jan',
       means: 'record an action in one line',
+      section: 'A group’s log',
       pattern: /^new action\s+(?:in\s+)?([A-Za-z][\w-]*)\s*:\s*([\s\S]+)$/i,
       run: (context, [, group = '', rest = '']) =>
         recordAction(ports, context, { group, ...readParts(rest) }),
@@ -127,6 +146,9 @@ function changeCommands(ports: ActionPorts): Command[] {
   const step = (one: TypedStep): Command => ({
     usage: `QIO-26-014 ${one.usage}`,
     means: one.means,
+    ...(one.ofChairs
+      ? { section: 'For chairs' as const, audience: 'chairs' as const }
+      : { section: 'Your actions' as const }),
     pattern: new RegExp(`^${ref}[,:]?\\s+(${beginningOf(one)}[\\s\\S]*)$`, 'i'),
     run: (context, [text, typed = '', after = '']) => {
       const ref = typed.toUpperCase()
@@ -155,6 +177,8 @@ function detailCommands(ports: ActionPorts): Command[] {
     {
       usage: 'QIO-26-014 split: …; owner: Chief Nurse; due: 12 Jan',
       means: 'make a part an action of its own (chairs, business team)',
+      section: 'For chairs',
+      audience: 'chairs',
       pattern: new RegExp(`^${ref}[,:]?\\s+split\\b[,:]?\\s*([\\s\\S]*)$`, 'i'),
       run: (context, [, typed = '', rest = '']) => {
         const { what, owner, due } = readParts(rest)
@@ -164,6 +188,7 @@ function detailCommands(ports: ActionPorts): Command[] {
     {
       usage: 'QIO-26-014 impact: …',
       means: 'what it has changed for children; so too evidence: https://…, priority: …',
+      section: 'Your actions',
       pattern: new RegExp(`^${ref}[,:]?\\s+(impact|evidence|priority)\\s*:\\s*([\\s\\S]+)$`, 'i'),
       run: (context, [, typed = '', field = '', value = '']) =>
         changeAction(ports, context, {
@@ -176,12 +201,14 @@ function detailCommands(ports: ActionPorts): Command[] {
     {
       usage: 'QIO-26-014 history',
       means: 'all that has happened with it, every word',
+      section: 'Your actions',
       pattern: new RegExp(`^${ref}[,:]?\\s+history$`, 'i'),
       run: async (_, [, typed = '']) => ({ view: `history:${typed.toUpperCase()}` }),
     },
     {
       usage: 'QIO-26-014 undo',
       means: 'take back your own last step, within ten minutes',
+      section: 'Your actions',
       pattern: new RegExp(`^${ref}[,:]?\\s+undo$`, 'i'),
       run: (context, [, typed = '']) => undoAction(ports, context, { ref: typed.toUpperCase() }),
     },

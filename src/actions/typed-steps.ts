@@ -11,6 +11,8 @@ export type TypedStep = {
   usage: string
   means: string
   says: string
+  /** Of use to chairs and the business team only. */
+  ofChairs?: true
   names?: 'date' | 'agency' | 'person' | 'group'
 }
 
@@ -54,48 +56,56 @@ export const typedSteps: readonly TypedStep[] = [
   },
   {
     verb: 'agree-date',
+    ofChairs: true,
     usage: 'agree the date',
     means: 'agree the new date asked for (chairs)',
     says: 'agree (?:the )?(?:new )?date',
   },
   {
     verb: 'refuse-date',
+    ofChairs: true,
     usage: 'keep the date: …',
     means: 'keep the date, with the reason (chairs)',
     says: 'keep (?:the )?date',
   },
   {
     verb: 'agree',
+    ofChairs: true,
     usage: 'agree',
     means: 'agree that it is complete (chairs)',
     says: 'agreed?',
   },
   {
     verb: 'return',
+    ofChairs: true,
     usage: 'return: …',
     means: 'return it with a reason (chairs)',
     says: 'return(?:ed)?',
   },
   {
     verb: 'not-pursue',
+    ofChairs: true,
     usage: 'not pursued: …',
     means: 'close it with a reason (chairs)',
     says: 'not[ -]pursued?',
   },
   {
     verb: 'to-agenda',
+    ofChairs: true,
     usage: 'to the agenda: …',
     means: 'take it to the next meeting, with what it is to decide (chairs, business team)',
     says: 'to (?:the )?agenda',
   },
   {
     verb: 'raise',
+    ofChairs: true,
     usage: 'raise: …',
     means: 'raise it to the Executive and into the challenge log (chairs)',
     says: 'raise(?: to (?:the )?executive)?',
   },
   {
     verb: 'transfer',
+    ofChairs: true,
     usage: 'transfer to SCR: …',
     means: 'move it to another group’s log (chairs, business team)',
     says: 'transfer to',
@@ -103,6 +113,7 @@ export const typedSteps: readonly TypedStep[] = [
   },
   {
     verb: 'reopen',
+    ofChairs: true,
     usage: 'reopen: …',
     means: 'open it again (chairs, business team)',
     says: 'reopen',

@@ -20,6 +20,8 @@ export function bulletinCommands(ports: BulletinPorts): Command[] {
     {
       usage: 'new bulletin',
       means: 'write a learning bulletin (new briefing for a seven-minute one)',
+      section: 'Bulletins',
+      audience: 'business-team',
       pattern: /^new (bulletin|briefing)$/i,
       run: async (context, [, what = '']) =>
         newBulletinForm(ports, context, what.toLowerCase() === 'briefing' ? 'seven-minutes' : undefined),
@@ -28,18 +30,21 @@ export function bulletinCommands(ports: BulletinPorts): Command[] {
     {
       usage: 'bulletins',
       means: 'the bulletins you wrote or got, the newest first (bulletins 2 for the next page)',
+      section: 'Bulletins',
       pattern: /^bulletins(?: (\d{1,4}))?$/i,
       run: (context, [, page]) => listBulletins(ports.store, context, Number(page ?? 1)),
     },
     {
       usage: `read ${example}`,
       means: 'you have read and understood a bulletin',
+      section: 'Bulletins',
       pattern: new RegExp(`^read ${ref}[.!]?$`, 'i'),
       run: (context, [, typed = '']) => acknowledge(ports, context, { ref: typed.toUpperCase() }),
     },
     {
       usage: example,
       means: 'one bulletin: how it stands, or your copy again',
+      section: 'Bulletins',
       pattern: new RegExp(`^${ref}$`, 'i'),
       run: (context, [, typed = '']) =>
         showBulletin(ports, context, { ref: typed.toUpperCase(), what: 'own' }),
@@ -50,6 +55,7 @@ export function bulletinCommands(ports: BulletinPorts): Command[] {
     {
       usage: `${example} ask: …`,
       means: 'ask whoever answers for a bulletin',
+      section: 'Bulletins',
       pattern: new RegExp(`^${ref}\\s+ask[,:]?\\s+([\\s\\S]+)$`, 'i'),
       run: (context, [, typed = '', question = '']) =>
         ask(ports.store, context, { ref: typed.toUpperCase(), question }),
@@ -70,12 +76,16 @@ function writing(ports: BulletinPorts): Command[] {
     {
       usage: 'new bulletin title: …; source: …; text: …',
       means: 'the same without the form (agencies, groups, roles, links, questions too)',
+      section: 'Bulletins',
+      audience: 'business-team',
       pattern: /^new bulletin[,:]?\s+([\s\S]+)$/i,
       run: (context, [, typed = '']) => typeNew(ports, context, typed),
     },
     {
       usage: `${example} change title: …`,
       means: 'change a draft without the form',
+      section: 'Bulletins',
+      audience: 'business-team',
       pattern: new RegExp(`^${ref}\\s+(?:change|edit)(?! it$)[,:]?\\s+([\\s\\S]+)$`, 'i'),
       run: (context, [, typed = '', said = '']) =>
         typeChange(ports, context, { ref: typed.toUpperCase(), typed: said }),
@@ -83,6 +93,8 @@ function writing(ports: BulletinPorts): Command[] {
     {
       usage: `${example} correct because …; text: …`,
       means: 'put a correction forward without the form',
+      section: 'Bulletins',
+      audience: 'business-team',
       pattern: new RegExp(`^${ref}\\s+correct\\s+because\\s+([^;\\n]+)[;\\n]([\\s\\S]+)$`, 'i'),
       run: (context, [, typed = '', why = '', said = '']) =>
         typeChange(ports, context, { ref: typed.toUpperCase(), typed: said, why: why.trim() }),
@@ -95,6 +107,8 @@ function showing(ports: BulletinPorts): Command[] {
     {
       usage: `${example} preview`,
       means: 'the same for preview, change, correct, status, ledger, unreachable',
+      section: 'Bulletins',
+      audience: 'business-team',
       pattern: new RegExp(
         `^${ref}\\s+(preview|see it as recipients do|back|change|change it|edit|correct|correct it|status|look again|figures|ledger|export|unreachable)$`,
         'i',
@@ -130,12 +144,16 @@ function files(ports: BulletinPorts): Command[] {
     {
       usage: `${example} list`,
       means: 'its audience is the list (Excel or CSV) in the same message; no list for none',
+      section: 'Bulletins',
+      audience: 'business-team',
       pattern: new RegExp(`^${ref}\\s+(no )?list$`, 'i'),
       run: (context, [, typed = '', no]) => (no ? dropList : attachList)(ports, context, typed.toUpperCase()),
     },
     {
       usage: `${example} picture: …`,
       means: 'puts the picture in the same message into it; say what it shows',
+      section: 'Bulletins',
+      audience: 'business-team',
       pattern: new RegExp(`^${ref}\\s+picture[,:]?\\s+([\\s\\S]+)$`, 'i'),
       run: (context, [, typed = '', alt = '']) =>
         attachPicture(ports, context, { ref: typed.toUpperCase(), alt }),
@@ -190,6 +208,8 @@ function steps(ports: BulletinPorts): Command[] {
       usage: `${example} approve`,
       means:
         'or ask for approval, take it back, send now, pause, go on sending, cancel it, remind, try again',
+      section: 'Bulletins',
+      audience: 'chairs',
       pattern: new RegExp(`^${ref}\\s+(${words})(?: version (\\d{1,6}))?[.!]?$`, 'i'),
       run: (context, [, typed = '', said = '', version]) => {
         const verb = plainSteps[said.toLowerCase()] ?? 'propose'
@@ -201,6 +221,8 @@ function steps(ports: BulletinPorts): Command[] {
       ([verb, said, usage, means]): Command => ({
         usage: `${example} ${usage}`,
         means,
+        section: 'Bulletins',
+        audience: 'chairs',
         pattern: new RegExp(`^${ref}\\s+(?:${onButton(verb)}|${said})(?:[,:]?\\s+([\\s\\S]+))?$`, 'i'),
         run: (context, [, typed = '', note]) =>
           changeBulletin(ports, context, { ref: typed.toUpperCase(), verb, note }),

@@ -52,6 +52,7 @@ function commands(store: Store): Command[] {
   const step = (verb: ChallengeVerb, words: string, usage: string, means: string): Command => ({
     usage: `CL-26-003 ${usage}`,
     means,
+    ...(verb === 'respond' ? { section: 'Challenges' } : { section: 'For chairs', audience: 'chairs' }),
     pattern: new RegExp(`^${ref}[,:]?\\s+${words}$`, 'i'),
     run: (context, [, typed = '', note = '']) =>
       changeChallenge(store, context, { ref: typed.toUpperCase(), verb, note }),
@@ -60,6 +61,7 @@ function commands(store: Store): Command[] {
     {
       usage: 'challenges',
       means: 'the challenge log; challenges closed for those that are over',
+      section: 'Challenges',
       pattern: /^challenges(?:\s+(closed|open))?$/i,
       run: (context, [, which]) =>
         listChallenges(store, context, { which: which?.toLowerCase() === 'closed' ? 'closed' : 'open' }),
@@ -67,12 +69,16 @@ function commands(store: Store): Command[] {
     {
       usage: 'new challenge',
       means: 'challenge an agency’s senior manager (chairs and business team)',
+      section: 'For chairs',
+      audience: 'chairs',
       pattern: /^new challenge$/i,
       run: async context => newChallengeForm(context, { group: '', agency: '', issue: '' }),
     },
     {
       usage: 'new challenge SCR to WMP: …',
       means: 'the same in one line: group, agency, issue',
+      section: 'For chairs',
+      audience: 'chairs',
       pattern: /^new challenge\s+(\S+)\s+to\s+([^:]+?)\s*:\s*([\s\S]+)$/i,
       run: (context, [, group = '', agency = '', issue = '']) =>
         openChallenge(store, context, { group, agency, issue }),
@@ -80,6 +86,7 @@ function commands(store: Store): Command[] {
     {
       usage: 'CL-26-003',
       means: 'one challenge with its response and outcome',
+      section: 'Challenges',
       pattern: new RegExp(`^${ref}$`, 'i'),
       run: async (_, [, typed = '']) => ({ view: `challenge:${typed.toUpperCase()}` }),
     },

@@ -16,6 +16,7 @@ function forEverybody(store: Store): Command[] {
     {
       usage: 'away until 3 Dec',
       means: 'nothing is asked of you meanwhile; your deputy stands in. Business team: … for a name',
+      section: 'Your actions',
       pattern: /^away(?:\s+from\s+(.+?))?\s+(?:until|till|to)\s+(.+?)(?:\s+for\s+(.+))?$/i,
       run: (context, [, from = '', until = '', person = '']) =>
         goAway(store, context, { from, until, person }),
@@ -23,12 +24,14 @@ function forEverybody(store: Store): Command[] {
     {
       usage: 'back',
       means: 'your leave is over',
+      section: 'Your actions',
       pattern: /^(?:i['’]?m\s+)?back(?:\s+for\s+(.+))?$/i,
       run: (context, [, person = '']) => comeBack(store, context, person),
     },
     {
       usage: 'reminders off',
       means: 'no more reminders of what is with you; reminders on to have them again',
+      section: 'Your actions',
       pattern: /^reminders\s+(off|on)$/i,
       run: (context, [, which = '']) => switchReminders(store, context, which.toLowerCase() === 'off'),
     },
@@ -49,6 +52,8 @@ function forTheTeam(store: Store): Command[] {
     {
       usage: 'chasing dry run',
       means: 'who would get what over the next ten working days (business team)',
+      section: 'For the business team',
+      audience: 'business-team',
       pattern: /^(?:chasing\s+)?dry[ -]run(?:\s+(\S+))?$/i,
       run: (context, [, group = '']) => dryRun(store, context, asKept(context, group)),
     },
@@ -56,6 +61,8 @@ function forTheTeam(store: Store): Command[] {
       usage: 'chasing QIO decision 8',
       means:
         'change when or who (chasing QIO tell whom lead, chairs), for a group or without one for all (business team)',
+      section: 'For the business team',
+      audience: 'business-team',
       pattern: new RegExp(`^chasing(?:\\s+(\\S+))??\\s+(${fields})\\s+(\\w[\\w\\s,;-]*)$`, 'i'),
       run: (context, [, code = '', field = '', value = '']) =>
         typeSetting(store, context, { code, field, value }),
@@ -63,12 +70,16 @@ function forTheTeam(store: Store): Command[] {
     {
       usage: 'chasing QIO',
       means: 'when is chased, and for whom it is quiet (business team)',
+      section: 'For the business team',
+      audience: 'business-team',
       pattern: /^chasing(?:\s+(\S+))?$/i,
       run: async (_, [, code = '']) => ({ view: `chasing:${code}` }),
     },
     {
       usage: 'closed on 24 Dec',
       means: 'a day that counts as no working day; open on 24 Dec takes it back (business team)',
+      section: 'For the business team',
+      audience: 'business-team',
       pattern: /^(closed|open)\s+on\s+(.+)$/i,
       run: (context, [, which = '', date = '']) =>
         changeClosure(store, context, { date, closed: which.toLowerCase() === 'closed' }),

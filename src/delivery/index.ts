@@ -38,6 +38,8 @@ export function deliveryFeature(ports: DeliveryPorts): Feature {
       {
         usage: 'link QIO',
         means: 'make this channel or chat the group’s (chairs and business team)',
+        section: 'For chairs',
+        audience: 'chairs',
         pattern: /^link(?:\s+(\S+))?$/i,
         everywhere: true,
         run: (context, [, code = '']) => linkGroup(ports, context, code),
@@ -45,6 +47,8 @@ export function deliveryFeature(ports: DeliveryPorts): Feature {
       {
         usage: 'unreachable',
         means: 'who cannot be reached, and what helps (business team)',
+        section: 'For the business team',
+        audience: 'business-team',
         pattern: /^unreachable(?:\s+(\d{1,3}))?$/i,
         run: async (_, [, page = '1']) => ({ view: `unreachable:${page}` }),
       },

@@ -24,6 +24,7 @@ export function meetingsFeature(store: Store): Feature {
       {
         usage: 'add to agenda QIO …',
         means: 'ask for an item at a group’s next meeting',
+        section: 'Meetings',
         pattern: /^add to agenda\s+(\S+)\s+([\s\S]+)$/i,
         everywhere: true,
         run: (context, [, code = '', title = '']) => addItem(store, context, { code, title: title.trim() }),
@@ -31,6 +32,7 @@ export function meetingsFeature(store: Store): Feature {
       {
         usage: 'agenda QIO',
         means: 'the agenda of a group’s next meeting',
+        section: 'Meetings',
         pattern: /^agenda(?:\s+(\S+))?$/i,
         everywhere: true,
         run: async (_, [, code = '']) => ({ view: `agenda:${code}` }),

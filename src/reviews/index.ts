@@ -51,6 +51,8 @@ function commands(store: Store): Command[] {
   const event = (name: 'notified' | 'reported', means: string): Command => ({
     usage: `RR-26-003 ${name} on 24 Dec`,
     means,
+    section: 'For the business team',
+    audience: 'business-team',
     pattern: new RegExp(`^${ref}\\s+${name}(?:\\s+on)?\\s+(.+)$`, 'i'),
     run: (context, [, typed = '', date = '']) =>
       recordEvent(store, context, {
@@ -63,6 +65,7 @@ function commands(store: Store): Command[] {
   const answer = (state: 'received' | 'no-involvement', words: string, means: string): Command => ({
     usage: `RR-26-003 ${words}`,
     means,
+    section: 'Reviews',
     pattern: new RegExp(`^${ref}\\s+${words.replace(' ', '[ -]')}(?:\\s*:?\\s+([a-z0-9-]+))?$`, 'i'),
     run: (context, [, typed = '', agency]) =>
       answerReturn(store, context, { ref: typed.toUpperCase(), state, agency: agency?.toLowerCase() }),
@@ -71,12 +74,15 @@ function commands(store: Store): Command[] {
     {
       usage: 'new review',
       means: 'open a rapid review (business team)',
+      section: 'For the business team',
+      audience: 'business-team',
       pattern: /^new review$/i,
       run: async context => newReviewForm(context),
     },
     {
       usage: 'RR-26-003',
       means: 'a review with its clocks',
+      section: 'Reviews',
       pattern: new RegExp(`^${ref}$`, 'i'),
       run: async (_, [, typed = '']) => ({ view: `review:${typed.toUpperCase()}` }),
     },

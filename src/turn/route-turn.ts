@@ -1,8 +1,9 @@
 import { ZodError, z } from 'zod'
 import { meet } from '../delivery/places.ts'
-import type { Answer, Command, Context, Feature } from '../feature.ts'
+import type { Answer, Audience, Command, Context, Feature } from '../feature.ts'
 import { dayOf } from '../partnership/day.ts'
 import { recognise } from '../partnership/records.ts'
+import { isChair } from '../partnership/who.ts'
 import { HolidaysUnknown } from '../partnership/working-days.ts'
 import type { Bot, Reply, Turn } from '../ports/bot.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -11,7 +12,7 @@ import { errorKind, type Log, type Metrics } from '../ports/log.ts'
 import { AlreadyExists, CommitUnconfirmed, StaleWrite, type Store, StoreUnavailable } from '../ports/store.ts'
 import { closestCommands } from './closest-command.ts'
 import { guardTurn, withWarning } from './guard-turn.ts'
-import { helpCard, sayVerb } from './help-card.ts'
+import { helpCard, helpFor, sayVerb } from './help-card.ts'
 
 export type RouterPorts = {
   store: Store
@@ -150,34 +151,53 @@ async function typed(context: Context, { commands, features }: Known, text: stri
     const read = await reads?.(context, words)
     if (read) return read
   }
-  const closest = closestCommands(words, commands)
-  const [first] = closest
+  const near = likeliest(words, helpFor(commands, audiencesOf(context)))
   return {
     card: helpCard({
-      heading: 'Nothing was changed',
-      intro: first ? `Did you mean “${first.command.usage}”?` : 'That was not understood.',
-      commands: [
-        ...(first ? closest.map(({ command }) => command) : commands.slice(0, someCommands)),
-        toHelp,
-      ],
-      says: [...closest.map(({ say }) => say), ...(first ? ['help'] : ['my actions', 'help'])],
+      heading: 'That was not understood',
+      intro: `Nothing was changed.${didYouMean(near)}`,
+      commands: near.map(({ command: { usage, means } }) => ({ usage, means })),
+      says: [...new Set([...near.flatMap(({ say }) => say ?? []), 'my actions', 'help'])],
     }),
   }
+}
+
+function didYouMean([first, second]: readonly Likely[]): string {
+  if (!first) return ''
+  return second ? ' Did you mean one of these?' : ` Did you mean “${first.command.usage}”?`
+}
+
+type Likely = { command: Pick<Command, 'usage' | 'means'>; say?: string }
+
+/** What somebody most likely meant: a ref without its dashes, the nearest words, or what a first word alone begins. */
+function likeliest(words: string, commands: readonly Command[]): Likely[] {
+  const ref = /^([a-z]{2,12})[ -]?(\d{2})[ -]?(\d{3,5})$/i.exec(words)
+  if (ref) {
+    const say = `${ref[1]}-${ref[2]}-${ref[3]}`.toUpperCase()
+    return [{ command: { usage: say, means: 'the record with this ref' }, say }]
+  }
+  const begun = commands.filter(({ usage }) => usage.toLowerCase().startsWith(`${words.toLowerCase()} `))
+  return begun.length > 0 ? begun.slice(0, 3).map(command => ({ command })) : closestCommands(words, commands)
 }
 
 const inPrivate = {
   text: 'Please type that in your own chat with Convenor: here everybody would see the answer.',
 }
 
-/** When nothing is near, a few to begin with: all of them are for who asks. */
-const someCommands = 4
+/** What somebody is to the list of commands: chairs of any group see what chairs do, the business team all. */
+function audiencesOf({ who, today }: Context): Audience[] {
+  if (who.person.businessTeam) return ['chairs', 'business-team']
+  const chairs = who.partnership.groups.some(group => isChair(group, who.person.id, today, who.partnership))
+  return chairs ? ['chairs'] : []
+}
 
-const toHelp = { usage: 'help', means: 'everything that can be typed' }
-
-function help({ who }: Context, commands: readonly Command[]): Answer {
-  const name = who.person.name ?? who.person.title
-  const intro = `Hello, ${name}. These can be typed here; the cards have buttons for the same.`
-  return { card: helpCard({ heading: 'Convenor', intro, commands }) }
+function help(context: Context, commands: readonly Command[]): Answer {
+  const { person } = context.who
+  const name = person.name ?? person.title
+  const intro = `Hello, ${name}. Press a button, or type any of these; QIO and the numbers are examples. The cards have buttons for the same.`
+  const shown = helpFor(commands, audiencesOf(context))
+  const says = ['my actions', 'new action', 'log', 'agenda', 'bulletins']
+  return { card: helpCard({ heading: 'Convenor', intro, commands: shown, says }) }
 }
 
 /** Trouble becomes a line that says what to do. What went wrong goes to the log as its kind, never as its text. */

@@ -243,7 +243,7 @@ describe('in trouble', () => {
       )
       expect(wordsOn((await manager.type('agend')).card)).to.contain('Did you mean “agenda QIO”?')
       expect(wordsOn((await manager.type('zzzzzzzz')).card))
-        .to.contain('That was not understood.')
+        .to.contain('That was not understood')
         .and.to.contain('my actions')
     })
 

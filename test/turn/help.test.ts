@@ -1,0 +1,45 @@
+import { expect } from 'chai'
+import { birminghamToWorkWith } from '../support/birmingham.ts'
+import { buttonsOf, type Member, wordsOn } from '../support/member.ts'
+import { type RunningApp, runApp } from '../support/running-app.ts'
+import { temporaryStore } from '../support/temporary-store.ts'
+
+describe('help', () => {
+  let app: RunningApp
+  const shown = async (member: Member, typed: string) => (await member.type(typed)).card
+
+  before(async () => {
+    app = await runApp({
+      store: temporaryStore(),
+      file: birminghamToWorkWith(),
+      now: '2018-10-01T08:00:00.000Z',
+    })
+  })
+  after(() => app.stop())
+
+  it('shows under headings what its reader can use, and no more, so that it can be read', async () => {
+    const nobody = wordsOn(await shown(app.member('previous-dcs'), 'help'))
+    expect(nobody).to.contain('Your actions').and.contain('QIO-26-014 done …').and.contain('Meetings')
+    expect(nobody).not.to.match(/For chairs|For the business team|import QIO|not pursued|propose/)
+    const chair = wordsOn(await shown(app.member('ad-early-help'), 'help'))
+    expect(chair).to.contain('For chairs').and.contain('not pursued').and.not.contain('import QIO')
+    const team = wordsOn(await shown(app.member('business-manager'), 'help'))
+    expect(team).to.contain('For chairs').and.contain('For the business team').and.contain('import QIO')
+  })
+
+  it('has buttons for what is wanted most', async () => {
+    const card = await shown(app.member('previous-dcs'), 'hello')
+    expect(buttonsOf(card)).to.deep.equal(['my actions', 'new action', 'log', 'agenda', 'bulletins'])
+  })
+
+  it('is not what an answer to something not understood is made of: that is short, with what is likeliest', async () => {
+    const member = app.member('previous-dcs')
+    const none = await shown(member, 'what is the weather')
+    expect(wordsOn(none).split('\n')).to.have.length.below(8)
+    expect(wordsOn(none)).to.contain('That was not understood')
+    expect(buttonsOf(none)).to.deep.equal(['my actions', 'help'])
+    expect(buttonsOf(await shown(member, 'QIO18001'))).to.deep.equal(['QIO-18-001', 'my actions', 'help'])
+    expect(wordsOn(await shown(member, 'away'))).to.contain('away until 3 Dec')
+    expect(wordsOn(await shown(member, 'chasing dry rum')), 'not theirs').not.to.contain('dry run')
+  })
+})
