@@ -2,7 +2,7 @@ import type { CardMessage } from '../card-message.ts'
 import type { Arrangements } from '../partnership/arrangements.ts'
 import { sayDay } from '../partnership/day.ts'
 import type { Action } from './action.ts'
-import { button, clip, noteIdOf, ownersLine, type Showing, sayStatus } from './action-card.ts'
+import { button, clip, type Names, noteIdOf, type Showing, sayStatus } from './action-card.ts'
 import { type ActionRole, type ActionVerb, transitions } from './action-transitions.ts'
 import { brag } from './brag-rules.ts'
 import { allowedVerbs, inPlace } from './decide-step.ts'
@@ -112,7 +112,7 @@ type Row = Omit<OtherRow, 'open'> & {
 function row(
   action: Action,
   section: Section,
-  { today, calendar, names, view, arrangements, withoutOpen }: ListInput,
+  { today, calendar, names, view, withoutOpen }: ListInput,
 ): Row {
   const state = brag(action, calendar, today)
   const allowed = allowedVerbs(action, section.rolesFor(action))
@@ -126,7 +126,7 @@ function row(
     title: `${action.ref} · ${state.word}: ${state.why}`,
     colour: state.colour,
     what: clip(action.what, 200),
-    detail: `${ownersLine(action, names, arrangements)} · due ${sayDay(action.dueOn, today)} · ${sayStatus(action)}`,
+    detail: `${shortOwners(action, names)} · due ${sayDay(action.dueOn, today)} · ${sayStatus(action)}`,
     said: section.said?.(action) ?? '',
     canAnswer: buttons.length > 0,
     answerTitle: `${section.decide ? 'Decide on' : 'Answer'} ${action.ref}`,
@@ -139,6 +139,12 @@ function row(
     openVerb: 'action.show',
     open: { ref: action.ref },
   }
+}
+
+/** Owners as a row has room for: of agencies that each answer for themselves, how many have. */
+function shortOwners({ eachAgency, owners }: Action, names: Names): string {
+  if (!eachAgency) return owners.map(owner => names(owner.person)).join(' and ')
+  return `${owners.length} agencies: ${owners.filter(({ answeredAt }) => answeredAt).length} answered`
 }
 
 /** Where a row's decision is chosen: the words beside it say why. */

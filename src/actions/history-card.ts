@@ -34,7 +34,7 @@ export function historyCard(
       entries: lines.map(line => ({ line })),
       buttons: [
         ...(from > 0
-          ? [{ title: 'What was before', verb: 'action.history', data: { ref, before: from } }]
+          ? [{ title: 'Earlier entries', verb: 'action.history', data: { ref, before: from } }]
           : []),
         { title: 'Back', verb: 'action.show', data: { ref } },
       ],

@@ -1,5 +1,5 @@
 import type { CardMessage } from '../card-message.ts'
-import type { Group } from '../partnership/arrangements.ts'
+import { codeOf, type Group } from '../partnership/arrangements.ts'
 import type { LogImport } from './carry-import.ts'
 import { counted, type ImportLine, type LineKind, lineKinds } from './import-lines.ts'
 
@@ -101,7 +101,7 @@ export function importDoneCard({ group, done }: { group: Group; done: LogImport 
       columns: '',
       sections: [],
       buttons: [],
-      later: `Type log ${group.id} to see it.`,
+      later: `Type log ${codeOf(group)} to see it.`,
     },
   }
 }

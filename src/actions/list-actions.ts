@@ -5,6 +5,7 @@ import { loadNames } from '../partnership/records.ts'
 import { findGroup, groupById } from '../partnership/who.ts'
 import type { Reply } from '../ports/bot.ts'
 import type { Store } from '../ports/store.ts'
+import { chooseGroup } from '../turn/choose-group.ts'
 import type { Action } from './action.ts'
 import { actionListCard, type ListExtras, rowsOnCard, type Section } from './action-list-card.ts'
 import { filteredActions, openActionsOf } from './find-actions.ts'
@@ -49,6 +50,10 @@ export async function groupLog(
 ): Promise<Reply> {
   const { who, today } = context
   const group = code.trim() === '' ? onlyGroup(who, 'see-log', today) : findGroup(who.partnership, code)
+  if (!group && code.trim() === '') {
+    const card = chooseGroup(context, { permission: 'see-log', command: filter.overdue ? 'overdue' : 'log' })
+    return card ? { card } : noSuchGroup
+  }
   if (!group || !may(who, 'see-log', group, today)) return noSuchGroup
   const scope = { partnership: who.partnership.partnership.id, group: group.id }
   const at = { calendar: who.partnership.partnership, today }
@@ -80,7 +85,7 @@ export async function groupLog(
 
 function emptyWords(filter: LogFilter): string {
   if (filter.overdue) return 'Nothing is overdue.'
-  return filterText(filter) === '' ? 'No action is open.' : 'No action is like that.'
+  return filterText(filter) === '' ? 'No action is open.' : 'No action fits that.'
 }
 
 function introOf(

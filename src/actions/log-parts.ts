@@ -8,7 +8,9 @@ import type { LogFilter } from './log-filter.ts'
 
 const chartColours = { Blue: 'categoricalBlue', Red: 'attention', Amber: 'warning', Green: 'good' } as const
 
-/** How many actions are of which colour: as a chart, and in words for who cannot see it. */
+const fewestCharted = 4
+
+/** How many actions are of which colour: as a chart, and in words for who cannot see it; none where it would tell nothing. */
 export function colourChart(
   actions: readonly Action[],
   { calendar, today }: { calendar: Calendar; today: Day },
@@ -18,6 +20,8 @@ export function colourChart(
   const counts = brags
     .map(word => ({ word, count: words.filter(one => one === word).length }))
     .filter(({ count }) => count > 0)
+  // A ring of one colour, or of a few, says less than the rows below it, and pushes them off the screen.
+  if (counts.length < 2 || actions.length < fewestCharted) return undefined
   return {
     title: 'By colour',
     slices: counts.map(({ word, count }) => ({ legend: word, value: count, color: chartColours[word] })),

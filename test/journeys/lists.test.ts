@@ -56,6 +56,25 @@ describe('lists of actions', () => {
     expect(await shows('blue')).to.equal('QIO-18-002')
   })
 
+  it('without a group’s code offer the groups of whoever asks, with their codes as buttons', async () => {
+    const { card } = await manager.type('log')
+    expect(buttonsOf(card)).to.include('log QIO')
+    await record(1)
+    expect(wordsOn((await manager.press(card, 'log QIO')).card)).to.include('QIO-18-001')
+    expect(buttonsOf((await manager.type('overdue')).card)).to.include('overdue QIO')
+    expect(buttonsOf((await owner.type('log')).card), 'not of others').not.to.include('log SCR')
+  })
+
+  it('have a chart only where it tells something, and count the agencies of which each answers for itself', async () => {
+    await record(5)
+    const charts = async () => JSON.stringify((await manager.type('log QIO')).card).includes('Chart.Donut')
+    expect(await charts(), 'one colour').to.equal(false)
+    await manager.type('new action QIO: Audit; owner: all agencies; due: 3 Oct')
+    expect(await charts(), 'two colours').to.equal(true)
+    await app.member('chief-nurse-bwc').type('QIO-18-006 done our audit is sent')
+    expect(wordsOn((await manager.type('log QIO')).card)).to.include('5 agencies: 1 answered')
+  })
+
   it('show all of a history, every word, a page at a time', async () => {
     await record(1)
     const long = 'word '.repeat(700).trim()
@@ -67,8 +86,8 @@ describe('lists of actions', () => {
     expect(buttonsOf(history)).to.include('Back')
     for (let i = 1; i <= 2; i += 1) await owner.type(`QIO-18-001 update ${long}`)
     const { card: latest } = await owner.type('QIO-18-001 history')
-    const { card: before } = await owner.press(latest, 'What was before')
-    const { card: first } = await owner.press(before, 'What was before')
+    const { card: before } = await owner.press(latest, 'Earlier entries')
+    const { card: first } = await owner.press(before, 'Earlier entries')
     expect(wordsOn(first)).to.include('recorded it')
     expect(buttonsOf(first)).to.deep.equal(['Back'])
   })
