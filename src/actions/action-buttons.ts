@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Answer, Context, FormAgain, VerbHandler } from '../feature.ts'
-import { noteIdOf } from './action-card.ts'
+import { actionView, noteIdOf } from './action-card.ts'
 import { decisionIdOf } from './action-list-card.ts'
 import { type ActionVerb, transitions, verbs } from './action-transitions.ts'
 import { changeAction, noSuchAction, onAction } from './change-action.ts'
@@ -96,6 +96,17 @@ export function actionForms(ports: ActionPorts): Record<string, FormAgain> {
   }
 }
 
+/** From a list to one of its actions, and back. */
+const toAndFro: Record<string, VerbHandler> = {
+  'action.show': async (_, data) => {
+    const { ref, view } = pressed.parse(data)
+    return { view: actionView(ref, view) }
+  },
+  'action.back': async (_, data) => ({
+    view: z.looseObject({ view: z.string().max(1000) }).parse(data).view,
+  }),
+}
+
 /** What the buttons on action cards do: each parses its card's values and starts the flow that typing starts too. */
 export function actionButtons(ports: ActionPorts): Record<string, VerbHandler> {
   const change = (verb: ActionVerb): VerbHandler => {
@@ -124,7 +135,7 @@ export function actionButtons(ports: ActionPorts): Record<string, VerbHandler> {
       return seen ? { card: await cardOf(ports, context, seen, { typed }) } : noSuchAction
     },
     'action.new': (context, data) => newActionForm(ports.store, context, begun.parse(data)),
-    'action.show': async (_, data) => ({ view: `action:${pressed.parse(data).ref}` }),
+    ...toAndFro,
     'action.form': async (context, data) => {
       const { ref, step, note } = z
         .looseObject({ ref: shortText, step: z.enum(verbs), note: longText })

@@ -24,6 +24,8 @@ type ActionCardInput = Showing & {
   /** Whether the reader's own last step can still be taken back. */
   undo: boolean
   notice?: string | undefined
+  /** The list it was opened from, for the way back; empty where there is none. */
+  list?: string | undefined
   /** What was typed and not taken, so that it is not lost. */
   typed?: string | undefined
 }
@@ -60,7 +62,7 @@ export function actionCard(input: ActionCardInput): CardMessage {
       noteId: noteIdOf(action.ref),
       noteLabel: noteLabel(verbs),
       typed: input.typed ?? '',
-      buttons: direct.map(verb => button(action, verb, `action:${action.ref}`)),
+      buttons: direct.map(verb => button(action, verb, actionView(action.ref, input.list))),
       links: linksOf(action),
       forms: formsOf(input, verbs),
       dialogs: verbs.length > 0 ? [inDialog('action.open', { ref: action.ref })] : [],
@@ -89,11 +91,18 @@ function linksOf({ evidence, source }: Action): { title: string; url: string }[]
   return links.flatMap(([title, url]) => (url ? [{ title: `${title} (${new URL(url).host})`, url }] : []))
 }
 
+/** The name of an action's card, with the list it was opened from, so that there is a way back. */
+export const actionView = (ref: string, list = ''): string =>
+  list === '' ? `action:${ref}` : `action:${ref}?${list}`
+
+const backTo = (list: string): string => (/^mine\b/.test(list) ? 'Back to my actions' : 'Back to the list')
+
 /** The buttons that show something else first. */
-function formsOf({ action, undo, roles, group }: ActionCardInput, verbs: readonly ActionVerb[]) {
+function formsOf({ action, undo, roles, group, list }: ActionCardInput, verbs: readonly ActionVerb[]) {
   const { ref, version } = action
   const taken = (verb: ActionVerb) => verbOf(action, verb, { roles, ownersMoveOnce: group.ownersMoveOnce })
   return [
+    ...(list ? [{ title: backTo(list), verb: 'action.back', data: { view: list } }] : []),
     ...(isInPart(action) ? [{ title: 'All that has happened', verb: 'action.history', data: { ref } }] : []),
     ...(undo ? [{ title: 'Undo my last step', verb: 'action.undo', data: { ref, version } }] : []),
     ...verbs

@@ -137,7 +137,7 @@ function row(
     canOpen: withoutOpen !== true,
     openTitle: 'Open',
     openVerb: 'action.show',
-    open: { ref: action.ref },
+    open: { ref: action.ref, view },
   }
 }
 

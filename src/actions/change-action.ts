@@ -55,6 +55,10 @@ export function changeAction(ports: ActionPorts, context: Context, asked: Change
     const step = { ...(await findStep(ports.store, context, request)), meeting: item?.meeting }
     const applied = applyStep(action, step, author)
     if ('refused' in applied) {
+      const { view } = asked
+      // An empty box on a list is a slip: the list stays, with what is to be written.
+      if (view && !view.startsWith('action:') && isWordless(request, applied.refused))
+        return { writes: [], reply: { view, notice: `${action.ref}: ${applied.refused.join(' ')}` } }
       const card = await stepCardFor(ports, context, seen, { request, refused: applied.refused })
       return { writes: [], reply: { card } }
     }
@@ -72,6 +76,10 @@ export function changeAction(ports: ActionPorts, context: Context, asked: Change
     return { writes, reply: { ...reply, ...(reply.view === `action:${action.ref}` ? { fresh } : {}) } }
   })
 }
+
+/** Whether all that a step lacks is words. */
+const isWordless = ({ verb, note }: Asked, refused: readonly string[]): boolean =>
+  inPlace.includes(verb) && note.trim() === '' && refused.every(reason => reason === transitions[verb].asks)
 
 /** What is shown for a step that was taken. */
 function thanks({ ref }: Action, { verb, view = `action:${ref}` }: ChangeRequest, next = '') {

@@ -68,9 +68,10 @@ export function actionsFeature(ports: ActionPorts): Feature {
         const from = before === undefined ? undefined : Number(before)
         return { card: historyCard(seen.action, { before: from, today: context.today, names }) }
       },
-      action: async (context, ref) => {
+      action: async (context, argument) => {
+        const [ref = '', ...from] = argument.split('?')
         const seen = await seeAction(store, context.who, ref, context.today)
-        return seen ? { card: await cardOf(ports, context, seen) } : noSuchAction
+        return seen ? { card: await cardOf(ports, context, seen, { list: from.join('?') }) } : noSuchAction
       },
     },
     wakes: {

@@ -37,8 +37,8 @@ type FormInput = {
 }
 
 /** Enough for one log; others can be typed: log QIO wmp. */
-const agenciesOffered = 8
-const ownersOffered = 8
+const agenciesOffered = 7
+const ownersOffered = 7
 
 /** The choices by which a log can be narrowed, with what is chosen now. Only agencies that are in it are offered. */
 export function filterForm(

@@ -12,7 +12,7 @@ export async function cardOf(
   ports: Pick<ActionPorts, 'store'>,
   { who, today, now }: Pick<Context, 'who' | 'today'> & { now?: string },
   { action, group }: Pick<Seen, 'action' | 'group'>,
-  more: { notice?: string; typed?: string; heading?: string } = {},
+  more: { notice?: string; typed?: string; heading?: string; list?: string } = {},
 ): Promise<CardMessage> {
   const names = await namesIn(ports, { who }, action)
   const roles = rolesOn(who, group, action, today)

@@ -56,6 +56,29 @@ describe('lists of actions', () => {
     expect(await shows('blue')).to.equal('QIO-18-002')
   })
 
+  it('have a way back from an action that was opened, also after it was answered', async () => {
+    await record(2)
+    const { card } = await owner.press((await owner.type('my actions')).card, 'Open')
+    expect(buttonsOf(card)).to.include('Back to my actions')
+    const { card: answered } = await owner.press(card, 'Save update', { 'note-QIO-18-001': 'half way' })
+    const { card: mine } = await owner.press(answered, 'Back to my actions')
+    expect(wordsOn(mine)).to.include('My actions').and.include('QIO-18-002')
+    const { card: opened } = await owner.press((await manager.type('log QIO in progress')).card, 'Open')
+    const { card: log } = await manager.press(opened, 'Back to the list')
+    expect(wordsOn(log)).to.include('QIO-18-001').and.not.include('QIO-18-002 ·')
+    expect(buttonsOf((await owner.type('QIO-18-001')).card)).not.to.include('Back to the list')
+  })
+
+  it('stay as they are when a box was left empty, with a line on what to write', async () => {
+    await record(2)
+    const { card: mine } = await owner.type('my actions')
+    const { card } = await owner.press(mine, 'It is done', { 'note-QIO-18-001': ' ' })
+    expect(wordsOn(card))
+      .to.include('QIO-18-001: Say what shows that it is done')
+      .and.include('My actions')
+      .and.include('QIO-18-002')
+  })
+
   it('without a group’s code offer the groups of whoever asks, with their codes as buttons', async () => {
     const { card } = await manager.type('log')
     expect(buttonsOf(card)).to.include('log QIO')
