@@ -46,7 +46,7 @@ async function sheet(page: Page, name: string): Promise<Buffer> {
 async function drawAll(): Promise<void> {
   mkdirSync(folder, { recursive: true })
   const browser = await launchBrowser()
-  const page = await browser.newPage()
+  const page = await browser.newPage({ locale: 'en-GB' })
   for (const name of templateNames()) {
     const file = new URL(`${name.replaceAll('/', '-')}.png`, folder)
     writeFileSync(file, await sheet(page, name))

@@ -36,6 +36,7 @@ export async function understand(
   }))
   const reading = readSentence(text, { today, mine: mine.actions, agencies, people, groups })
   if ('nothing' in reading) return undefined
+  if (notOurs.test(text)) return { text: whatInstead }
   const meanings =
     'exact' in reading ? [reading.exact] : 'likely' in reading ? reading.likely : reading.whichOf
   const [first] = meanings
@@ -46,11 +47,24 @@ export async function understand(
   const visible = found.flatMap(({ meaning, seen }) => (seen ? [{ meaning, seen }] : []))
   if (visible.length === 0) return noSuchAction
   const several = 'whichOf' in reading
-  const choices = several ? visible.map(orShown) : choicesOf(visible, text)
+  const choices = several ? likeliestFirst(visible.map(orShown), text) : choicesOf(visible, text)
   const [only, second] = choices
   if (only?.meaning.verb === 'show' && !second)
     return { view: `action:${only.meaning.ref}`, notice: notUnderstood }
   return { card: confirmCard(choices, { arrangements: who.partnership, people, today, several }) }
+}
+
+/** What people ask of an assistant, and Convenor does not do; as a step's note it would only be noise in a history. */
+const notOurs = /^\s*(?:please\s+)?(?:remind\s+me|delete|remove)\b/i
+const whatInstead =
+  'Nothing was changed. Actions are not deleted: a chair can close one as not pursued, such as QIO-26-014 not pursued: why. Reminders come by themselves, before the due date and after; to note how it stands, type its ref and update.'
+
+/** Of several actions, those first that share most of the longer words with what was typed. */
+function likeliestFirst(choices: readonly Choice[], text: string): Choice[] {
+  const longer = (words: string) => new Set(words.toLowerCase().match(/\p{Letter}{4,}/gu) ?? [])
+  const typed = longer(text)
+  const shared = ({ seen }: Choice) => [...longer(seen.action.what)].filter(word => typed.has(word)).length
+  return [...choices].sort((a, b) => shared(b) - shared(a))
 }
 
 const orShown = (choice: Choice): Choice =>

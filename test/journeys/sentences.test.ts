@@ -36,6 +36,20 @@ describe('a sentence that is no command', () => {
       .and.to.contain('40 staff trained')
   })
 
+  it('without a ref offers first the action whose words it shares', async () => {
+    await manager.type('new action QIO: Brief on coercive control; owner: yos-performance; due: 30 Nov')
+    const { card } = await owner.type('I have finished the briefing on coercive control')
+    expect(buttonsOf(card)[0]).to.equal('QIO-18-002')
+  })
+
+  it('that asks to be reminded, or to delete, is told what can be done, not offered as an update', async () => {
+    for (const typed of ['remind me tomorrow about QIO-18-001', 'delete QIO-18-001']) {
+      const { text, card } = await owner.type(typed)
+      expect(card).to.equal(undefined)
+      expect(text).to.contain('Reminders come by themselves').and.contain('not pursued')
+    }
+  })
+
   it('with a ref before it closes nothing at once that is a question, a denial or a doubt, typed as the product reads it', async () => {
     const status = async () => {
       const doc = await app.store.get({ partnership: 'bscb', scope: 'group:qio' }, 'action:QIO-18-001')
