@@ -75,9 +75,10 @@ function sortRows(rows: readonly TableRow[], log: readonly Recorded[]) {
 }
 
 function sayRows({ fresh, wrong, alike, here }: ReturnType<typeof sortRows>): string {
-  const stand = wrong.length === 1 ? 'it stands' : 'they stand'
+  const need = wrong.length === 1 ? 'needs' : 'need'
   const said = [
-    `${counted(fresh.length, 'action')} can be recorded; ${counted(wrong.length, 'row')} cannot as ${stand}.`,
+    `${counted(fresh.length, 'action')} can be recorded.`,
+    wrong.length > 0 ? `${counted(wrong.length, 'row')} ${need} correcting first.` : '',
     alike.length > 0 ? `${counted(alike.length, 'row')} may be here already: you decide.` : '',
     here.length > 0 ? `${counted(here.length, 'row')} had been recorded before.` : '',
   ]

@@ -44,7 +44,7 @@ describe('npm run actions', () => {
     const looked = await run('import', 'bscb', 'QIO', log, '--as', 'business-manager')
     expect(looked.words)
       .to.contain('Row 3: Nobody called Nobody was found')
-      .and.to.contain('1 action can be recorded; 1 row cannot')
+      .and.to.contain('1 action can be recorded. 1 row needs correcting first.')
       .and.to.contain('Nothing is recorded yet')
     for (const said of ['1 recorded', '0 recorded'])
       expect(

@@ -85,7 +85,9 @@ describe('a log as a file', () => {
 
   it('is brought in after a preview that names every row’s problems', async () => {
     const { card } = await bring([...good, '4,Talk to schools,Nobody Known,ongoing,,'])
-    expect(wordsOn(card)).to.contain('3 actions can be recorded; 1 row cannot').and.to.contain('Row 5')
+    expect(wordsOn(card))
+      .to.contain('3 actions can be recorded. 1 row needs correcting first.')
+      .and.to.contain('Row 5')
     expect(wordsOn((await manager.type('log QIO')).card), 'nothing is recorded yet').to.contain(
       'No action is open',
     )
