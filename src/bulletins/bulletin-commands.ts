@@ -13,6 +13,8 @@ import { typeChange, typeNew } from './typed-form.ts'
 
 const ref = '(LB-\\d{2}-\\d{3,5})'
 const example = 'LB-26-003'
+const forChairs = { section: 'Bulletins', audience: 'chairs' } as const
+const forTheTeam = { section: 'Bulletins', audience: 'business-team' } as const
 
 /** Everything about bulletins that can be typed. */
 export function bulletinCommands(ports: BulletinPorts): Command[] {
@@ -20,8 +22,7 @@ export function bulletinCommands(ports: BulletinPorts): Command[] {
     {
       usage: 'new bulletin',
       means: 'write a learning bulletin (new briefing for a seven-minute one)',
-      section: 'Bulletins',
-      audience: 'business-team',
+      ...forTheTeam,
       pattern: /^new (bulletin|briefing)$/i,
       run: async (context, [, what = '']) =>
         newBulletinForm(ports, context, what.toLowerCase() === 'briefing' ? 'seven-minutes' : undefined),
@@ -63,6 +64,7 @@ export function bulletinCommands(ports: BulletinPorts): Command[] {
     {
       usage: `${example} answer: …`,
       means: 'answer the question on a bulletin that waits for you',
+      ...forChairs,
       pattern: new RegExp(`^${ref}\\s+answer[,:]?\\s+([\\s\\S]+)$`, 'i'),
       run: (context, [, typed = '', text = '']) =>
         answer(ports.store, context, { ref: typed.toUpperCase(), text }),
@@ -76,16 +78,14 @@ function writing(ports: BulletinPorts): Command[] {
     {
       usage: 'new bulletin title: …; source: …; text: …',
       means: 'the same without the form (agencies, groups, roles, links, questions too)',
-      section: 'Bulletins',
-      audience: 'business-team',
+      ...forTheTeam,
       pattern: /^new bulletin[,:]?\s+([\s\S]+)$/i,
       run: (context, [, typed = '']) => typeNew(ports, context, typed),
     },
     {
       usage: `${example} change title: …`,
       means: 'change a draft without the form',
-      section: 'Bulletins',
-      audience: 'business-team',
+      ...forTheTeam,
       pattern: new RegExp(`^${ref}\\s+(?:change|edit)(?! it$)[,:]?\\s+([\\s\\S]+)$`, 'i'),
       run: (context, [, typed = '', said = '']) =>
         typeChange(ports, context, { ref: typed.toUpperCase(), typed: said }),
@@ -93,8 +93,7 @@ function writing(ports: BulletinPorts): Command[] {
     {
       usage: `${example} correct because …; text: …`,
       means: 'put a correction forward without the form',
-      section: 'Bulletins',
-      audience: 'business-team',
+      ...forTheTeam,
       pattern: new RegExp(`^${ref}\\s+correct\\s+because\\s+([^;\\n]+)[;\\n]([\\s\\S]+)$`, 'i'),
       run: (context, [, typed = '', why = '', said = '']) =>
         typeChange(ports, context, { ref: typed.toUpperCase(), typed: said, why: why.trim() }),
@@ -107,8 +106,7 @@ function showing(ports: BulletinPorts): Command[] {
     {
       usage: `${example} preview`,
       means: 'the same for preview, change, correct, status, ledger, unreachable',
-      section: 'Bulletins',
-      audience: 'business-team',
+      ...forTheTeam,
       pattern: new RegExp(
         `^${ref}\\s+(preview|see it as recipients do|back|change|change it|edit|correct|correct it|status|look again|figures|ledger|export|unreachable)$`,
         'i',
@@ -144,16 +142,14 @@ function files(ports: BulletinPorts): Command[] {
     {
       usage: `${example} list`,
       means: 'its audience is the list (Excel or CSV) in the same message; no list for none',
-      section: 'Bulletins',
-      audience: 'business-team',
+      ...forTheTeam,
       pattern: new RegExp(`^${ref}\\s+(no )?list$`, 'i'),
       run: (context, [, typed = '', no]) => (no ? dropList : attachList)(ports, context, typed.toUpperCase()),
     },
     {
       usage: `${example} picture: …`,
       means: 'puts the picture in the same message into it; say what it shows',
-      section: 'Bulletins',
-      audience: 'business-team',
+      ...forTheTeam,
       pattern: new RegExp(`^${ref}\\s+picture[,:]?\\s+([\\s\\S]+)$`, 'i'),
       run: (context, [, typed = '', alt = '']) =>
         attachPicture(ports, context, { ref: typed.toUpperCase(), alt }),
@@ -208,8 +204,7 @@ function steps(ports: BulletinPorts): Command[] {
       usage: `${example} approve`,
       means:
         'or ask for approval, take it back, send now, pause, go on sending, cancel it, remind, try again',
-      section: 'Bulletins',
-      audience: 'chairs',
+      ...forChairs,
       pattern: new RegExp(`^${ref}\\s+(${words})(?: version (\\d{1,6}))?[.!]?$`, 'i'),
       run: (context, [, typed = '', said = '', version]) => {
         const verb = plainSteps[said.toLowerCase()] ?? 'propose'
@@ -221,8 +216,7 @@ function steps(ports: BulletinPorts): Command[] {
       ([verb, said, usage, means]): Command => ({
         usage: `${example} ${usage}`,
         means,
-        section: 'Bulletins',
-        audience: 'chairs',
+        ...forChairs,
         pattern: new RegExp(`^${ref}\\s+(?:${onButton(verb)}|${said})(?:[,:]?\\s+([\\s\\S]+))?$`, 'i'),
         run: (context, [, typed = '', note]) =>
           changeBulletin(ports, context, { ref: typed.toUpperCase(), verb, note }),

@@ -1,4 +1,4 @@
-import type { Feature } from '../feature.ts'
+import type { Command, Feature } from '../feature.ts'
 import { loadArrangements } from '../partnership/records.ts'
 import { carryPeople, forgetRows } from './carry-people.ts'
 import { acceptPeople, type PeoplePorts, previewPeople } from './import-people.ts'
@@ -9,36 +9,37 @@ import { compareList, readList } from './read-people.ts'
 
 export { checkPeople, importPeople, type PeoplePorts } from './import-people.ts'
 
+const forTheTeam = { section: 'For the business team', audience: 'business-team' } as const
+
+const peopleCommands = (ports: PeoplePorts): Command[] => [
+  {
+    usage: 'import people',
+    means: 'bring in a list of people from the Excel or CSV file in the same message (business team)',
+    ...forTheTeam,
+    pattern: /^import people$/i,
+    run: context => previewPeople(ports, context),
+  },
+  {
+    usage: 'import people now',
+    means: 'bring in the list you put in last, as it was shown (business team)',
+    ...forTheTeam,
+    pattern: /^import people now[.!]?$/i,
+    run: context => acceptPeople(ports.store, context, { last: true }),
+  },
+  {
+    usage: 'people problems',
+    means: 'every row to correct of the list you put in last, as a file (business team)',
+    ...forTheTeam,
+    pattern: /^people problems$/i,
+    run: context => offerProblems(ports, context),
+  },
+]
+
 /** People at scale: lists of practitioners, brought in by the business team after a preview. */
 export function peopleFeature(ports: PeoplePorts): Feature {
   const { store } = ports
   return {
-    commands: [
-      {
-        usage: 'import people',
-        means: 'bring in a list of people from the Excel or CSV file in the same message (business team)',
-        section: 'For the business team',
-        audience: 'business-team',
-        pattern: /^import people$/i,
-        run: context => previewPeople(ports, context),
-      },
-      {
-        usage: 'import people now',
-        means: 'bring in the list you put in last, as it was shown (business team)',
-        section: 'For the business team',
-        audience: 'business-team',
-        pattern: /^import people now[.!]?$/i,
-        run: context => acceptPeople(store, context, { last: true }),
-      },
-      {
-        usage: 'people problems',
-        means: 'every row to correct of the list you put in last, as a file (business team)',
-        section: 'For the business team',
-        audience: 'business-team',
-        pattern: /^people problems$/i,
-        run: context => offerProblems(ports, context),
-      },
-    ],
+    commands: peopleCommands(ports),
     verbs: {
       'people.import': (context, data) => acceptPeople(store, context, data),
       'people.problems': context => acceptedProblems(ports, context),

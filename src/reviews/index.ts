@@ -97,6 +97,8 @@ function commands(store: Store): Command[] {
 const correctCommand = (store: Store): Command => ({
   usage: 'RR-26-003 correct notified to 24 Dec because …',
   means: 'another date for aware, notified or reported, with the reason (business team)',
+  section: 'For the business team',
+  audience: 'business-team',
   pattern: new RegExp(
     `^${ref}\\s+correct\\s+(aware|notified|reported)\\s+to\\s+(.+?)(?:\\s+because\\b\\s*(.*))?$`,
     'is',
