@@ -19,11 +19,21 @@ async function variants(page: Page, name: string): Promise<Variant[]> {
   for (const [theme, look] of Object.entries(themes)) {
     for (const [place, width] of Object.entries(widths)) {
       await drawOn(page, { cards: [card], theme: look, width, open: isList })
+      await page.locator('input[type=date]').evaluateAll(showBritishDates)
       const png = await page.locator('body').screenshot()
       found.push({ png: png.toString('base64'), caption: `${place}, ${theme}`, width })
     }
   }
   return found
+}
+
+/** Runs in the browser, whose date inputs know American dates only: Teams shows them as its reader writes them. */
+function showBritishDates(inputs: unknown[]): void {
+  for (const input of inputs as { type: string; value: string }[]) {
+    const day = input.value
+    input.type = 'text'
+    input.value = day.split('-').reverse().join('/')
+  }
 }
 
 /** The four variants side by side in one picture. */
@@ -46,7 +56,7 @@ async function sheet(page: Page, name: string): Promise<Buffer> {
 async function drawAll(): Promise<void> {
   mkdirSync(folder, { recursive: true })
   const browser = await launchBrowser()
-  const page = await browser.newPage({ locale: 'en-GB' })
+  const page = await browser.newPage()
   for (const name of templateNames()) {
     const file = new URL(`${name.replaceAll('/', '-')}.png`, folder)
     writeFileSync(file, await sheet(page, name))
