@@ -44,15 +44,30 @@ function raisedWords({ raised }: Action, today: Day): string {
 
 type Arrived = { day: Day; refs: ReadonlySet<string> }
 
+/**
+ * What has arrived stays as it arrived: it is read once for all whose cards of a morning tell of it, since an action that is
+ * late for months has been with many people.
+ */
+const arrivals = new WeakMap<Store, Map<string, Arrived>>()
+const mostArrivals = 5000
+
 /** The card by which a person's chaser of a day arrived, on that day or on one it made way for. Each is read once. */
 function arrivedCards(store: Store, { calendar, today }: At) {
   const known = new Map<string, Promise<Arrived | 'gone' | undefined>>()
+  const kept = arrivals.get(store) ?? new Map<string, Arrived>()
+  arrivals.set(store, kept)
   const read = async (person: string, day: Day) => {
+    const key = `${calendar.id}/${chaserId(person, day)}`
+    const before = kept.get(key)
+    if (before) return before
     const doc = await store.get(peopleOf(calendar.id), chaserId(person, day))
     const delivery = doc && readDelivery(doc)
-    if (!delivery || delivery.state === 'not-needed') return undefined
-    if (delivery.state !== 'sent') return 'gone'
-    return { day, refs: new Set([...(delivery.shows ?? []), ...(delivery.reaches ?? [])]) }
+    if (delivery?.state === 'not-needed') return undefined
+    if (delivery?.state !== 'sent') return 'gone'
+    const arrived = { day, refs: new Set([...(delivery.shows ?? []), ...(delivery.reaches ?? [])]) }
+    if (kept.size >= mostArrivals) kept.clear()
+    kept.set(key, arrived)
+    return arrived
   }
   return async (person: string, from: Day): Promise<Arrived | undefined> => {
     let day = from
