@@ -4,8 +4,9 @@ import type { Arrangements, Group } from '../partnership/arrangements.ts'
 import { sayDay } from '../partnership/day.ts'
 import { type ChasingRules, ruleProblems, rulesFor } from '../partnership/local-rules.ts'
 import { readDate } from '../partnership/read-date.ts'
-import { arrangementsAt, loadNames } from '../partnership/records.ts'
+import { arrangementsAt, loadArrangements, loadNames } from '../partnership/records.ts'
 import { findGroup, type Who } from '../partnership/who.ts'
+import { isWorkingDay } from '../partnership/working-days.ts'
 import type { Reply } from '../ports/bot.ts'
 import type { Store, Write } from '../ports/store.ts'
 import { decideOnce } from '../turn/decide-once.ts'
@@ -47,14 +48,16 @@ export function ownRules(arrangements: Arrangements, group: Group | undefined): 
   return sayRules(own)
 }
 
-/** The settings card: the partnership's numbers, or a group's, and who is away or wants no reminders. */
+/** The settings card as they are kept by now: the partnership's numbers, or a group's, and for whom it is quiet. */
 export async function showSettings(store: Store, context: Context, code: string): Promise<Reply> {
-  const { who } = context
-  if (!keepsSettings(who)) return onlyTeam
+  if (!keepsSettings(context.who)) return onlyTeam
+  // They may have been changed in this very turn, after it was known who speaks.
+  const kept = await loadArrangements(store, context.who.partnership.partnership.id)
+  const who = kept ? { ...context.who, partnership: kept } : context.who
   const group = code === '' ? undefined : findGroup(who.partnership, code)
   if (code !== '' && !group)
     return { text: `No group has the code ${code}. Type chasing for the partnership’s settings.` }
-  return { card: await settingsCardFor(store, context, group) }
+  return { card: await settingsCardFor(store, { ...context, who }, group) }
 }
 
 type More = { filled?: FilledRules; refused?: string[]; notice?: string }
@@ -169,6 +172,10 @@ export function changeClosure(
   if (!day || day < today)
     return Promise.resolve({
       text: 'Write a day from today on, such as closed on 24 Dec. Nothing was changed.',
+    })
+  if (closed && !isWorkingDay(day, { extraClosures: [] }))
+    return Promise.resolve({
+      text: `${sayDay(day, today)} is a weekend or bank holiday: it is no working day as it is. Nothing was changed.`,
     })
   const partnership = who.partnership.partnership.id
   return decideOnce(store, arrangementsAt(partnership), context, async () => {

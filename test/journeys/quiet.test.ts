@@ -106,6 +106,13 @@ describe('chasing is quiet', () => {
       '2018-10-09 ad-cyp',
     ])
     expect((await manager.type('closed on 9 Oct 2018')).text).to.contain('from today on')
+    expect((await manager.type('closed on 25 Dec')).text, 'it is closed anyway').to.contain('bank holiday')
+  })
+
+  it('kept by typing, the settings are shown as they are from then on', async () => {
+    const kept = await manager.type('chasing QIO decision 8')
+    const value = JSON.stringify(kept.card).match(/"id":"askDecision"[^}]*/)?.[0] ?? ''
+    expect(value).to.contain('"value":"8"')
   })
 
   it('an import leaves leave, closures and settings as they are', async () => {
@@ -217,9 +224,9 @@ describe('two people who change the settings of chasing', () => {
 
   it('at once, closures: every one that was confirmed is kept', async () => {
     for (let i = 0; i < 5; i += 1)
-      await Promise.all([manager.type(`closed on ${20 + i} Nov`), other.type(`closed on ${10 + i} Dec`)])
+      await Promise.all([manager.type(`closed on ${19 + i} Nov`), other.type(`closed on ${10 + i} Dec`)])
     expect((await local())?.closures).to.have.length(10)
-    await Promise.all([manager.type('open on 20 Nov'), other.type('open on 10 Dec')])
+    await Promise.all([manager.type('open on 19 Nov'), other.type('open on 10 Dec')])
     expect((await local())?.closures).to.have.length(8)
   })
 })
