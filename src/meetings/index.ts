@@ -8,6 +8,7 @@ import { loadArrangements } from '../partnership/records.ts'
 import { findGroup } from '../partnership/who.ts'
 import type { Reply } from '../ports/bot.ts'
 import type { Store } from '../ports/store.ts'
+import { chooseGroup } from '../turn/choose-group.ts'
 import { addItem, noSuchMeeting } from './add-item.ts'
 import { gatherAgenda, upcoming } from './gather-agenda.ts'
 import { readMeeting } from './meeting.ts'
@@ -78,11 +79,17 @@ async function agendaFor(
 /** The next agenda, from today or a later day on. Its open actions show in one's own chat and in the group's own place only: elsewhere others read along. */
 async function nextAgenda(
   store: Store,
-  { who, today, place }: Context,
-  { code, from = today }: { code: string; from?: Day | undefined },
+  context: Context,
+  { code, from = context.today }: { code: string; from?: Day | undefined },
 ): Promise<Reply> {
+  const { who, today, place } = context
   const arrangements = who.partnership
   const group = code === '' ? onlyGroup(who, 'see-agenda', today) : findGroup(arrangements, code)
+  // In a channel a choice of one's own groups would be read by everybody.
+  if (!group && code === '' && place.kind === 'personal') {
+    const card = chooseGroup(context, { permission: 'see-agenda', command: 'agenda' })
+    return card ? { card } : noSuchMeeting
+  }
   if (!group || !may(who, 'see-agenda', group, today)) return noSuchMeeting
   const [doc] = await upcoming(store, arrangements.partnership.id, group.id, from)
   if (!doc) return { text: `No meeting of ${group.name} is planned in the next three months.` }

@@ -83,7 +83,11 @@ describe('a meeting', () => {
     expect(wordsOn((await app.member('scr-co-chair-doctor').type('agenda')).card)).to.contain(
       'Agenda: Serious Case Review Sub-Group',
     )
-    expect((await manager.type('agenda')).text).to.contain('Write agenda and the code')
+    const asked = await manager.type('agenda')
+    expect(wordsOn(asked.card), 'who has several chooses').to.contain('Which group?')
+    const chosen = await manager.press(asked.card, 'agenda SCR')
+    expect(wordsOn(chosen.card)).to.contain('Agenda: Serious Case Review Sub-Group')
+    expect((await manager.typeIn(channel, 'agenda')).text).to.contain('Write agenda and the code')
   })
 
   it('shows no action in a channel that is not the group’s own', async () => {
