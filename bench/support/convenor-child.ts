@@ -1,5 +1,5 @@
 import { readConfig } from '../../src/config.ts'
-import { start } from '../../src/main.ts'
+import { start } from '../../src/start.ts'
 import { answerParent } from './answer-parent.ts'
 import { tickingClock } from './ticking-clock.ts'
 

@@ -1,0 +1,90 @@
+import { spreadsheets } from './adapters/files/spreadsheets.ts'
+import { createJsonLog } from './adapters/http/json-log.ts'
+import { createPrometheus } from './adapters/http/metrics.ts'
+import { type Health, type Listening, listen } from './adapters/http/server.ts'
+import { quietConsole } from './adapters/teams/quiet-console.ts'
+import { createTeamsBot } from './adapters/teams/teams-bot.ts'
+import { createTeamsMessenger } from './adapters/teams/teams-messenger.ts'
+import { createApp } from './app.ts'
+import { type Config, readConfig } from './config.ts'
+import { deliveryFigures } from './delivery/delivery-figures.ts'
+import { createPacer } from './delivery/pacer.ts'
+import { openStore } from './open-store.ts'
+import { registry } from './partnership/records.ts'
+import { type Clock, systemClock, systemTimer } from './ports/clock.ts'
+import { errorKind } from './ports/log.ts'
+import type { Store } from './ports/store.ts'
+import { startTicker } from './wake/ticker.ts'
+
+const sweepEverySeconds = 2
+
+/** Builds every adapter, hangs the product between them, and listens. */
+export async function start(config: Config, clock: Clock = systemClock): Promise<Listening> {
+  const log = createJsonLog(config.logLevel)
+  quietConsole(log)
+  const prometheus = createPrometheus()
+  const store = await openStore(config)
+  const messenger = createTeamsMessenger(config.bot, { clock })
+  const pacer = createPacer(systemTimer)
+  const app = createApp({
+    store,
+    messenger,
+    spreadsheets,
+    clock,
+    log,
+    metrics: prometheus,
+    pacer,
+    instance: crypto.randomUUID(),
+  })
+  const ticker = startTicker(sweepEverySeconds, app.look, log)
+  const bot = {
+    handle: (turn: Parameters<typeof app.bot.handle>[0]) => app.bot.handle(turn).finally(ticker.nudge),
+  }
+  const process = createTeamsBot({
+    bot,
+    log,
+    metrics: prometheus,
+    credentials: config.bot,
+    answering: ({ tenantId, conversationId }) =>
+      pacer.note({ tenant: tenantId, conversation: conversationId }),
+  })
+  const server = await listen(
+    { process, health: () => health(store), deliveries: deliveryFigures(store, clock), prometheus, log },
+    config,
+  )
+  log.info('listening', { host: config.host, port: server.port, verified: config.verified })
+  if (!config.verified)
+    log.warn('no-credentials', { note: 'calls are not verified, so only this machine is served' })
+  return {
+    port: server.port,
+    async close() {
+      await ticker.stop()
+      await app.stop()
+      await server.close()
+      await app.release()
+      await store.close()
+    },
+  }
+}
+
+async function health(store: Store): Promise<Health> {
+  try {
+    await store.get(registry, 'health')
+    return { ok: true }
+  } catch (error) {
+    return { ok: false, why: `store: ${errorKind(error)}` }
+  }
+}
+
+/** Serves as the environment says until told to stop; a fault at the start is said in one line, with exit code 1. */
+export async function serve(): Promise<void> {
+  try {
+    const running = await start(readConfig())
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.once(signal, () => void running.close().then(() => process.exit(0)))
+  } catch (error) {
+    // Faults at the start are ours to explain: their messages name the setting and the fix, and no person.
+    process.stderr.write(`${error instanceof Error ? error.message : 'Convenor could not start.'}\n`)
+    process.exit(1)
+  }
+}
