@@ -1,6 +1,7 @@
 import type { Answer, Context } from '../feature.ts'
 import type { Write } from '../ports/store.ts'
 import { decideOnce } from '../turn/decide-once.ts'
+import { allowedNames } from './allowed-names.ts'
 import { applyStep, type Taken } from './apply-step.ts'
 import { type Bulletin, bulletinDraft, bulletinPartition } from './bulletin.ts'
 import { newsFor } from './bulletin-news.ts'
@@ -23,7 +24,8 @@ export async function changeBulletin(ports: StepPorts, context: Context, step: S
   const answer = await decideOnce(store, partition, context, async () => {
     const seen = await seeBulletin(store, who, step.ref, today)
     if (!seen || !steers(seen)) return { writes: [], reply: noSuchBulletin }
-    const decided = decide(seen, step, context)
+    const names = await allowedNames(store, context, step.note ?? '')
+    const decided = decide(seen, step, { ...context, names })
     if ('refused' in decided) {
       const notice = decided.refused.join(' ')
       return { writes: [], reply: { card: await steeringCardFor(store, context, seen, notice) } }
@@ -43,7 +45,11 @@ export async function changeBulletin(ports: StepPorts, context: Context, step: S
   return answer
 }
 
-function decide(seen: SeenBulletin, step: Step, context: Context): { taken: Taken } | { refused: string[] } {
+function decide(
+  seen: SeenBulletin,
+  step: Step,
+  context: Context & { names: readonly string[] },
+): { taken: Taken } | { refused: string[] } {
   const { bulletin, roles } = seen
   const { by, title } = ruleOf(step.verb)
   const last = bulletin.history.at(-1)?.what

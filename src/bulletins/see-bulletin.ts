@@ -5,6 +5,7 @@ import type { Day } from '../partnership/day.ts'
 import { loadNames } from '../partnership/records.ts'
 import type { Who } from '../partnership/who.ts'
 import type { Doc, Store } from '../ports/store.ts'
+import { allowedNames } from './allowed-names.ts'
 import {
   type Bulletin,
   bulletinId,
@@ -17,6 +18,7 @@ import { bulletinCard } from './bulletin-card.ts'
 import { bulletinRoles } from './bulletin-rules.ts'
 import type { BulletinRole } from './bulletin-transitions.ts'
 import { loadFigures } from './figures.ts'
+import { readersText } from './may-tell.ts'
 import { readingOf } from './reads.ts'
 import type { Buttons } from './steering-buttons.ts'
 import { steeringCard } from './steering-card.ts'
@@ -90,12 +92,14 @@ export async function steeringCardFor(
   const figures = await loadFigures(store, doc, bulletin)
   const people = [bulletin.author, ...bulletin.history.map(entry => entry.by)]
   const names = await loadNames(store, id, people, [who.person])
+  const allowed = await allowedNames(store, { who, today }, readersText(bulletin))
   return steeringCard({
     arrangements: who.partnership,
     bulletin,
     roles,
     figures,
     names,
+    allowed,
     now,
     today,
     ...(notice ? { notice } : {}),

@@ -1,8 +1,10 @@
 import type { Answer, Context } from '../feature.ts'
+import { allowedNames } from './allowed-names.ts'
 import type { Bulletin } from './bulletin.ts'
 import { correctionWaits } from './bulletin-transitions.ts'
 import { editForm } from './compose.ts'
 import { offerLedger } from './export-ledger.ts'
+import { mayTell, readersText } from './may-tell.ts'
 import { ownCopy } from './own-copy.ts'
 import type { BulletinPorts } from './ports.ts'
 import { copyCardFor, noSuchBulletin, seeBulletin, steeringCardFor, steers } from './see-bulletin.ts'
@@ -38,8 +40,11 @@ export async function showBulletin(
   if (!steers(seen)) return noSuchBulletin
   if (what === 'preview') {
     const at = { partnership: context.who.partnership.partnership.id, today: context.today }
-    const notice =
-      'A preview: this is the card that recipients get. Your own buttons stand in the place of theirs.'
+    const allowed = await allowedNames(store, context, readersText(seen.bulletin))
+    const notice = [
+      'A preview: this is the card that recipients get. Your own buttons stand in the place of theirs.',
+      ...mayTell(readersText(seen.bulletin), allowed),
+    ].join(' ')
     const preview = previewButtons(seen)
     const bulletin = corrected(seen.bulletin)
     return { card: await copyCardFor(store, at, { ...seen, bulletin }, { notice, preview }) }

@@ -1,13 +1,13 @@
 import type { CardMessage } from '../card-message.ts'
 import type { Arrangements } from '../partnership/arrangements.ts'
 import { type Day, dayOf, sayDay } from '../partnership/day.ts'
-import { identifyingCombination } from '../privacy/index.ts'
 import { sayAudience, sayGuests, sayUnmet } from './audience-words.ts'
-import type { Bulletin, BulletinStatus, Words } from './bulletin.ts'
+import type { Bulletin, BulletinStatus } from './bulletin.ts'
 import { chairOver, mostReminders } from './bulletin-rules.ts'
-import { type BulletinRole, type BulletinVerb, ruleOf } from './bulletin-transitions.ts'
+import { type BulletinRole, type BulletinVerb, correctionWaits, ruleOf } from './bulletin-transitions.ts'
 import { figureLines, sayLine, sayReadDays } from './figure-words.ts'
 import type { Figures, Line } from './figures.ts'
+import { mayTell, readersText } from './may-tell.ts'
 import { sayMoment, sayProgress } from './progress-words.ts'
 import { isPlain, steeringButtons } from './steering-buttons.ts'
 
@@ -17,6 +17,8 @@ export type Steering = {
   roles: readonly BulletinRole[]
   figures: Figures
   names(id: string): string
+  /** Names of members, where the bulletin's text seems to name somebody. */
+  allowed: readonly string[]
   now: string
   today: Day
   notice?: string | undefined
@@ -37,7 +39,7 @@ export function steeringCard(showing: Steering): CardMessage {
       heading: `${asked ? 'Please approve ' : ''}${ref}: ${words.title}`,
       state,
       progress: sayProgress(bulletin, figures, showing.now),
-      warnings: warningsOf(bulletin).map(text => ({ text })),
+      warnings: warningsOf(showing).map(text => ({ text })),
       facts: factsOf(showing),
       ...figureLines(showing),
       history: bulletin.history.slice(-4).map(({ at, by, what }) => ({
@@ -101,21 +103,19 @@ function sayState({ bulletin, today }: Steering): string {
 }
 
 /** What a second look is for. Found anew each time it is shown: for the author, and for whoever approves. */
-function warningsOf({ words, pending, status, frozen, sending, corrections }: Bulletin): string[] {
-  const why = pending?.why ?? corrections.at(-1)?.why ?? ''
-  const combination = identifyingCombination(`${plainWords(pending?.words ?? words)}\n${why}`)
-  const waits = pending ? [`Corrected: ${pending.why} See it as recipients will before you approve it.`] : []
+function warningsOf({ bulletin, allowed }: Steering): string[] {
+  const { pending, status, frozen, sending } = bulletin
+  const waits = correctionWaits(bulletin)
+    ? [`Corrected: ${pending?.why} See it as recipients will before you approve it.`]
+    : []
   const unmet = frozen?.done && !sending ? sayUnmet(frozen) : ''
-  const first = [...waits, ...(unmet === '' ? [] : [unmet])]
-  if (combination.length === 0 || status === 'cancelled') return first
+  const telling = status === 'cancelled' ? [] : mayTell(readersText(bulletin), allowed)
   return [
-    ...first,
-    `Together these may tell who the family is: ${combination.join(', ')}. Leave out what the learning does not need.`,
+    ...waits,
+    ...(unmet === '' ? [] : [unmet]),
+    ...telling.map(one => `${one} Leave out what the learning does not need.`),
   ]
 }
-
-const plainWords = ({ title, text, source, picture, links }: Words): string =>
-  [title, text, source, picture?.alt ?? '', ...links.map(link => link.label)].join('\n')
 
 const inDoubt =
   'A copy in doubt cannot be changed until its reader confirms it or it is sent again, as it is then.'

@@ -1,10 +1,10 @@
 import type { DeliveryState } from '../delivery/delivery.ts'
 import type { Context } from '../feature.ts'
-import { identifyingCombination } from '../privacy/index.ts'
 import type { Taken } from './apply-step.ts'
 import type { Audience, Bulletin, Words } from './bulletin.ts'
 import { mostReminders, reachOf, reachRefusals, wordProblems } from './bulletin-rules.ts'
 import { type BulletinVerb, ruleOf } from './bulletin-transitions.ts'
+import { mayTell } from './may-tell.ts'
 import { readMoment } from './read-moment.ts'
 
 export type Step = {
@@ -17,7 +17,8 @@ export type Step = {
 }
 
 type Read = { taken: Taken } | { refused: string[] }
-type Asking = Pick<Context, 'who' | 'today' | 'now'>
+/** With the names of members, which may be said where a child's may not. */
+type Asking = Pick<Context, 'who' | 'today' | 'now'> & { names: readonly string[] }
 
 const mostNote = 500
 
@@ -49,13 +50,11 @@ type Reader = (taken: Taken, bulletin: Bulletin, context: Asking) => Read
 
 const checked = (taken: Taken, refused: string[]): Read => (refused.length > 0 ? { refused } : { taken })
 
-/** Why a reason that every reader sees may tell who a family is. */
-function tellingWho(note: string): string[] {
-  const details = identifyingCombination(note)
-  if (details.length === 0) return []
-  return [
-    `Together these may tell who the family is: ${details.join(', ')}. Every recipient reads the reason: say it without them. Nothing was changed.`,
-  ]
+/** Why a reason that every reader sees may tell who a child or a family is. */
+function tellingWho(note: string, names: readonly string[]): string[] {
+  const telling = mayTell(note, names)
+  if (telling.length === 0) return []
+  return [...telling, 'Every recipient reads the reason: say it without that. Nothing was changed.']
 }
 
 const stillLookedUp = 'Its list is still being looked up. Please ask for approval in a moment.'
@@ -79,7 +78,7 @@ const readers: Partial<Record<BulletinVerb, Reader>> = {
     ),
   correct: (taken, bulletin) => checked(taken, wordProblems(taken.words ?? bulletin.words)),
   // Nobody reads a withdrawal before it is on every card.
-  withdraw: taken => checked(taken, tellingWho(taken.note)),
+  withdraw: (taken, _, { names }) => checked(taken, tellingWho(taken.note, names)),
   schedule(taken, _, context) {
     const moment = readMoment(taken.note, context.today)
     if ('refused' in moment) return { refused: [`${moment.refused} Nothing was changed.`] }

@@ -162,6 +162,12 @@ export async function listPeople(
   return docs.map(doc => readOnce(store, doc, readPerson).person).filter(person => covers(person, today))
 }
 
+/** What members are called: where a child's name may not be written, theirs may. */
+export async function namesOfMembers(store: Store, partnership: string, today: Day): Promise<string[]> {
+  const people = await listPeople(store, partnership, { today, limit: 1000 })
+  return people.flatMap(({ name, title }) => (name ? [name, title] : [title]))
+}
+
 /** The business team of a partnership on a day. */
 export function businessTeam(store: Store, partnership: string, today: Day): Promise<Person[]> {
   return listPeople(store, partnership, { today, limit: 100, tag: 'business-team' })

@@ -1,5 +1,5 @@
 import type { Answer, Context, Feature } from '../feature.ts'
-import { listPeople } from '../partnership/records.ts'
+import { namesOfMembers } from '../partnership/records.ts'
 import type { Reply, Turn } from '../ports/bot.ts'
 import type { Store } from '../ports/store.ts'
 import {
@@ -38,7 +38,9 @@ export async function guardTurn(ports: Ports, context: Context, input: Input): P
     const { value, taken } = cleaned(input)
     return { input: value as Input, warning: sayTakenOut(first, taken) }
   }
-  const names = await allowedNames(ports.store, context)
+  // Whoever is of the partnership is no child of a case. They are read only when something looks like a name.
+  const { who, today } = context
+  const names = await namesOfMembers(ports.store, who.partnership.partnership.id, today)
   return { input, warning: sayFound(foundIn(input, names)) }
 }
 
@@ -99,10 +101,4 @@ function wordsLeft(text: string): string {
   const hasWords =
     left !== undefined && /\s/.test(text.trim()) && /[\p{L}\p{N}]/u.test(left.replaceAll(takenOut, ''))
   return hasWords ? left : ''
-}
-
-/** Whoever is of the partnership is no child of a case. They are read only when something looks like a name. */
-async function allowedNames(store: Store, { who, today }: Context): Promise<string[]> {
-  const people = await listPeople(store, who.partnership.partnership.id, { today, limit: 1000 })
-  return people.flatMap(({ name, title }) => (name ? [name, title] : [title]))
 }

@@ -56,7 +56,12 @@ describe('the moment a bulletin is to be sent', () => {
 
   it('is refused when it is over, since what is late was not meant', () => {
     const step = { ref: 'LB-26-001', verb: 'schedule' as const, note: '9am' }
-    const asking = { today, now: '2026-11-23T09:00:00.000Z', who: { person: { id: 'x' } } as never }
+    const asking = {
+      today,
+      now: '2026-11-23T09:00:00.000Z',
+      who: { person: { id: 'x', businessTeam: true } } as never,
+      names: [],
+    }
     expect(readStep({} as Bulletin, step, asking)).to.deep.equal({
       refused: ['That time is over. Choose a later one, or send it now. Nothing was changed.'],
     })

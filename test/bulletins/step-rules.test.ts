@@ -3,7 +3,12 @@ import type { Bulletin } from '../../src/bulletins/bulletin.ts'
 import { readStep } from '../../src/bulletins/step-rules.ts'
 import { bulletinTeam } from '../support/bulletin-team.ts'
 
-const asking = { today: '2026-11-23', now: '2026-11-23T09:00:00.000Z', who: { person: { id: 'x' } } as never }
+const asking = {
+  today: '2026-11-23',
+  now: '2026-11-23T09:00:00.000Z',
+  who: { person: { id: 'x' } } as never,
+  names: ['Penny Thompson'],
+}
 const telling = 'it named a boy of 7 with autism'
 
 describe('a reason that every reader sees', () => {
@@ -12,7 +17,11 @@ describe('a reason that every reader sees', () => {
       readStep({} as Bulletin, { ref: 'LB-26-001', verb: 'withdraw', note }, asking)
     expect(JSON.stringify(withdraw(telling)))
       .to.include('age, illness or disability')
-      .and.include('say it without them')
+      .and.include('say it without that')
+    expect(JSON.stringify(withdraw('the mother Sarah Jones objected')))
+      .to.include('may hold the name of a child or a relative')
+      .and.include('Nothing was changed')
+    expect(withdraw('asked for by the mother: Penny Thompson'), 'who is a member').to.have.property('taken')
     expect(withdraw('a detail could identify a family')).to.have.property('taken')
   })
 

@@ -63,6 +63,18 @@ describe('whoever checks a bulletin', function () {
     expect(await says(`${out} approve correction`)).to.include('No correction waits for approval.')
   })
 
+  it('is told that the text may name a child, on the card that asks and in the preview; members may be named', async () => {
+    const text = 'The mother Sarah Jones said no. Baby Arthur died.'
+    const ref = await team.proposed({ agencies: 'wmp', text })
+    const asked = team.second.inbox().findLast(post => post.summary?.includes(ref))
+    const named = 'This may hold the name of a child or a relative.'
+    expect(wordsOn(asked?.card)).to.include(named)
+    expect(wordsOn((await team.second.type(`${ref} preview`)).card)).to.include(named)
+    const title = 'Foster carer Practitioner 1 tells her story'
+    const member = await team.proposed({ agencies: 'wmp', title })
+    expect(await team.shows(team.second, member)).not.to.include(named)
+  })
+
   it('types the very words that stand on the buttons', async () => {
     const { author, second } = team
     const { ref } = await write(author, { agencies: 'wmp' })
