@@ -1,6 +1,6 @@
 import { cardStandsSeconds } from '../delivery/delivery.ts'
 import { secondsAfter } from '../partnership/day.ts'
-import { type Bulletin, correctionTally, type Job, tallyId, type Words } from './bulletin.ts'
+import { type Bulletin, correctionTally, type Job, reminderTally, tallyId, type Words } from './bulletin.ts'
 import { type BulletinVerb, ruleOf, statusAfter } from './bulletin-transitions.ts'
 
 export type Taken = {
@@ -57,19 +57,35 @@ const findingOut = ({ work }: Bulletin): Job[] =>
 /** Nothing more is sent of it, and nobody is reminded of it. */
 const dropped = (bulletin: Bulletin): Bulletin => {
   const { work } = withWork(bulletin, { kind: 'drop' })
-  return { ...bulletin, work: work.filter(job => job.kind !== 'remind') }
+  return {
+    ...bulletin,
+    reminders: withLast(bulletin.reminders, last => ({ ...last, stopped: true })),
+    work: work.filter(job => job.kind !== 'remind' && !isReminding(bulletin, job)),
+  }
 }
+
+const withLast = <One>(list: readonly One[], change: (last: One) => One): One[] =>
+  list.map((one, i) => (i === list.length - 1 ? change(one) : one))
+
+/** Of a reminder that goes on after it was stopped. */
+const isReminding = ({ ref, reminders }: Bulletin, job: Job): boolean =>
+  'tally' in job && reminders.some(({ no }) => job.tally === reminderTally(ref, no))
 
 const withWork = (bulletin: Bulletin, ...jobs: Job[]): Bulletin => ({
   ...bulletin,
   work: [...apart(bulletin), ...jobs],
 })
 
-const startRun: Effect = (bulletin, { by, now }) => ({
+const startRun: Effect = (bulletin, { by, now, verb }) => ({
   ...bulletin,
   sendAt: undefined,
   progress: undefined,
-  sending: { by, at: now, run: (bulletin.sending?.run ?? 0) + 1 },
+  sending: {
+    by,
+    at: now,
+    run: (bulletin.sending?.run ?? 0) + 1,
+    ...(verb === 'resend' ? { again: true } : {}),
+  },
 })
 
 const withWriter = (writers: readonly string[] = [], by: string): string[] => [...new Set([...writers, by])]
@@ -111,7 +127,22 @@ const effects: Partial<Record<BulletinVerb, Effect>> = {
   cancel: bulletin => ({ ...dropped(bulletin), sendAt: undefined }),
   resend: (bulletin, taken) =>
     startRun(withWork(bulletin, { kind: 'gather', states: taken.states ?? [] }, { kind: 'release' }), taken),
+  reopen: bulletin => ({ ...thawed(withWork(bulletin)), approved: undefined }),
+  /** Whoever was not sent it, but for those who have left. */
+  'send-rest': (bulletin, taken) =>
+    startRun(
+      withWork(
+        bulletin,
+        { kind: 'gather', states: ['not-needed'] },
+        { kind: 'leavers' },
+        { kind: 'release' },
+      ),
+      taken,
+    ),
+  stop: dropped,
   remind(bulletin, { by, now }) {
+    const last = bulletin.reminders.at(-1)
+    if (last?.stopped) return remindOn(bulletin, last.no)
     const no = bulletin.reminders.length + 1
     return {
       ...bulletin,
@@ -125,15 +156,16 @@ const effects: Partial<Record<BulletinVerb, Effect>> = {
       words: words ?? bulletin.words,
       why: note,
       writers: withWriter(bulletin.pending?.writers, by),
-      times: (bulletin.pending?.times ?? 0) + 1,
+      times: (bulletin.pending?.times ?? bulletin.dropped ?? 0) + 1,
       by,
       at: now,
     },
   }),
+  'drop-correction': bulletin => ({ ...bulletin, pending: undefined, dropped: bulletin.pending?.times }),
   'approve-correction'(bulletin, taken) {
     const { pending } = bulletin
     if (!pending) return bulletin
-    const corrected = { ...bulletin, words: pending.words, pending: undefined }
+    const corrected = { ...bulletin, words: pending.words, pending: undefined, dropped: undefined }
     return spread(corrected, { ...taken, by: pending.by, note: pending.why })
   },
   /** Its words stay, to be written on. */
@@ -155,6 +187,21 @@ const effects: Partial<Record<BulletinVerb, Effect>> = {
     ]
     return { ...bulletin, work: [...bulletin.work, ...again] }
   },
+}
+
+/** The reminder that was stopped, to those who did not get it. */
+function remindOn(bulletin: Bulletin, no: number): Bulletin {
+  const tally = reminderTally(bulletin.ref, no)
+  return {
+    ...bulletin,
+    reminders: withLast(bulletin.reminders, ({ stopped, ...last }) => last),
+    work: [
+      ...bulletin.work,
+      { kind: 'remind', no },
+      { kind: 'gather', states: ['not-needed'], tally },
+      { kind: 'release', tally },
+    ],
+  }
 }
 
 /** Every copy that arrived is edited, once those that were made before are gone. */

@@ -166,8 +166,11 @@ const plainSteps: Record<string, BulletinVerb> = {
   'send now': 'send',
   pause: 'pause',
   resume: 'resume',
-  cancel: 'cancel',
   remind: 'remind',
+  stop: 'stop',
+  'drop correction': 'drop-correction',
+  reopen: 'reopen',
+  'send to the rest': 'send-rest',
   'approve correction': 'approve-correction',
   'try again': 'try-again',
   ...Object.fromEntries(
@@ -190,6 +193,7 @@ const saidSteps: [verb: BulletinVerb, words: string, usage: string, means: strin
   ],
   ['return', 'return', 'return: …', 'do not approve it, and say why'],
   ['resend', 'resend', 'resend unconfirmed', 'send it again to unconfirmed, failed or unreachable'],
+  ['cancel', 'cancel', 'cancel: …', 'send nothing of it (any more), and say why'],
   ['withdraw', 'withdraw', 'withdraw: …', 'replace every copy by a notice'],
 ]
 
@@ -203,7 +207,7 @@ function steps(ports: BulletinPorts): Command[] {
     {
       usage: `${example} approve`,
       means:
-        'or ask for approval, take it back, send now, pause, go on sending, cancel it, remind, try again',
+        'or ask for approval, take it back, send now, pause, go on sending, stop, remind, try again, drop correction',
       ...forChairs,
       pattern: new RegExp(`^${ref}\\s+(${words})(?: version (\\d{1,6}))?[.!]?$`, 'i'),
       run: (context, [, typed = '', said = '', version]) => {

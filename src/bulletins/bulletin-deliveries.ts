@@ -4,7 +4,7 @@ import { loadNames, loadPerson } from '../partnership/records.ts'
 import type { Store } from '../ports/store.ts'
 import { answerKind } from './answer.ts'
 import { questionKind } from './ask.ts'
-import { type Bulletin, bulletinPartition, tallyId } from './bulletin.ts'
+import { type Bulletin, bulletinPartition, reminderTally, tallyId } from './bulletin.ts'
 import { bulletinCard } from './bulletin-card.ts'
 import { bulletinNews } from './bulletin-news.ts'
 import type { StepPorts } from './ports.ts'
@@ -30,7 +30,7 @@ export function bulletinDeliveries({ store, known }: StepPorts): Record<string, 
       async card(delivery, at) {
         const bulletin = await find(at.partnership, refOf(delivery.about))
         if (!bulletin || !('person' in delivery.to)) return undefined
-        const stands = howItStands(bulletin)
+        const stands = howReminderStands(bulletin, delivery.tally?.id)
         if (stands !== 'leaves') return stands === 'waits' ? 'hold' : undefined
         const partition = bulletinPartition(at.partnership, bulletin.ref)
         const read = await readingOf(store, partition, { ref: bulletin.ref, person: delivery.to.person })
@@ -59,10 +59,17 @@ const remindingAgain =
 
 type Stands = 'leaves' | 'waits' | 'over'
 
-/** Whether anything may leave now: not before its moment or while it is paused; never once it was cancelled or withdrawn. */
-function howItStands({ status, withdrawn }: Bulletin): Stands {
+/** Whether anything may leave now: not before its moment, while it is paused or taken back; never once it was cancelled or withdrawn. */
+function howItStands({ status, withdrawn, work }: Bulletin): Stands {
   if (withdrawn || status === 'cancelled') return 'over'
+  if (work.some(job => job.kind === 'drop')) return 'waits'
   return status === 'sending' || status === 'sent' ? 'leaves' : 'waits'
+}
+
+/** Whether a reminder may: not once it was stopped. */
+function howReminderStands(bulletin: Bulletin, tally: string | undefined): Stands {
+  const own = bulletin.reminders.find(({ no }) => tally === reminderTally(bulletin.ref, no))
+  return own?.stopped ? 'over' : howItStands(bulletin)
 }
 
 /**

@@ -14,11 +14,39 @@ type Transition = {
   past: string
   /** What must be said with it, as it is asked. */
   asks?: string
-  /** Only while new words wait for a second person, or only while none do. */
-  pending?: boolean
-  /** Once copies were changed: it concerns the change, and so a withdrawal too. */
-  changes?: true
+  /** What must be so beside its status. */
+  only?: readonly Condition[]
+  /** It concerns changing copies, and so a withdrawal too. */
+  evenWithdrawn?: true
 }
+
+/** What decides which steps are open. */
+type Standing = Pick<Bulletin, 'status' | 'pending' | 'withdrawn' | 'sending'> &
+  Partial<Pick<Bulletin, 'corrections' | 'reminders'>>
+
+/** Whether new words wait for a second person, and were not returned. */
+export const correctionWaits = ({ pending }: Pick<Bulletin, 'pending'>): boolean =>
+  pending !== undefined && pending.returned === undefined
+
+const goesOutAgain = ({ status, sending, reminders }: Standing): boolean =>
+  status === 'sent' ? isGoing(reminders?.at(-1)) : sending?.again === true
+
+/** Whether there is a reminder that nobody stopped; it may be through. */
+const isGoing = (reminder: Bulletin['reminders'][number] | undefined): boolean =>
+  reminder !== undefined && !reminder.stopped
+
+/** Each in words, as the table says them. */
+const conditions = {
+  'some was sent': ({ sending }) => sending !== undefined,
+  'nothing was sent': ({ sending }) => sending === undefined,
+  'not sent to all before': ({ sending }) => !sending?.again,
+  'sent again, or a reminder': goesOutAgain,
+  'a correction is written': ({ pending }) => pending !== undefined,
+  'a correction waits': correctionWaits,
+  'no correction waits': standing => !correctionWaits(standing),
+  'copies were changed': ({ corrections }) => (corrections?.length ?? 0) > 0,
+} as const satisfies Record<string, (standing: Standing) => boolean>
+type Condition = keyof typeof conditions
 
 /** A bulletin's life. A chair could check this table. */
 export const transitions = {
@@ -69,6 +97,32 @@ export const transitions = {
     to: 'cancelled',
     title: 'Cancel it',
     past: 'cancelled it',
+    asks: 'Why it is cancelled',
+    only: ['not sent to all before'],
+  },
+  reopen: {
+    from: ['cancelled'],
+    by: 'author',
+    to: 'draft',
+    title: 'Make it a draft again',
+    past: 'made it a draft again',
+    only: ['nothing was sent'],
+  },
+  'send-rest': {
+    from: ['cancelled'],
+    by: 'author',
+    to: 'sending',
+    title: 'Send it to the rest',
+    past: 'sent it to the rest',
+    only: ['some was sent', 'no correction waits'],
+  },
+  stop: {
+    from: ['sending', 'paused', 'sent'],
+    by: 'author',
+    to: 'sent',
+    title: 'Stop what goes out again',
+    past: 'stopped what went out again',
+    only: ['sent again, or a reminder'],
   },
   resend: {
     from: ['sent'],
@@ -77,7 +131,7 @@ export const transitions = {
     title: 'Send again to these',
     past: 'sent it again to some',
     asks: 'Whom to send it again: unconfirmed, failed, unreachable',
-    pending: false,
+    only: ['no correction waits'],
   },
   remind: { from: ['sent'], by: 'author', to: 'same', title: 'Remind', past: 'sent a reminder' },
   correct: {
@@ -87,6 +141,15 @@ export const transitions = {
     title: 'Correct it',
     past: 'wrote a correction',
     asks: 'Why it is corrected (recipients read this)',
+    only: ['some was sent'],
+  },
+  'drop-correction': {
+    from: ['sending', 'paused', 'sent', 'cancelled'],
+    by: 'author',
+    to: 'same',
+    title: 'Drop the correction',
+    past: 'dropped the correction',
+    only: ['a correction is written'],
   },
   'approve-correction': {
     from: ['sending', 'paused', 'sent', 'cancelled'],
@@ -94,7 +157,7 @@ export const transitions = {
     to: 'same',
     title: 'Approve the correction',
     past: 'approved the correction',
-    pending: true,
+    only: ['a correction waits'],
   },
   'return-correction': {
     from: ['sending', 'paused', 'sent', 'cancelled'],
@@ -103,7 +166,7 @@ export const transitions = {
     title: 'Return the correction',
     past: 'returned the correction',
     asks: 'Why it is not approved as it is',
-    pending: true,
+    only: ['a correction waits'],
   },
   withdraw: {
     from: ['sending', 'paused', 'sent', 'cancelled'],
@@ -112,6 +175,7 @@ export const transitions = {
     title: 'Withdraw it',
     past: 'withdrew it',
     asks: 'Why it is withdrawn (recipients read this)',
+    only: ['some was sent'],
   },
   'try-again': {
     from: ['sending', 'paused', 'sent', 'cancelled'],
@@ -119,7 +183,8 @@ export const transitions = {
     to: 'same',
     title: 'Try again to change copies',
     past: 'had the copies that could not be changed tried again',
-    changes: true,
+    only: ['some was sent', 'copies were changed'],
+    evenWithdrawn: true,
   },
 } as const satisfies Record<string, Transition>
 
@@ -128,25 +193,15 @@ export const bulletinVerbs = Object.keys(transitions) as BulletinVerb[]
 
 export const ruleOf = (verb: BulletinVerb): Transition => transitions[verb]
 
-/** What decides which steps are open. */
-type Standing = Pick<Bulletin, 'status' | 'pending' | 'withdrawn' | 'sending'> &
-  Partial<Pick<Bulletin, 'corrections'>>
-
 /**
  * Whether a step can be taken from where a bulletin stands, whoever takes it. A withdrawn one stays withdrawn, and
- * all that is left to do is to reach every copy; of a cancelled one there is something to correct only if some of it was sent.
+ * all that is left to do is to reach every copy.
  */
 export function isPossible(verb: BulletinVerb, bulletin: Standing): boolean {
-  const { from, pending, changes } = ruleOf(verb)
-  if (!from.includes(bulletin.status)) return false
-  if (changes ? !bulletin.corrections?.length : bulletin.withdrawn) return false
-  if (bulletin.status === 'cancelled' && !bulletin.sending) return false
-  return pending === undefined || pending === correctionWaits(bulletin)
+  const { from, only = [], evenWithdrawn } = ruleOf(verb)
+  if (!from.includes(bulletin.status) || (bulletin.withdrawn && !evenWithdrawn)) return false
+  return only.every(condition => conditions[condition](bulletin))
 }
-
-/** Whether new words wait for a second person, and were not returned. */
-export const correctionWaits = ({ pending }: Pick<Bulletin, 'pending'>): boolean =>
-  pending !== undefined && pending.returned === undefined
 
 /** What somebody with these roles can do to a bulletin now, in the order of the table. */
 export function stepsOpen(bulletin: Standing, roles: readonly BulletinRole[]): BulletinVerb[] {

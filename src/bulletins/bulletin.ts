@@ -64,6 +64,7 @@ const job = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('leavers'), after: z.string().optional() }),
   z.object({ kind: z.literal('release'), tally: z.string().optional() }),
   z.object({ kind: z.literal('hold') }),
+  /** Takes back what has not left: copies, and reminders of them. */
   z.object({ kind: z.literal('drop') }),
   /** Edits every copy that arrived: the correction or withdrawal with this number, once those made before `at` are gone. */
   z.object({ kind: z.literal('spread'), no: z.number().int(), at: z.string(), after: z.string().optional() }),
@@ -100,8 +101,8 @@ const bulletinBody = z.object({
   approved: z.object(said).optional(),
   /** When it is to be sent: instant, UTC. */
   sendAt: z.string().optional(),
-  /** When sending began, and by whom: they get the progress. */
-  sending: z.object({ ...said, run: z.number().int() }).optional(),
+  /** When sending began, and by whom: they get the progress. `again`: it was through before, and only some get it again. */
+  sending: z.object({ ...said, run: z.number().int(), again: z.boolean().optional() }).optional(),
   /** How often progress was looked at in this run, when it is next, how many were dealt with by then, at what rate. */
   progress: z
     .object({
@@ -123,10 +124,13 @@ const bulletinBody = z.object({
       ...said,
     })
     .optional(),
+  /** How often corrections were proposed that were dropped, since one was last approved: approvers may have seen those. */
+  dropped: z.number().int().optional(),
   /** What was corrected, in order; the last may be the withdrawal. */
   corrections: z.array(z.object({ no: z.number().int(), why: z.string(), ...said })),
   withdrawn: z.object({ why: z.string(), ...said }).optional(),
-  reminders: z.array(z.object({ no: z.number().int(), ...said })),
+  /** Stopped, the next reminder is the same one going on: nobody gets it twice. */
+  reminders: z.array(z.object({ no: z.number().int(), stopped: z.boolean().optional(), ...said })),
   work: z.array(job),
   history: z.array(z.object({ ...said, what: z.string() })),
 })

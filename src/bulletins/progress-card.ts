@@ -4,9 +4,9 @@ import { type Bulletin, bulletinId } from './bulletin.ts'
 
 /** The progress card of a run, or its update of that name. */
 export function progressDraft(bulletin: Bulletin, now: string, update?: string): Draft | undefined {
-  const { ref, sending } = bulletin
+  const { ref, sending, frozen } = bulletin
   if (!sending) return undefined
-  const card = `progress:${ref}:${sending.run}`
+  const card = `progress:${ref}:${frozen?.no ?? 1}:${sending.run}`
   return queued({
     id: update === undefined ? card : `${card}:${update}`,
     kind: 'bulletin-news',

@@ -67,14 +67,19 @@ function makesSense(verb: BulletinVerb, { bulletin, figures, arrangements }: Ste
   if (verb === 'approve') return bulletin.frozen?.done === true
   if (verb === 'try-again') return notChanged(figures.corrections.at(-1)?.line) > 0
   if (verb === 'resend') return all.unconfirmed + all.failed + all.unreachable > 0
+  if (verb === 'stop') return bulletin.status !== 'sent' || remindsNow(bulletin, figures)
+  if (verb === 'send-rest') return all['not-needed'] > 0
   if (verb === 'remind')
     return (
       bulletin.words.acknowledge &&
-      bulletin.reminders.length < mostReminders(arrangements) &&
+      (bulletin.reminders.at(-1)?.stopped || bulletin.reminders.length < mostReminders(arrangements)) &&
       all.sent + all.unconfirmed > all.readNow
     )
   return true
 }
+
+const remindsNow = ({ work }: Bulletin, { reminders }: Figures): boolean =>
+  work.some(job => job.kind === 'remind') || (reminders.at(-1)?.line.queued ?? 0) > 0
 
 const notChanged = (line?: Line): number => (line ? line.failed + line.unreachable + line.unconfirmed : 0)
 

@@ -101,7 +101,7 @@ const readers: Partial<Record<BulletinVerb, Reader>> = {
   remind: (taken, { words, reminders }, { who }) =>
     checked(taken, [
       ...(words.acknowledge ? [] : ['This bulletin does not ask to be acknowledged.']),
-      ...(reminders.length < mostReminders(who.partnership)
+      ...(reminders.at(-1)?.stopped || reminders.length < mostReminders(who.partnership)
         ? []
         : [
             `It was reminded of ${reminders.length} times: no more are sent (local rule). Nothing was changed.`,

@@ -1,5 +1,5 @@
 import type { Delivery } from '../delivery/delivery.ts'
-import { mayBeRepeat } from '../delivery/outcome-rules.ts'
+import { stoodBefore } from '../delivery/outcome-rules.ts'
 import { moveMany } from '../delivery/queue-many.ts'
 import { totals } from '../delivery/tally.ts'
 import { dayOf, secondsAfter } from '../partnership/day.ts'
@@ -53,9 +53,11 @@ async function work(store: Store, doc: Doc, working: Working): Promise<Woken> {
     tell: [],
   })
   const done: Woken = { bulletin, tell: [] }
+  const reason = job.kind === 'drop' ? stopped : undefined
   const moveTo = async (to: Moved['to'], from: Moved['from'], own?: string) => {
     for (const tally of own ? [own] : sentOf(bulletin)) {
-      const { more } = await moveMany(store, doc, { tally, from, to, now, limit: mostMoved })
+      const move = { tally, from, to, now, limit: mostMoved, ...(reason ? { reason } : {}) }
+      const { more } = await moveMany(store, doc, move)
       if (more) return again(job)
     }
     return done
@@ -75,7 +77,8 @@ async function work(store: Store, doc: Doc, working: Working): Promise<Woken> {
     case 'hold':
       return moveTo('held', ['queued'])
     case 'drop':
-      return moveTo(unlessInDoubt, ['held', 'queued'])
+      // In this order: what is held meanwhile (howItStands) is found.
+      return moveTo(asBefore, ['queued', 'held'])
     case 'spread':
     case 'remind':
     case 'leavers': {
@@ -84,6 +87,8 @@ async function work(store: Store, doc: Doc, working: Working): Promise<Woken> {
     }
   }
 }
+
+const stopped = 'Sending was stopped before it left.'
 
 const copiesOf = ({ ref, frozen }: Bulletin): string => tallyId(ref, frozen?.no ?? 1)
 
@@ -95,8 +100,12 @@ const sentOf = (bulletin: Bulletin): string[] => [
 
 type Moved = Parameters<typeof moveMany>[2]
 
-/** What was sent before, nobody knows whether it arrived, is in doubt again when it is not to be sent again after all. */
-const unlessInDoubt = async (copy: Delivery) => (mayBeRepeat(copy) ? 'unconfirmed' : 'not-needed')
+/** What is not to be sent again after all stands as it did: in doubt, out of reach, failed. */
+const asBefore = async (copy: Delivery) => stoodBefore(copy) ?? 'not-needed'
+
+/** Of an audience that counts no more, only what may have arrived matters. */
+const unlessInDoubt = async (copy: Delivery) =>
+  stoodBefore(copy) === 'unconfirmed' ? 'unconfirmed' : 'not-needed'
 
 /** Who has read it as it is now has it, and gets no other. */
 async function unlessRead(
@@ -177,8 +186,9 @@ async function look(store: Store, doc: Doc, bulletin: Bulletin, now: string): Pr
   const shown = { bulletin: moved, tell: card ? [card] : [] }
   const end = finished(counts)
   if (end === 'empty') {
-    const what = 'cancelled it: nobody of its audience was left when it was to be sent'
-    return told(store, doc, { bulletin: { ...moved, status: 'cancelled' }, what, now })
+    const what = 'found nobody of its audience left when it was to be sent; it is a draft again'
+    const draft = thawed({ ...moved, status: 'draft', approved: undefined, sending: undefined })
+    return told(store, doc, { bulletin: { ...draft, progress: undefined }, what, now })
   }
   // What was taken back by a pause that is over goes on.
   if ([counts, ...reminders].some(({ held = 0 }) => held > 0))

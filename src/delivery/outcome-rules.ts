@@ -56,6 +56,17 @@ export function judge(
 const waitsForTenant = ({ trouble }: Extract<Outcome, { outcome: 'not-now' }>): boolean =>
   trouble === 'credentials' || trouble === 'no-connection'
 
+/**
+ * How a delivery that was put in line again, and did not leave, stood before that: where nobody knows whether it had
+ * arrived, where it could not, or where it had failed. Undefined for one that was never tried to its end.
+ */
+export function stoodBefore(delivery: Delivery): 'unconfirmed' | 'unreachable' | 'failed' | undefined {
+  if (mayBeRepeat(delivery)) return 'unconfirmed'
+  if (delivery.why) return 'unreachable'
+  const failed = delivery.attempts.at(-1)?.outcome === 'refused'
+  return failed || secondsTried(delivery) >= givenUpAfterHours * 3600 ? 'failed' : undefined
+}
+
 const secondsTried = ({ attempts }: Delivery): number => attempts.at(-1)?.seconds ?? 0
 
 /** Whether some earlier attempt may have arrived: then the next one says so. */

@@ -63,7 +63,7 @@ type ManyMoved = {
   tally: string
   from: readonly DeliveryState[]
   /** Where to, or for each where to: to another state than the one it is in. */
-  to: Target | ((delivery: Delivery) => Promise<Target | 'sent' | 'unconfirmed'>)
+  to: Target | ((delivery: Delivery) => Promise<Target | 'sent' | 'unconfirmed' | 'unreachable' | 'failed'>)
   /** Instant, UTC. */
   now: string
   reason?: string

@@ -41,7 +41,7 @@ describe('the work that a step leaves', () => {
   it('of reminding goes on over a pause, and ends with a cancel or a withdrawal', () => {
     const again = stepped(stepped(bulletin({}), 'remind'), 'resend', { states: ['failed'] })
     expect(jobs(stepped(again, 'pause'))).to.deep.equal(['remind', 'gather', 'hold'])
-    expect(jobs(stepped(again, 'cancel'))).to.deep.equal(['drop'])
+    expect(jobs(stepped(again, 'stop'))).to.deep.equal(['drop'])
     expect(jobs(stepped(again, 'withdraw', { note: 'wrong' }))).to.deep.equal(['drop', 'spread'])
   })
 
@@ -51,6 +51,15 @@ describe('the work that a step leaves', () => {
     expect(jobs(stepped(again, 'pause'))).to.deep.equal(['gather', 'release', 'hold'])
     const tallies = again.work.map(job => 'tally' in job && job.tally)
     expect(tallies).to.deep.equal(Array(2).fill('tally:LB-26-001:correction-1'))
+  })
+
+  it('of a stopped reminder begins again with the same reminder: whoever had it is not reminded twice', () => {
+    const stopped = stepped(stepped(bulletin({}), 'remind'), 'stop')
+    expect(stopped.reminders).to.deep.include({ no: 1, by: 'author', at: now, stopped: true })
+    const again = stepped(stopped, 'remind')
+    expect(again.reminders).to.deep.equal([{ no: 1, by: 'author', at: now }])
+    expect(jobs(again)).to.deep.equal(['drop', 'remind', 'gather', 'release'])
+    expect(jobs(stepped(again, 'stop')), 'and stops with it').to.deep.equal(['drop'])
   })
 
   it('of counting ends when it is returned: nobody is asked to approve a draft', () => {

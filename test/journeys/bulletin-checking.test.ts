@@ -85,7 +85,7 @@ describe('whoever checks a bulletin', function () {
       [author, 'propose'],
       [second, 'return', 'too long'],
       [author, 'propose'],
-      [author, 'cancel'],
+      [author, 'cancel', 'not needed'],
     ]
     for (const [who, verb, note] of typed) {
       const words = `${ref} ${ruleOf(verb).title}${note ? `: ${note}` : ''}`

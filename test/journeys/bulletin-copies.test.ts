@@ -170,7 +170,7 @@ describe('what becomes of the copies of a bulletin', function () {
     const held = running.member('independent-chair')
     running.connector.trouble({ status: 429, retryAfter: 900, in: running.member('dcs').personal, times: 5 })
     await send()
-    await author.type(`${ref} cancel`)
+    await author.type(`${ref} cancel: not now`)
     const none = await held.type('LB-19-077')
     for (const words of [ref, `read ${ref}`]) expect((await reader.type(words)).text).to.equal(none.text)
     await running.goTo(at('09:30'))
@@ -178,7 +178,7 @@ describe('what becomes of the copies of a bulletin', function () {
     expect((await sums()).failed).to.equal(1)
   })
 
-  it('reminders wait while it is paused, go on with it, and stop when it is cancelled', async () => {
+  it('reminders wait while it is paused, go on with it, and stop with it', async () => {
     await sentWith({ status: 504, delivered: false })
     await running.goTo(at('09:04'))
     const all = await audience()
@@ -197,11 +197,11 @@ describe('what becomes of the copies of a bulletin', function () {
     await author.type(`${ref} resume`)
     running.connector.trouble({ status: 429, retryAfter: 600, times: all - 3, on: 'post' })
     await running.goTo(at('09:41'))
-    await author.type(`${ref} cancel`)
+    await author.type(`${ref} stop`)
     const before = reminded().length
     running.connector.calm()
     await running.goTo(at('10:40'))
-    expect(reminded(), 'once it is cancelled').to.have.length(before)
+    expect(reminded(), 'once it is stopped').to.have.length(before)
     const counts = await tallied(reminderTally(ref, 1))
     expect((counts.sent ?? 0) + (counts['not-needed'] ?? 0)).to.equal(all)
     expect(await audience()).to.equal(all)

@@ -69,7 +69,7 @@ describe('a bulletin in several hands', function () {
     expect(copiesOf(reader)).to.have.length(1)
   })
 
-  it('paused and cancelled while it is sent again stays in doubt where it was, and can be confirmed all the time', async () => {
+  it('paused and stopped while it is sent again stays in doubt where it was, and can be confirmed all the time', async () => {
     await begin()
     running.connector.trouble({ status: 504, delivered: true, in: reader.personal })
     const ref = await sent({ agencies: 'bct' })
@@ -78,7 +78,7 @@ describe('a bulletin in several hands', function () {
     await pass()
     expect(await sums(ref)).to.include({ held: 1 })
     expect((await reader.type(ref)).text).to.include('follows in a moment')
-    await author.type(`${ref} cancel`)
+    await author.type(`${ref} stop`)
     await pass()
     expect(await sums(ref))
       .to.include({ unconfirmed: 1 })
@@ -86,7 +86,7 @@ describe('a bulletin in several hands', function () {
     const before = copiesOf(reader).length
     await reader.type(ref)
     await pass()
-    expect(copiesOf(reader), 'who asks gets it, cancelled for others or not').to.have.length(before + 1)
+    expect(copiesOf(reader), 'who asks gets it, stopped for others or not').to.have.length(before + 1)
     expect((await reader.type(`read ${ref}`)).text).to.include('Thank you')
   })
 
