@@ -41,8 +41,13 @@ export function readStep(bulletin: Bulletin, step: Step, context: Asking): Read 
     ...(note.length > mostNote ? [`Please say it in ${mostNote} characters. Nothing was changed.`] : []),
   ]
   if (refused.length > 0) return { refused }
+  const reach = sendsMore.includes(step.verb) ? reachRefusals(reachOf(context.who), bulletin.audience) : []
+  if (reach.length > 0) return { refused: reach }
   return readers[step.verb]?.(taken, bulletin, context) ?? { taken }
 }
+
+/** Whoever may not address its readers any more sends them nothing more; what stops or mends it stays theirs. */
+const sendsMore: readonly BulletinVerb[] = ['send', 'schedule', 'resume', 'resend', 'send-rest', 'remind']
 
 const lowerFirst = (words: string): string => `${words[0]?.toLowerCase()}${words.slice(1)}`
 
