@@ -13,11 +13,19 @@ import { whyNotPossible } from './refusals.ts'
 import { noSuchBulletin, type SeenBulletin, seeBulletin, steeringCardFor, steers } from './see-bulletin.ts'
 import { readStep, type Step } from './step-rules.ts'
 
+/** What is answered instead of how the bulletin stands, when a step is refused. */
+type Instead = (seen: SeenBulletin, refused: readonly string[]) => Promise<Answer>
+
 /**
  * Takes one step with a bulletin, once for a turn, and sets going what follows from it. Pressed on a card that is out of
- * date it changes nothing and shows how things stand; refused, it says every reason.
+ * date it changes nothing and shows how things stand, or what is given instead; refused, it says every reason.
  */
-export async function changeBulletin(ports: StepPorts, context: Context, step: Step): Promise<Answer> {
+export async function changeBulletin(
+  ports: StepPorts,
+  context: Context,
+  step: Step,
+  instead?: Instead,
+): Promise<Answer> {
   const { who, today, now } = context
   const { store } = ports
   const partition = bulletinPartition(who.partnership.partnership.id, step.ref)
@@ -27,6 +35,7 @@ export async function changeBulletin(ports: StepPorts, context: Context, step: S
     const names = await allowedNames(store, context, step.note ?? '')
     const decided = decide(seen, step, { ...context, names })
     if ('refused' in decided) {
+      if (instead) return { writes: [], reply: await instead(seen, decided.refused) }
       const notice = decided.refused.join(' ')
       return { writes: [], reply: { card: await steeringCardFor(store, context, seen, notice) } }
     }

@@ -107,6 +107,29 @@ export function formOf({ words, audience }: Pick<Bulletin, 'words' | 'audience'>
   }
 }
 
+const fieldWords: Record<keyof ComposeForm, string> = {
+  title: 'title',
+  text: 'learning',
+  source: 'what it was learnt from',
+  picture: 'picture',
+  alt: 'what the picture shows',
+  links: 'links',
+  marking: 'marking',
+  acknowledge: 'whether readers confirm it',
+  replyTo: 'address for questions',
+  contact: 'who answers questions',
+  agencies: 'agencies',
+  groups: 'groups',
+  roles: 'roles',
+  localities: 'localities',
+}
+
+/** What two forms say differently, field by field, in words. */
+export const differences = (one: ComposeForm, other: ComposeForm): string[] =>
+  (Object.keys(fieldWords) as (keyof ComposeForm)[])
+    .filter(field => one[field].trim() !== other[field].trim())
+    .map(field => fieldWords[field])
+
 /** Local rule: how a seven-minute briefing is built, after those that partnerships publish. */
 export const sevenMinutes: ComposeForm = {
   ...emptyForm,

@@ -10,9 +10,18 @@ import { reachOf, reachRefusals, wordProblems } from './bulletin-rules.ts'
 import { isPossible } from './bulletin-transitions.ts'
 import { changeBulletin } from './change-bulletin.ts'
 import { type Composing, composeCard } from './compose-card.ts'
-import { audienceOf, type ComposeForm, emptyForm, formOf, sevenMinutes, wordsOf } from './compose-form.ts'
+import {
+  audienceOf,
+  type ComposeForm,
+  differences,
+  emptyForm,
+  formOf,
+  sevenMinutes,
+  wordsOf,
+} from './compose-form.ts'
 import type { StepPorts } from './ports.ts'
 import { noSuchBulletin, seeBulletin } from './see-bulletin.ts'
+import type { Step } from './step-rules.ts'
 
 /** What the form sends beside its fields: of which bulletin, whether it corrects what was sent, and why. */
 export type Composed = {
@@ -117,13 +126,30 @@ export async function save(ports: StepPorts, context: Context, composed: Compose
     const again = { ...composed, version: version ?? bulletin.version }
     return formAgain(ports, context, { composed: again, refused })
   }
-  return changeBulletin(
-    ports,
-    context,
-    composed.correct
-      ? { ref, version, verb: 'correct', note, words }
-      : { ref, version, verb: 'edit', words, audience },
+  const step: Step = composed.correct
+    ? { ref, version, verb: 'correct', note, words }
+    : { ref, version, verb: 'edit', words, audience }
+  return changeBulletin(ports, context, step, (now, why) =>
+    formAgain(ports, context, stillFilledIn(composed, now.bulletin, why)),
   )
+}
+
+/**
+ * What was filled in, for a bulletin that moved on meanwhile: with what is different there now, and so that it can be kept
+ * all the same. A picture that came from a file meanwhile stays, since no form shows it.
+ */
+function stillFilledIn(composed: Composed, bulletin: Bulletin, why: readonly string[]) {
+  const { version } = bulletin
+  const now = formNow(bulletin, composed.correct === true).form
+  const { picture, alt } = composed.form
+  const form = { ...composed.form, alt: picture.trim() + alt.trim() === '' ? now.alt : alt }
+  const different = differences(now, form)
+  const stale = composed.version !== undefined && composed.version !== version
+  const compared =
+    different.length > 0
+      ? [`It is otherwise there now: ${different.join(', ')}. What you keep takes its place.`]
+      : []
+  return { composed: { ...composed, form, version }, refused: [...why, ...(stale ? compared : [])] }
 }
 
 const noContact =

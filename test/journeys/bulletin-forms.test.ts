@@ -1,0 +1,77 @@
+import { expect } from 'chai'
+import { filledIn, write } from '../support/bulletin-desk.ts'
+import { type BulletinTeam, bulletinTeam } from '../support/bulletin-team.ts'
+import { buttonsOf, wordsOn } from '../support/member.ts'
+
+describe('the form of a bulletin', function () {
+  this.timeout(30_000)
+  let team: BulletinTeam
+  beforeEach(async () => {
+    team = await bulletinTeam()
+  })
+  afterEach(() => team.running.stop())
+
+  it('comes back with every word when the draft moved on meanwhile, says what is other now, and is kept if wanted', async () => {
+    const { ref } = await write(team.author, { agencies: 'wmp' })
+    const { card: form } = await team.author.type(`${ref} change`)
+    await team.second.type(`${ref} change title: A better title`)
+    const mine = { ...filledIn, agencies: 'wmp', text: 'What I typed for an hour.' }
+    const { card: again } = await team.author.press(form, 'Keep the draft', mine)
+    expect(JSON.stringify(again)).to.include('What I typed for an hour.')
+    expect(wordsOn(again))
+      .to.include('this moved on')
+      .and.include('It is otherwise there now: title, learning.')
+    expect(await team.shows(team.author, ref), 'until then').to.include('A better title')
+    const { card: kept } = await team.author.press(again, 'Keep the draft', mine)
+    expect(wordsOn(kept)).to.include('you changed the draft').and.include('Seeing the Bigger Picture')
+  })
+
+  it('comes back too when what it was opened for is over: the words are not lost', async () => {
+    const { ref } = await write(team.author, { agencies: 'wmp' })
+    const { card: form } = await team.author.type(`${ref} change`)
+    await team.author.type(`${ref} propose`)
+    const mine = { ...filledIn, text: 'What I typed for an hour.' }
+    const { card: again } = await team.author.press(form, 'Keep the draft', mine)
+    const { card: still } = await team.author.press(again, 'Keep the draft', mine)
+    expect(wordsOn(still)).to.include('It waits for approval: take it back first.')
+    expect(JSON.stringify(still)).to.include('What I typed for an hour.')
+  })
+
+  it('that starts from a seven-minute briefing carries it to every reader', async () => {
+    const { card: form } = await team.author.type('new briefing')
+    const { card } = await team.author.press(form, 'Keep the draft', {
+      agencies: 'wmp',
+      title: 'Seven-minute briefing: neglect',
+      source: 'an audit',
+    })
+    const ref = /LB-\d\d-\d{3}/.exec(JSON.stringify(card))?.[0] ?? ''
+    await team.author.type(`${ref} propose`)
+    await team.pass()
+    await team.second.type(`${ref} approve`)
+    await team.author.type(`${ref} send now`)
+    await team.pass()
+    const reader = team.running.member('practitioner-4')
+    const copy = reader.inbox().find(post => post.summary?.includes(ref))
+    expect(wordsOn(copy?.card)).to.include('1. What happened').and.include('7. Where to find more')
+  })
+
+  it('can be used while another bulletin is being sent: its author goes on working', async () => {
+    const ref = await team.approved({ agencies: 'wmp' })
+    team.running.connector.trouble({
+      status: 429,
+      retryAfter: 600,
+      in: team.running.member('practitioner-4').personal,
+    })
+    await team.author.type(`${ref} send now`)
+    await team.pass()
+    expect(await team.shows(team.author, ref)).to.include('It is being sent.')
+    const { card, ref: other } = await write(team.author, { agencies: 'bct' })
+    expect(buttonsOf(card)).to.include('Ask for approval')
+    await team.author.type(`${other} propose`)
+    await team.pass()
+    expect(await team.shows(team.second, other)).to.include('Waits for the approval')
+    await team.pass(12)
+    await team.pass(2)
+    expect(await team.shows(team.author, ref)).to.include('Sent.')
+  })
+})
