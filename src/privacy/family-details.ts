@@ -1,4 +1,5 @@
-import { countries, minorities, origins } from './peoples.ts'
+import { conditions } from './conditions.ts'
+import { countries, languages, minorities, origins } from './peoples.ts'
 
 const numbers =
   'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen'
@@ -6,7 +7,8 @@ const counts = `(?:\\d{1,2}|${numbers})`
 const child =
   '(?:child|baby|babies|infant|newborn|toddler|boy|girl|teenager|youth|son|daughter|twin|brother|sister|sibling)'
 const relative = `(?:${child}|mother|father|parents|mum|dad|carer|grandmother|grandfather|grandparents|couple|she|he|who|family)`
-const units = '(?:years?|months?|weeks?|days?)'
+const units = '(?:years?|yrs?|months?|mths?|weeks?|wks?|days?)'
+const schoolYear = '(?:Reception|Nursery class|Year (?:[1-9]|1[0-3]))'
 const place =
   '(?:Primary|Junior|Infant|Secondary|High|Grammar|Special)? ?(?:School|Academy|Nursery|College|Estate|Hospital|Children’s Home|Church|Mosque|Temple|Road|Street|Avenue|Lane|Close|Crescent|Park)'
 const notPlaces =
@@ -20,7 +22,16 @@ export const familyDetails: readonly { kind: string; patterns: readonly RegExp[]
   {
     kind: 'age',
     patterns: [
-      new RegExp(`\\b${counts}[- ]${units}[- ]olds?\\b`, 'i'),
+      new RegExp(`\\b${counts}[- ]?${units}[- ]?olds?\\b`, 'i'),
+      // '14yo', '11-y-o', '3 y/o'.
+      /\b\d{1,2}[- ]?(?:y|m)[-/ ]?o\b/i,
+      // 'A boy (6)', 'two siblings, 4 and 6,', 'baby 8 weeks'.
+      new RegExp(`\\b${child}s? ?\\((?:aged? )?${counts}\\)`, 'i'),
+      new RegExp(`\\b${child}s?, ${counts}(?: and ${counts})?(?=[,.;)]|$)`, 'i'),
+      new RegExp(`\\b${child},? (?:just |only |about )?${counts} ${units}\\b`, 'i'),
+      new RegExp(`\\b${schoolYear} (?:pupil|student|child|boy|girl)\\b`, 'i'),
+      new RegExp(`\\b(?:pupil|student|child|boy|girl|son|daughter) in ${schoolYear}\\b`, 'i'),
+      /\b(?:pre-?school|primary[- ]school|secondary[- ]school|teenage|newborn) (?:pupil|child|boy|girl|baby|mother|father|mum|dad|refugee|asylum)\b/i,
       new RegExp(`\\b${child} of (?:just |only |about )?${counts} ${units}\\b`, 'i'),
       // 'A child of 7 with autism', but not 'the child of two teachers'.
       new RegExp(
@@ -47,21 +58,27 @@ export const familyDetails: readonly { kind: string; patterns: readonly RegExp[]
         `\\b${origins} (?:${child}|famil(?:y|ies)|mother|father|parents|mum|dad|carer|couple|heritage|community)\\b`,
         'i',
       ),
-      new RegExp(`\\b${relative}\\b(?: [\\w’'-]+){0,4} from (?:the )?${countries}\\b`, 'i'),
+      new RegExp(`\\b${relative}\\b(?:,? [\\w’'-]+){0,4},? from (?:the )?${countries}\\b`, 'i'),
       new RegExp(`\\b(?:born|raised|grew up) in (?:the )?${countries}\\b`, 'i'),
       new RegExp(
         `\\b(?:fled|fleeing|emigrated|came|arrived|trafficked)(?: [\\w’'-]+){0,3} (?:from )?(?:the )?${countries}\\b`,
         'i',
       ),
       /\b(?:asylum[- ]seek(?:er|ing)|refugee|migrant) (?:child|boy|girl|famil(?:y|ies)|mother|father|teenager)\b/i,
+      /\b(?:an?|teenage|young|unaccompanied|the) (?:asylum[- ]seeker|refugee)\b/i,
+      // 'A primary school child, looked after, Bangladeshi'.
+      new RegExp(`\\b${child}\\b[^.;]{0,40}, ${origins}\\b`, 'i'),
+      new RegExp(`\\b(?:speaks?|spoke|speaking) (?:only |little |mainly )?${languages}\\b`),
+      new RegExp(`\\b${languages}[- ]speaking (?:${child}|famil(?:y|ies)|mother|father|parents|mum|dad)\\b`),
       /\b(?:Jehovah’?'?s Witness(?:es)?|arrived in (?:the UK|England) from)\b/i,
     ],
   },
   {
     kind: 'illness or disability',
     patterns: [
-      /\b(?:diagnos(?:ed|is) (?:with|of)|suffer(?:s|ed|ing) from|born with|treated for|registered (?:blind|deaf)|terminally ill|wheelchair|tube[- ]fed|tracheostomy)\b/i,
-      /\b(?:epilep(?:sy|tic)|diabet(?:es|ic)|cystic fibrosis|cerebral palsy|leukaemia|sickle cell|haemophilia|asthma(?:tic)?|autis(?:m|tic)|down’?'?s syndrome|brittle bone|muscular dystrophy|thalassaemia|cancer|tumour|brain injury|heart (?:defect|condition|disease)|kidney (?:failure|disease)|transplant|h\.?i\.?v\.? positive|hepatitis|coeliac|crohn’?'?s|tourette’?'?s|adhd|f(?:o)?etal alcohol|learning disabilit(?:y|ies)|(?:was|is|born) (?:deaf|blind)|deaf (?:child|boy|girl|mother|father|parents)|cleft (?:lip|palate)|hydrocephal(?:y|us)|microcephaly|meningitis|achondroplasia|albinism|selective mutism|schizophreni[ac]|bipolar|anorexi[ac]|spina bifida|type 1)\b/i,
+      /\b(?:diagnos(?:ed|is) (?:with|of)|suffer(?:s|ed|ing) from|born with|treated for|registered (?:blind|deaf)|terminally ill)\b/i,
+      /\b(?:h\.i\.v\.|(?:was|is|born) (?:deaf|blind)|(?:deaf|blind) (?:child|boy|girl|mother|father|parents))\b/i,
+      new RegExp(`\\b${conditions}`, 'i'),
     ],
   },
   {

@@ -13,10 +13,17 @@ nepalese nigerian norwegian oromo pakistani palestinian pashtun peruvian polish 
 romanian russian rwandan saudi senegalese serbian slovak slovakian slovenian somali spanish sudanese swedish
 swiss sylheti syrian taiwanese tajik tamil tanzanian thai tibetan tigrayan traveller trinidadian tunisian turkish
 ugandan ukrainian uyghur uzbek venezuelan vietnamese white yazidi yemeni yoruba zambian zimbabwean
+bahraini bajan baloch bangla beninese bengali berber bhutanese botswanan burundian chadian fijian gabonese guatemalan
+hausa hazara honduran icelandic igbo kyrgyz laotian macedonian malagasy malian mauritanian mirpuri montenegrin
+nicaraguan omani panamanian papuan paraguayan pathan qatari salvadoran samoan sierra-leonean sindhi singaporean
+sri-lankan surinamese swazi togolese tongan turkmen uruguayan zulu
 jewish muslim hindu sikh christian catholic buddhist`
 
 /** What somebody may be: 'Eritrean', 'Sikh'. */
-export const origins = `(?:${peoples.split(/\s+/).join('|')})`
+export const origins = `(?:${peoples
+  .replaceAll('-', '[ -]')
+  .split(/\s+(?![^[]*\])/)
+  .join('|')})`
 
 /** Those that in a text about families say what a family is, even without a word for a person beside them. */
 export const minorities =
@@ -39,3 +46,16 @@ const literal = (name: string): string => name.replaceAll(/[.*+?^${}()|[\]\\]/g,
 
 /** Where somebody may be from. */
 export const countries = `(?:${allCountries().map(literal).join('|')})`
+
+/** At home, or where a name is as often a word. */
+const notForeign = new Set(['English', 'Welsh', 'Scottish Gaelic', 'Cornish', 'Manx'])
+
+function allLanguages(): string[] {
+  const names = new Intl.DisplayNames(['en-GB'], { type: 'language', fallback: 'none' })
+  const letters = [...'abcdefghijklmnopqrstuvwxyz']
+  const named = letters.flatMap(first => letters.flatMap(second => names.of(`${first}${second}`) ?? []))
+  return [...new Set(named)].filter(name => name.length > 3 && !notForeign.has(name))
+}
+
+/** What somebody may speak. */
+export const languages = `(?:${allLanguages().map(literal).join('|')})`

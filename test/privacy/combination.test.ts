@@ -53,7 +53,39 @@ describe('details that together may tell who a family is', () => {
     })
   }
 
+  /** As people write in haste. */
+  const inHaste = [
+    'A newborn with Down syndrome born to a 15-year-old mother',
+    'A boy (6) with autism',
+    '6yr old with leukaemia',
+    'A Year 4 pupil with cystic fibrosis',
+    'Two siblings, 4 and 6, from Romania',
+    'An 11-y-o Sikh girl',
+    'An Eritrean teenager with TB',
+    'teenage asylum seeker from Iran who had HIV',
+    'Polish mum, baby 8 weeks',
+    '18 month old with brittle bones',
+    'a pre-school boy with Duchenne',
+    'A child in Reception who is deaf',
+    'A primary school child, looked after, Bangladeshi',
+    'a Sri Lankan family whose son has lupus',
+    'The mother speaks Tigrinya; her son had sepsis.',
+  ]
+  for (const text of inHaste) {
+    it(`are seen as people write them: “${text}”`, () => {
+      expect(identifyingCombination(text)).to.have.length.above(1)
+    })
+  }
+
+  it('name the age in short too', () => {
+    expect(identifyingCombination('The 14yo girl, a Roma traveller, had type 1 diabetes')).to.include('age')
+  })
+
   const harmless = [
+    'Come to the training in Aston Park and cancer support in March.',
+    'Autism training for Year 4 teachers; a Reception intake of 60.',
+    'Young refugees and children seeking asylum: the HIV pathway.',
+    'Diabetes services for children, 4 and 5 March, in the Council House.',
     'We looked at 14 cases of neglect from ten agencies over twelve months.',
     'Learning from Ireland and research from Norway on early help for families.',
     'Autism assessments for children aged 5 to 11: what the pathway looks like.',
