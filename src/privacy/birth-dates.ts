@@ -13,8 +13,15 @@ const dates = [
 ]
 const date = new RegExp(`(?<![\\d/])(?:${dates.join('|')})(?![\\d/])`, 'gi')
 
-const birth = '(?<![\\p{L}-])(?:dob|d\\. ?o\\. ?b|date of birth|birth ?date|birthday|born|aged)(?![\\p{L}])'
-const anyBirth = new RegExp(birth, 'iu')
+const birth =
+  '(?<![\\p{L}-])(?:dob|d\\. ?o\\. ?b|date of birth|birth ?date|birthday|born|aged(?! care\\b))(?![\\p{L}])'
+/** 'b. 3/4/2012', but for the second point of a list. */
+const short = /(?<![\p{L}\d-])b\.? ?$/iu
+const isList = /(?:^|[\s(])a[.)]/i
+const anyBirth = new RegExp(`${birth}|(?<![\\p{L}\\d-])b\\.? ?\\d`, 'iu')
+/** Of all who were born in some time, no child is meant. */
+const ofMany =
+  /\b(?:babies|children|infants|pupils|people|those|all|everyone|anyone) (?:\w+ ){0,2}born (?:from|since|after|before|between|on or (?:after|before))(?: the)? ?$/i
 const before = new RegExp(`${birth}[^|\\n]{0,20}$`, 'iu')
 const after = new RegExp(`^[^|\\n]{0,20}${birth}`, 'iu')
 /** The date by which something is to be done. */
@@ -28,7 +35,12 @@ export function findBirthDates(text: string): Spot[] {
     const to = index + found.length
     const ahead = text.slice(Math.max(0, index - longestContext), index)
     const behind = text.slice(to, to + longestContext)
-    const isBirth = !isDue.test(ahead) && (before.test(ahead) || after.test(behind))
+    const isBirth =
+      !isDue.test(ahead) &&
+      !ofMany.test(ahead) &&
+      (before.test(ahead) || after.test(behind) || isShort(ahead))
     return isBirth ? [{ kind: 'date-of-birth', severity: 'block', from: index, to } as const] : []
   })
 }
+
+const isShort = (ahead: string): boolean => short.test(ahead) && !isList.test(ahead)

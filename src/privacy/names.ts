@@ -7,6 +7,23 @@ const named = new RegExp(
   'gu',
 )
 
+/** Without a relationship: a name whose age is told, and 'little Ellie was'. */
+const withAge =
+  '(?:,? (?:who (?:is|was) |then |now )?aged (?:just |only )?(?:\\d|one|two|three|four|five|six|seven|eight|nine|ten)| \\((?:aged? )?(?:1[0-7]|\\d)\\),? (?:was|is|had|has|lived|lives|died|said|told|who|and (?:his|her)))\\b'
+const aged = new RegExp(`(?<![\\p{L}-])(?<name>${name}(?: ${name})?)(?=${withAge})`, 'gu')
+const little = new RegExp(
+  `(?<![\\p{L}-])(?:little|poor) (?<name>${name})(?= (?:was|is|had|has|died|lived)\\b|['’]s\\b|,)`,
+  'gu',
+)
+const mayBeAged = /\baged\b|\(\d|\baged? \d|\b(?:little|poor) /
+
+/** What stands before an age or a number, and is nobody's name. */
+const notNames = new Set(
+  `all anyone adult adults appendix babies boys children chapter everyone figure girls group groups item learners level
+  men option page paragraph part parents patients people phase pupils question recommendation residents section stage
+  standard students table teenagers theme those unit version women young youth`.split(/\s+/),
+)
+
 /** Words that begin with a capital beside 'child' or 'mother' in the field's own terms, not as anybody's name. */
 const terms = new Set(
   `a abduction abuse act action advocacy agency alert and are arrangements assessment assessments at attendance
@@ -34,14 +51,16 @@ const fold = (words: string): string[] =>
     .filter(Boolean)
 
 /**
- * Whether a text may name a child or a relative: a word of relationship, then a name. 'Child A', the field's own terms
+ * Whether a text may name a child or a relative: a word of relationship, then a name; a name with an age. 'Child A', the field's own terms
  * and the names that are allowed (those of members) are none.
  */
 export function mayNameSomebody(text: string, allowed: readonly string[]): boolean {
   const known = allowed.map(fold)
-  return [...text.matchAll(named)].some(({ groups }) => {
+  const alone = mayBeAged.test(text) ? [...text.matchAll(aged), ...text.matchAll(little)] : []
+  return [...text.matchAll(named), ...alone].some(({ groups }) => {
     const [first = '', ...more] = fold(groups?.['name'] ?? '')
-    if (terms.has(first)) return false
+    const last = more.at(-1) ?? first
+    if (terms.has(first) || notNames.has(first) || notNames.has(last)) return false
     return !known.some(words => words.includes(first) && more.every(word => words.includes(word)))
   })
 }

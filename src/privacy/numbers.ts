@@ -10,7 +10,12 @@ const between = '[ .-]{0,3}'
 const upn = `[A-HJ-NP-RT-Z](?:${between}\\d){11}${between}[\\dA-HJ-NP-RT-Z]`
 const inward = '[0-9][ABD-HJLNP-UW-Z]{2}'
 const outward = '[A-PR-UWYZ](?:[0-9]{1,2}|[A-HK-Y][0-9]{1,2}|[0-9][A-HJKPSTUW]|[A-HK-Y][0-9][ABEHMNPRVWXY])'
-const system = '(?:liquid ?logic|lcs|ehm|mosaic|syste?m ?one|emis|cp-?is)'
+const system =
+  '(?:liquid ?logic|lcs|ehm|mosaic|syste?m ?one|emis|cp-?is|rio|care ?notes|care ?director|eclipse|framework-?i|case (?:number|no\\.?|id|ref(?:erence)?))'
+/** A postcode with gaps where none belong, beside the word for it. */
+const apart = '[ .-]{0,2}'
+const looseCode = `[A-Z]${apart}(?:[A-Z]${apart})?\\d${apart}(?:[A-Z\\d]${apart})?\\d(?:${apart}[A-Z]){2}`
+const strictCode = new RegExp(`^(?:GIR0AA|${outward}${inward})$`, 'i')
 /** With what parts it from the number, and what it goes on with: 'A&E', 'C-section'. */
 const checkLetter = "(?<apart> ?)(?<letter>[A-Z])(?![A-Z0-9])(?=(?<on>[&'’-]?))"
 const counted = '(?! ?(?:children|families|records|cases|users|staff|licences|practices|patients|people)\\b)'
@@ -53,6 +58,14 @@ const shapes: readonly Shape[] = [
     is: ({ out = '', in: last = '' }) => !isOrdinal(out, last),
   },
   {
+    kind: 'postcode',
+    pattern: new RegExp(
+      `\\bpost ?code\\b[^\\w|\\n]{0,3}(?:(?:is|was) )?(?<number>${looseCode})(?![A-Z0-9])`,
+      'gi',
+    ),
+    is: ({ number = '' }) => strictCode.test(number.replaceAll(/[ .-]/g, '')),
+  },
+  {
     kind: 'case-system-id',
     pattern: new RegExp(
       `\\b${system}\\b(?<words>[^\\d|\\n]{0,20})(?<number>\\d(?:[ -]?\\d){3,9})(?![ -]?\\d)${counted}`,
@@ -85,10 +98,12 @@ export function findNumbers(text: string): Spot[] {
 function isNationalInsurance(nino: string): boolean {
   const spaced = /[ -]/.test(nino)
   const mixed = / /.test(nino) && /-/.test(nino)
-  // 'on 12 10 26 a chair said': with spaces in it, only capitals are one.
-  if (mixed || (spaced && nino !== nino.toUpperCase())) return false
+  // 'on 12 10 26 a chair said': in small letters, with spaces in it, a word is none.
+  if (mixed || (spaced && nino !== nino.toUpperCase() && isWord.test(nino))) return false
   return /^(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]/i.test(nino)
 }
+
+const isWord = /^(?:on|by|at|or|as|to|so|no|he|me|my|we|an|am|ms|mr|pp|st|re|nr|wk|wb)/i
 
 /**
  * '12/10a' is a house or an item: short serials are taken for a police number only with a capital. In '2023/24 A&E',
@@ -115,7 +130,8 @@ const isOrdinal = (out: string, last: string): boolean =>
 
 const isYear = (digits: string): boolean => /^(?:19|20)\d\d$/.test(digits)
 
-const runs = /\d+(?:(?:[ \n]{1,2}[-./]?[ \n]{0,2}|[-./][ \n]{0,2})\d+)*/g
+/** Commas part an NHS number only in its own groups, which no sum of money has: 943,476,5919. */
+const runs = /(?<![\d,])\d{3},\d{3},\d{4}(?![\d,])|\d+(?:(?:[ \n]{1,2}[-./]?[ \n]{0,2}|[-./][ \n]{0,2})\d+)*/g
 
 /** Ten digits that stand together, however they are spaced: blocked by their check digit, or a warning beside 'NHS'. */
 function findNhsNumbers(text: string): Spot[] {
