@@ -30,9 +30,19 @@ export function steeringButtons({ bulletin, roles }: Shown, makesSense: (verb: B
     steps,
     lead: decides ? [look, ...lead.buttons] : [],
     leadAsks: lead.asks,
-    buttons: [...(decides ? [] : [look]), ...others.buttons, again],
+    rows: rowsOf([...(decides ? [] : [look]), ...others.buttons, again]),
     asks: others.asks,
   }
+}
+
+/** Teams shows six actions of a set, and no more. */
+const mostInRow = 6
+
+/** As few rows as hold them all, about equally long. */
+function rowsOf(buttons: readonly Button[]): { buttons: Button[] }[] {
+  const rows = Math.ceil(buttons.length / mostInRow)
+  const inRow = Math.ceil(buttons.length / rows)
+  return Array.from({ length: rows }, (_, i) => ({ buttons: buttons.slice(i * inRow, (i + 1) * inRow) }))
 }
 
 /** On the card as recipients see it: back to how it stands, and for whoever approves, what they came for. */
