@@ -184,7 +184,12 @@ function onButton(verb: BulletinVerb): string {
 
 /** Steps that say more: their words, how help shows them. */
 const saidSteps: [verb: BulletinVerb, words: string, usage: string, means: string][] = [
-  ['schedule', 'send at', 'send at 25 Nov 09:30', 'send it then (London), or send at tomorrow 9am'],
+  [
+    'schedule',
+    'send at|send(?=\\s+(?:in|on|today|tomorrow)\\b)',
+    'send at 25 Nov 09:30',
+    'send it then (London), or send tomorrow 9am, send in 2 hours',
+  ],
   [
     'return-correction',
     'return correction',

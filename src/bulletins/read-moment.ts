@@ -1,4 +1,4 @@
-import { type Day, dayOf, instantOf, sayDay } from '../partnership/day.ts'
+import { type Day, dayOf, instantOf, sayDay, secondsAfter } from '../partnership/day.ts'
 import { readDate } from '../partnership/read-date.ts'
 import { londonTimeOf } from './progress-words.ts'
 
@@ -8,16 +8,23 @@ export type Moment = { at: string; twice?: string } | { refused: string }
 const clock = '([01]?\\d|2[0-3])[:.]([0-5]\\d)'
 const halfDay = '(0?[1-9]|1[0-2])(?:[:.]([0-5]\\d))? ?([ap])\\.?m\\.?'
 const words = '(noon|midday)'
-const time = `(?:${halfDay}|${clock}|${words})`
+/** '0930'; what begins with 20 is a year, unless it is said to be a time. */
+const fourDigits = '([01]\\d|2[1-3]|(?<=\\bat\\s)20)([0-5]\\d)h?'
+const time = `(?:${halfDay}|${clock}|${words}|${fourDigits})`
 const last = new RegExp(`^(?:(.*?)[\\s,]+(?:at\\s+)?)?${time}$`, 'i')
 const first = new RegExp(`^(?:at\\s+)?${time}(?:[\\s,]+(?:on\\s+)?(.*))?$`, 'i')
 
 /**
- * The moment somebody means by a London day and time: '25 Nov 09:30', 'tomorrow 9am', '9.30pm on 25 Nov'. Without a day it
- * is today. Refused when it cannot be read, or when the clocks leave that hour out.
+ * The moment somebody means by a London day and time: '25 Nov 09:30', 'tomorrow 9am', '25/11/26 0930', 'in 2 hours'.
+ * Without a day it is today. Refused, with the question that is open, when it cannot be read, may be morning or
+ * evening, or when the clocks leave that hour out.
  */
-export function readMoment(text: string, today: Day): Moment {
-  const typed = text.trim()
+export function readMoment(text: string, today: Day, now: string): Moment {
+  const typed = text.trim().replace(/\s+/g, ' ')
+  const seconds = secondsIn(typed)
+  if (seconds !== undefined) return { at: secondsAfter(now, seconds) }
+  const open = openQuestion(typed)
+  if (open) return { refused: open }
   const [, lastDate = '', ...lastTime] = last.exec(typed) ?? []
   const found = first.exec(typed) ?? []
   const ways = [
@@ -29,11 +36,37 @@ export function readMoment(text: string, today: Day): Moment {
     const day = date.trim() === '' ? today : readDate(date.trim(), today)
     if (shown && day) return momentAt(day, shown)
   }
+  if (readDate(typed, today)) return { refused: `At what time? Write it like ${typed} 09:30.` }
   return { refused: 'That time could not be read. Write it like 25 Nov 09:30, or tomorrow 9am.' }
 }
 
-function timeFrom([half, halfMinutes, ap, hour, minutes, noon]: (string | undefined)[]): string | undefined {
+/** 'in 2 hours', 'in half an hour'. */
+function secondsIn(typed: string): number | undefined {
+  const [, many = '', unit = ''] =
+    /^in (\d{1,3}|an?|half an) (hours?|hrs?|minutes?|mins?)$/i.exec(typed) ?? []
+  if (unit === '') return undefined
+  const count = /^\d/.test(many) ? Number(many) : /^half/i.test(many) ? 0.5 : 1
+  return count * (/^h/i.test(unit) ? 3600 : 60)
+}
+
+/** Half past five is in the afternoon to whoever says it, and in the morning to a clock. */
+const bareHour = /\bat (0?[1-9]|1[0-2])(?: on .*)?$/i
+const earlyHour = /(?<![\d./:])([1-6])[.:]([0-5]\d)(?![\d./:]| ?[ap]\.?m)/i
+
+function openQuestion(typed: string): string | undefined {
+  if (/\bmidnight\b/i.test(typed))
+    return 'Midnight ends one day and begins another. Write 00:00 with the day that begins then, such as 26 Nov 00:00.'
+  const early = earlyHour.exec(typed)
+  const hours = early?.[1] ?? bareHour.exec(typed)?.[1]
+  if (hours === undefined) return undefined
+  const shown = early ? `${hours}:${early[2]}` : hours
+  return `Is that ${shown} in the morning or later? Write ${shown}am or ${shown}pm.`
+}
+
+function timeFrom(parts: (string | undefined)[]): string | undefined {
+  const [half, halfMinutes, ap, hour, minutes, noon, fourHour, fourMinutes] = parts
   if (noon) return '12:00'
+  if (fourHour && fourMinutes) return `${fourHour}:${fourMinutes}`
   if (hour && minutes) return `${hour.padStart(2, '0')}:${minutes}`
   if (!half || !ap) return undefined
   const hours = (Number(half) % 12) + (ap.toLowerCase() === 'p' ? 12 : 0)

@@ -85,7 +85,7 @@ const readers: Partial<Record<BulletinVerb, Reader>> = {
   // Nobody reads a withdrawal before it is on every card.
   withdraw: (taken, _, { names }) => checked(taken, tellingWho(taken.note, names)),
   schedule(taken, _, context) {
-    const moment = readMoment(taken.note, context.today)
+    const moment = readMoment(taken.note, context.today, context.now)
     if ('refused' in moment) return { refused: [`${moment.refused} Nothing was changed.`] }
     const { at: sendAt, twice } = moment
     if (sendAt <= context.now)

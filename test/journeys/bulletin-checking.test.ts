@@ -75,6 +75,14 @@ describe('whoever checks a bulletin', function () {
     expect(await team.shows(team.second, member)).not.to.include(named)
   })
 
+  it('finds when it leaves, as its author said it', async () => {
+    const ref = await team.approved({ agencies: 'wmp' })
+    const says = async (words: string) => wordsOn((await team.author.type(`${ref} ${words}`)).card)
+    expect(await says('send tomorrow at 9')).to.include('Is that 9 in the morning or later?')
+    expect(await says('send in 2 hours')).to.include('It leaves Mon 11 Feb at 11:0')
+    expect(await says('send at tomorrow 9am')).to.include('It leaves Tue 12 Feb at 09:00')
+  })
+
   it('types the very words that stand on the buttons', async () => {
     const { author, second } = team
     const { ref } = await write(author, { agencies: 'wmp' })
