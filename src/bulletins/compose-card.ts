@@ -87,7 +87,7 @@ const typedLabels = {
 
 /** Said beside the inputs: what stands in a label is drawn as Markdown. */
 const howText =
-  'Two stars around **words** make them bold, underscores around _words_ italic; a line that begins with - is a bullet, and [the report](https://…) a link.'
+  'Two stars around **words** make them bold, underscores around _words_ italic; a line that begins with - is a bullet, with # a heading, and [the report](https://…) or an address a link. Tables show as typed.'
 const howPicture =
   'A picture is shown from an address that begins with https:// and that readers can open without signing in. A file has room only up to 4 KB: put larger ones where such an address leads to them.'
 

@@ -20,7 +20,7 @@ describe('learning text', () => {
       '1. first',
     ])
     const plain = [
-      '# no heading',
+      '#no heading',
       '> no quote',
       '`no code`',
       '<b>no tags</b>',
@@ -29,6 +29,30 @@ describe('learning text', () => {
       '|-|-|',
     ]
     for (const text of plain) expect(shown(text), text).to.deep.equal([text])
+  })
+
+  it('makes a link of an address as it was typed, and of no other words with points in them', () => {
+    const [before, www, , page] = runs('see www.nspcc.org.uk and https://www.gov.uk/x_y_z?a=1.')
+    expect(before?.text).to.equal('see ')
+    expect(www).to.include({ text: 'www.nspcc.org.uk', url: 'https://www.nspcc.org.uk' })
+    expect(page).to.include({ text: 'https://www.gov.uk/x_y_z?a=1', url: 'https://www.gov.uk/x_y_z?a=1' })
+    expect(shown('see www.nspcc.org.uk/help (open) now')).to.deep.equal([
+      'see www.nspcc.org.uk/help (open) now',
+    ])
+    for (const text of ['nspcc.org.uk', 'a@b.org', 'http://a.org', 'done.Then', 'the www. of old'])
+      expect(linksIn(text), text).to.deep.equal([])
+  })
+
+  it('shows a heading as a bold line, and a picture as a link that says where it leads', () => {
+    expect(runs('# What we learnt\n\nAsk.')).to.deep.equal([
+      { text: 'What we learnt', bold: true, italic: false, url: '' },
+      { text: 'Ask.', bold: false, italic: false, url: '' },
+    ])
+    expect(runs('![a poster](https://b.org/p.png)')).to.deep.equal([
+      { text: 'a poster', bold: false, italic: false, url: 'https://b.org/p.png' },
+      { text: ' (b.org)', bold: false, italic: false, url: '' },
+    ])
+    expect(linksIn('![x](http://a.org/p.png)'), 'and must be https as any other').to.have.length(1)
   })
 
   it('shows where a link leads, so that its words cannot lie about it', () => {

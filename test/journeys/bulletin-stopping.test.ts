@@ -54,6 +54,22 @@ describe('a bulletin that is stopped', function () {
     expect(await sums(ref), 'those counted first are not waited for').to.deep.equal({ 'not-needed': all })
   })
 
+  it('by taking it back is counted anew when it is proposed again: the sums are the new audience, and no one is sent it twice', async () => {
+    const ref = await team.approved({ agencies: 'wmp' })
+    await team.author.type(`${ref} take back`)
+    await team.author.type(`${ref} change agencies: bct`)
+    await team.author.type(`${ref} propose`)
+    await team.pass()
+    await team.second.press((await team.second.type(ref)).card, 'Approve')
+    await team.author.type(`${ref} send now`)
+    await team.pass()
+    await team.pass(2)
+    const { sent = 0, ...others } = await sums(ref, 2)
+    expect(others).to.deep.equal({})
+    expect(copies(ref)).to.have.length(sent)
+    expect(await says(ref)).to.include(`All ${sent}: ${sent} delivered`)
+  })
+
   it('half way is sent to the rest later: each gets it once, and the sums are the audience', async () => {
     const ref = await team.approved({ agencies: 'wmp' })
     team.running.connector.trouble({ status: 429, retryAfter: 300, times: 10 })
