@@ -62,6 +62,13 @@ describe('the work that a step leaves', () => {
     expect(jobs(stepped(again, 'stop')), 'and stops with it').to.deep.equal(['drop'])
   })
 
+  it('of sending to the rest leaves out whoever has left since, and a new run tells how far it is', () => {
+    const sending = { by: 'author', at: now, run: 1 }
+    const rest = stepped(bulletin({ status: 'cancelled', sending }), 'send-rest')
+    expect(jobs(rest)).to.deep.equal(['gather', 'leavers', 'release'])
+    expect(rest.sending).to.deep.equal({ ...sending, run: 2 })
+  })
+
   it('of counting ends when it is returned: nobody is asked to approve a draft', () => {
     const proposed = bulletin({ status: 'proposed', work: [{ kind: 'count' }] })
     expect(jobs(stepped(proposed, 'return', { note: 'too long' }))).to.deep.equal([])
