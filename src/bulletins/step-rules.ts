@@ -40,11 +40,15 @@ export function readStep(bulletin: Bulletin, step: Step, context: Asking): Read 
       : []),
     ...(note.length > mostNote ? [`Please say it in ${mostNote} characters. Nothing was changed.`] : []),
   ]
-  if (refused.length > 0) return { refused }
+  const goesOn = step.verb === 'cancel' && bulletin.status === 'sending'
+  if (refused.length > 0) return { refused: goesOn ? [...refused, pauseMeanwhile(step.ref)] : refused }
   const reach = sendsMore.includes(step.verb) ? reachRefusals(reachOf(context.who), bulletin.audience) : []
   if (reach.length > 0) return { refused: reach }
   return readers[step.verb]?.(taken, bulletin, context) ?? { taken }
 }
+
+/** Words take a moment to write, and hundreds leave in it. */
+const pauseMeanwhile = (ref: string): string => `It goes on meanwhile: ${ref} pause holds it at once.`
 
 /** Whoever may not address its readers any more sends them nothing more; what stops or mends it stays theirs. */
 const sendsMore: readonly BulletinVerb[] = ['send', 'schedule', 'resume', 'resend', 'send-rest', 'remind']

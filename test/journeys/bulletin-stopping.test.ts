@@ -75,6 +75,7 @@ describe('a bulletin that is stopped', function () {
     team.running.connector.trouble({ status: 429, retryAfter: 300, times: 10 })
     await team.author.type(`${ref} send now`)
     await team.pass()
+    expect(await says(`${ref} cancel`)).to.include(`It goes on meanwhile: ${ref} pause holds it at once.`)
     await team.author.type(`${ref} cancel: a mistake`)
     await team.pass(20)
     const half = await sums(ref)
