@@ -53,10 +53,9 @@ async function work(store: Store, doc: Doc, working: Working): Promise<Woken> {
     tell: [],
   })
   const done: Woken = { bulletin, tell: [] }
-  const reason = job.kind === 'drop' ? stopped : undefined
   const moveTo = async (to: Moved['to'], from: Moved['from'], own?: string) => {
     for (const tally of own ? [own] : sentOf(bulletin)) {
-      const move = { tally, from, to, now, limit: mostMoved, ...(reason ? { reason } : {}) }
+      const move = { tally, from, to, now, limit: mostMoved, ...whyMoved(job) }
       const { more } = await moveMany(store, doc, move)
       if (more) return again(job)
     }
@@ -88,7 +87,7 @@ async function work(store: Store, doc: Doc, working: Working): Promise<Woken> {
   }
 }
 
-const stopped = 'Sending was stopped before it left.'
+const whyMoved = ({ kind }: Job) => (kind === 'drop' ? { reason: 'Sending was stopped before it left.' } : {})
 
 const copiesOf = ({ ref, frozen }: Bulletin): string => tallyId(ref, frozen?.no ?? 1)
 
