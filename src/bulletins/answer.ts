@@ -43,6 +43,7 @@ export function answer(store: Store, context: Context, answering: Answering): Pr
       id: `to:${id}`,
       kind: 'bulletin-answer',
       to: { person: question.by },
+      account: question.account,
       about,
       now,
     })
@@ -86,6 +87,7 @@ async function questionFor(
 export function answerKind(store: Store): DeliveryKind {
   return {
     ifUnknown: 'repeat',
+    forHolder: true,
     async card({ about }, { partnership }) {
       const doc = await store.get({ partnership, scope: about.scope }, about.id)
       if (!doc) return undefined

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type DeliveryKind, queued } from '../delivery/delivery.ts'
+import { accountOf } from '../delivery/holder.ts'
 import type { Answer, Context } from '../feature.ts'
 import type { Day } from '../partnership/day.ts'
 import { businessTeam, loadNames, loadPerson } from '../partnership/records.ts'
@@ -15,6 +16,8 @@ const questionBody = z.object({
   ref: z.string(),
   by: z.string(),
   text: z.string(),
+  /** Whose question it was: the answer is for no later holder of their post. */
+  account: z.string().optional(),
   answered: z.boolean().optional(),
 })
 type Question = z.infer<typeof questionBody>
@@ -49,7 +52,8 @@ export function ask(
         reply: { text: `Write your question in up to ${mostQuestion} characters: ${ref} ask: …` },
       }
     const id = `question:${ref}:${turnId}`
-    const question = questionDraft(id, { schema: 1, ref, by: who.person.id, text }, now)
+    const account = accountOf(who.person)
+    const question = questionDraft(id, { schema: 1, ref, by: who.person.id, text, account }, now)
     const about = { scope: partition.scope, id }
     const { people, said } = await answering(store, partition.partnership, words.contact, today)
     const deliveries = people.map(person => {

@@ -17,6 +17,7 @@ export function bulletinDeliveries({ store, known }: StepPorts): Record<string, 
   return {
     bulletin: {
       ifUnknown: 'leave',
+      forHolder: true,
       async card(delivery, at) {
         const bulletin = await find(at.partnership, refOf(delivery.about))
         if (!bulletin) return undefined
@@ -27,6 +28,7 @@ export function bulletinDeliveries({ store, known }: StepPorts): Record<string, 
     },
     'bulletin-reminder': {
       ifUnknown: 'leave',
+      forHolder: true,
       async card(delivery, at) {
         const bulletin = await find(at.partnership, refOf(delivery.about))
         if (!bulletin || !('person' in delivery.to)) return undefined

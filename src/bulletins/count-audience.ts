@@ -74,7 +74,8 @@ async function heldFor(
   const { ref, frozen } = bulletin
   const to = { person: person.id }
   const place =
-    (await outOfReach(store, partnership, person.id)) ?? (await findPlace(store, { partnership, to, now }))
+    (await outOfReach(store, { partnership, person: person.id, now })) ??
+    (await findPlace(store, { partnership, to, now }))
   return {
     id: copyId(ref, frozen?.no ?? 1, person.id),
     kind: 'bulletin',

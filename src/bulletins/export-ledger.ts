@@ -13,6 +13,7 @@ import {
   agencySheet,
   daySheet,
   type Known,
+  type Listed,
   ledgerSheet,
   type Row,
   rowOf,
@@ -89,10 +90,11 @@ async function whoIsKnown(
   store: Store,
   partition: Partition,
 ): Promise<Pick<Known, 'people' | 'reads' | 'seen'>> {
-  const people = new Map<string, { name: string; email: string | undefined }>()
+  const people = new Map<string, Listed>()
   for await (const doc of each(store, peopleOf(partition.partnership), { type: 'person' })) {
     const { person } = readPerson(doc)
-    people.set(person.id, { name: nameOf(person), email: person.email })
+    const { email, tenant, entraId } = person
+    people.set(person.id, { name: nameOf(person), email, tenant, entraId })
   }
   const reads = new Map<string, Read>()
   for await (const doc of each(store, partition, { type: 'bulletin-read' })) {

@@ -1,5 +1,6 @@
 import type { Delivery } from '../delivery/delivery.ts'
-import type { Arrangements } from '../partnership/arrangements.ts'
+import { isHolders } from '../delivery/holder.ts'
+import type { Arrangements, Person } from '../partnership/arrangements.ts'
 import { addDays, type Day, dayOf } from '../partnership/day.ts'
 import { agencyName } from '../partnership/who.ts'
 import type { Sheet } from '../ports/files.ts'
@@ -11,8 +12,10 @@ import { isRead, type Read, wordsNow } from './reads.ts'
 import type { Seen } from './seen.ts'
 
 export type Row = (string | undefined)[]
+/** As much of a person as the ledger says: it may be of a hundred thousand. */
+export type Listed = { name: string } & Pick<Person, 'email' | 'tenant' | 'entraId'>
 export type Known = {
-  people: ReadonlyMap<string, { name: string; email: string | undefined }>
+  people: ReadonlyMap<string, Listed>
   reads: ReadonlyMap<string, Read>
   seen: ReadonlyMap<string, Seen>
   bulletin: Bulletin
@@ -20,17 +23,18 @@ export type Known = {
 }
 
 /** One person's row: whom, where, how their copy stands and what they have read. */
-export function rowOf({ to, state, reason, tally, attempts }: Delivery, known: Known): Row {
-  const { people, reads, seen, bulletin, arrangements } = known
+export function rowOf(copy: Delivery, known: Known): Row {
+  const { to, state, reason, tally, attempts } = copy
+  const { reads, seen, bulletin, arrangements } = known
   const id = 'person' in to ? to.person : ''
-  const person = people.get(id)
+  const { name, email } = whoHadIt(id, copy, known)
   const read = reads.get(id)
   const seenAt = seen.get(id)?.at
   const sentAt = state === 'sent' ? attempts.at(-1)?.at : undefined
   return [
-    person?.name ?? id.replaceAll('-', ' '),
+    name,
     agencyName(arrangements, tally?.line ?? ''),
-    person?.email,
+    email,
     sayState(state),
     sentAt && dayOf(sentAt),
     ...(seen.size > 0 ? [seenAt && dayOf(seenAt)] : []),
@@ -38,6 +42,17 @@ export function rowOf({ to, state, reason, tally, attempts }: Delivery, known: K
     read && sayWords(bulletin, read),
     reason,
   ]
+}
+
+/** Nobody is credited with what went to, and was read by, whoever held their post before. */
+function whoHadIt(
+  id: string,
+  copy: Delivery,
+  { people }: Known,
+): { name: string; email?: string | undefined } {
+  const person = people.get(id)
+  if (!person) return { name: id.replaceAll('-', ' ') }
+  return isHolders(copy, person) ? person : { name: `Whoever was ${id} before` }
 }
 
 /** Which words somebody has read, where there are several. */

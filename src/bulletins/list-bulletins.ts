@@ -1,4 +1,5 @@
 import { kindTag, readDelivery, recipientTag } from '../delivery/delivery.ts'
+import { isHolders } from '../delivery/holder.ts'
 import type { Answer, Context } from '../feature.ts'
 import type { Doc, Find, Store } from '../ports/store.ts'
 import { type Bulletin, bulletinId, bulletinPartition, readBulletin } from './bulletin.ts'
@@ -74,7 +75,9 @@ async function received(store: Store, { who }: Context): Promise<string[]> {
   const { id: partnership } = who.partnership.partnership
   const tags = [recipientTag({ person: who.person.id }), kindTag('bulletin')]
   const docs = await allOf(store, { partnership, type: 'delivery', tags })
-  const here = docs.map(readDelivery).filter(({ state }) => state === 'sent' || state === 'unconfirmed')
+  const here = docs
+    .map(readDelivery)
+    .filter(copy => (copy.state === 'sent' || copy.state === 'unconfirmed') && isHolders(copy, who.person))
   return here.map(({ about }) => about.id.replace('bulletin:', ''))
 }
 

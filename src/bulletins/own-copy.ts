@@ -1,4 +1,5 @@
 import { type Delivery, queued } from '../delivery/delivery.ts'
+import { accountOf } from '../delivery/holder.ts'
 import { requeueOne } from '../delivery/requeue.ts'
 import type { Answer, Context } from '../feature.ts'
 import { decideOnce } from '../turn/decide-once.ts'
@@ -24,7 +25,8 @@ export async function ownCopy(ports: StepPorts, context: Context, seen: SeenBull
   return decideOnce(store, seen.doc, context, async () => {
     const about = { scope: seen.doc.scope, id: bulletinId(ref) }
     const to = { person: who.person.id }
-    const again = queued({ id: `again:${ref}:${to.person}:${turnId}`, kind: 'bulletin', to, about, now })
+    const id = `again:${ref}:${to.person}:${turnId}`
+    const again = queued({ id, kind: 'bulletin', to, about, now, account: accountOf(who.person) })
     return { writes: [{ create: again }], reply: { text: `${ref} follows in a moment.` } }
   })
 }

@@ -1,4 +1,5 @@
 import { type NewDelivery, readDelivery } from '../delivery/delivery.ts'
+import { holderOf } from '../delivery/holder.ts'
 import { queueMany } from '../delivery/queue-many.ts'
 import type { Doc, Store } from '../ports/store.ts'
 import { type Bulletin, bulletinId, type Job, reminderTally, tallyId } from './bulletin.ts'
@@ -27,13 +28,16 @@ export async function remindPage(
   })
   const wanted: NewDelivery[] = []
   for (const copy of docs) {
-    const { to, state, tally } = readDelivery(copy)
+    const delivery = readDelivery(copy)
+    const { to, state, tally } = delivery
     if (!('person' in to) || (state !== 'sent' && state !== 'unconfirmed')) continue
     if (isRead(bulletin, await readingOf(store, doc, { ref, person: to.person }))) continue
     wanted.push({
       id: `remind:${ref}:${job.no}:${to.person}`,
       kind: 'bulletin-reminder',
       to,
+      // Whoever took the post over since never had it: there is nothing to remind them of.
+      account: holderOf(delivery),
       about: { scope: doc.scope, id: bulletinId(ref) },
       now,
       tally: { id: reminderTally(ref, job.no), line: tally?.line ?? '' },

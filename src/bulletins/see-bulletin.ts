@@ -1,6 +1,8 @@
 import type { CardMessage } from '../card-message.ts'
 import { type Delivery, readDelivery } from '../delivery/delivery.ts'
+import { isHolders } from '../delivery/holder.ts'
 import { mayBeRepeat } from '../delivery/outcome-rules.ts'
+import type { Person } from '../partnership/arrangements.ts'
 import type { Day } from '../partnership/day.ts'
 import { loadNames } from '../partnership/records.ts'
 import type { Who } from '../partnership/who.ts'
@@ -49,7 +51,7 @@ export async function seeBulletin(
   // Whoever might approve sees what waits for approval, and what came of it; a draft is its author's own.
   const asked = bulletin.status === 'proposed' || bulletin.frozen?.done
   const roles = asked ? found : found.filter(role => role === 'author')
-  const copy = await copyOf(store, doc, { bulletin, person: who.person.id })
+  const copy = await copyOf(store, doc, { bulletin, person: who.person })
   if (copy) roles.push('recipient')
   return roles.length > 0 ? { doc, bulletin, roles, copy } : undefined
 }
@@ -65,12 +67,13 @@ export const goesOut = ({ status, withdrawn }: Bulletin): boolean =>
 async function copyOf(
   store: Store,
   doc: Doc,
-  { bulletin, person }: { bulletin: Bulletin; person: string },
+  { bulletin, person }: { bulletin: Bulletin; person: Person },
 ): Promise<Delivery | undefined> {
   if (!bulletin.frozen || !bulletin.sending) return undefined
-  const found = await store.get(doc, copyId(bulletin.ref, bulletin.frozen.no, person))
+  const found = await store.get(doc, copyId(bulletin.ref, bulletin.frozen.no, person.id))
   const copy = found && readDelivery(found)
-  if (!copy) return undefined
+  // What went to whoever held the post before is nothing to who holds it now, nor is what they read of it.
+  if (!copy || !isHolders(copy, person)) return undefined
   // What is stopped is nothing to whoever never had it.
   return hasArrived(copy) || (goesOut(bulletin) && copy.state !== 'not-needed') ? copy : undefined
 }

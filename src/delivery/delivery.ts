@@ -37,6 +37,10 @@ const deliveryBody = z.object({
   to: recipient,
   /** The record the card is made from when it is sent. */
   about: z.object({ scope: z.string(), id: z.string(), version: z.number().int().optional() }),
+  /**
+   * For whose account alone it is, where it is for one holder of a post: whoever it was first sent to, or who caused it.
+   */
+  account: z.string().optional(),
   /** The delivery whose posted card this one brings up to date, instead of posting another. */
   updates: z.string().optional(),
   /** The London day it is for, where it is for a day. */
@@ -79,6 +83,8 @@ export type DeliveryKind = {
   ifUnknown: 'leave' | 'repeat'
   /** 'mention': whoever cannot be reached is mentioned, without a word on why, where a group of theirs talks. */
   fallback?: 'mention'
+  /** Once sent, it is for the account it was sent to: whoever takes their post over gets nothing old. */
+  forHolder?: true
   /**
    * The card as the record is now. Undefined when there is no longer anything to say: the delivery is 'not-needed'.
    * 'hold' when its cause was paused: the delivery is held until it is released.
@@ -100,6 +106,7 @@ export type NewDelivery = {
   kind: string
   to: Recipient
   about: { scope: string; id: string; version?: number }
+  account?: string | undefined
   updates?: string
   day?: string
   now: string

@@ -8,10 +8,11 @@ import { findGroup } from '../partnership/who.ts'
 import type { Reply } from '../ports/bot.ts'
 import type { Log } from '../ports/log.ts'
 import type { Doc, Store } from '../ports/store.ts'
-import { type Delivery, type DeliveryKind, type Lane, readDelivery } from './delivery.ts'
-import { type DeliveryWriter, deliveryWriter } from './delivery-writer.ts'
+import type { DeliveryKind, Lane } from './delivery.ts'
+import { deliveryWriter } from './delivery-writer.ts'
+import { forAnother, leaveAlone } from './for-another.ts'
 import { mentionCard } from './mention.ts'
-import { isStillTheirs, reachedAt } from './places.ts'
+import { reachedAt } from './places.ts'
 import { carryRequeue } from './requeue.ts'
 import { seeUnreachable } from './see-unreachable.ts'
 import { type SendPorts, sendDelivery } from './send-delivery.ts'
@@ -28,7 +29,8 @@ export function deliveryFeature(ports: DeliveryPorts): Feature {
   const writer = deliveryWriter(store)
   const sending: SendPorts = { ...ports, kinds, writer }
   const send = async (doc: Doc) => {
-    if (await isForAnother(ports, doc)) return leaveAlone(writer, doc)
+    const another = await forAnother(store, doc, ports.clock.now())
+    if (another) return leaveAlone(writer, doc, another)
     return sendDelivery(sending, doc)
   }
   const lane = (name: Lane) => (partnership: string) =>
@@ -66,29 +68,6 @@ export function deliveryFeature(ports: DeliveryPorts): Feature {
     lanes: { post: lane('post'), bulk: lane('bulk') },
     deliveries,
   }
-}
-
-/** Whether the card it would bring up to date is in the chat of somebody who held the post before. */
-async function isForAnother({ store, clock }: DeliveryPorts, doc: Doc): Promise<boolean> {
-  const { updates, to } = readDelivery(doc)
-  if (updates === undefined || !('person' in to)) return false
-  const original = await store.get(doc, updates)
-  const posted = original && readDelivery(original).posted
-  if (!posted) return false
-  const at = { partnership: doc.partnership, to, now: clock.now() }
-  return !(await isStillTheirs(store, at, posted.place))
-}
-
-/** What is counted says that this copy stays as it was; of the rest nobody need be told. */
-async function leaveAlone(writer: DeliveryWriter, doc: Doc): Promise<void> {
-  const delivery = readDelivery(doc)
-  const left: Pick<Delivery, 'state' | 'reason'> = delivery.tally
-    ? {
-        state: 'failed',
-        reason: 'It stands in the chat of an account that is no longer theirs, and stays there as it was.',
-      }
-    : { state: 'not-needed' }
-  await writer.write(doc, { id: doc.id, now: { ...delivery, ...left }, before: { delivery, etag: doc.etag } })
 }
 
 const onPage = z.looseObject({ page: z.coerce.number().int().min(1).max(999) })

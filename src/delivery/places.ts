@@ -6,6 +6,7 @@ import { decideAgain, put } from '../ports/decide-again.ts'
 import type { PersonAddress, Place } from '../ports/messenger.ts'
 import type { Draft, Partition, Store } from '../ports/store.ts'
 import { place, type Recipient, recipientTag } from './delivery.ts'
+import { accountOf, chatAccount } from './holder.ts'
 import type { Failed } from './outcome.ts'
 import { requeueEverybody, requeueUnreachable } from './requeue.ts'
 import { noteReachable } from './unreachable.ts'
@@ -164,13 +165,10 @@ export async function findPlace(
   return { open: { tenantId: person.tenant, entraId: person.entraId, serviceUrl: neighbour.serviceUrl } }
 }
 
-/** Account and tenant ids are the same in small and capital letters. A chat that does not say whose it is may be anybody's. */
-function isChatOf({ tenant, entraId }: Person, { tenantId, entraId: whose }: Place): boolean {
-  return (
-    whose !== undefined &&
-    whose.toLowerCase() === entraId?.toLowerCase() &&
-    tenantId.toLowerCase() === tenant?.toLowerCase()
-  )
+/** A chat that does not say whose it is may be anybody's. */
+function isChatOf(person: Person, place: Place): boolean {
+  const whose = chatAccount(place)
+  return whose !== undefined && whose === accountOf(person)
 }
 
 /** Whether a card that was posted there may say more: a group's may, a person's as long as the chat is theirs. */

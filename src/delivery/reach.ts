@@ -1,6 +1,8 @@
 import type { Clock } from '../ports/clock.ts'
+import type { Place } from '../ports/messenger.ts'
 import type { Doc, Store } from '../ports/store.ts'
 import type { Delivery, DeliveryKind } from './delivery.ts'
+import { chatAccount } from './holder.ts'
 import { mentionOnce } from './mention.ts'
 import type { Outcome } from './outcome.ts'
 import { forgetMet } from './places.ts'
@@ -16,6 +18,7 @@ type Tried = { ports: { store: Store; clock: Clock }; doc: Doc; delivery: Delive
 export async function noteReach(
   { ports, doc: { partnership }, delivery, kind }: Tried,
   outcome: Outcome,
+  place?: Place,
 ): Promise<{ reason?: string }> {
   if (!('person' in delivery.to)) return {}
   const { store } = ports
@@ -24,7 +27,8 @@ export async function noteReach(
   if (outcome.outcome !== 'unreachable') return {}
   const { reason, why } = outcome
   const now = ports.clock.now()
-  await noteUnreachable(store, partnership, { person, reason, why, now })
+  const account = place && chatAccount(place)
+  await noteUnreachable(store, partnership, { person, account, reason, why, now })
   forgetMet(store, partnership, person)
   const group =
     kind.fallback === 'mention' ? await mentionOnce(store, { partnership, person, now }) : undefined

@@ -23,7 +23,7 @@ export async function seeUnreachable(
 ): Promise<CardMessage | undefined> {
   const { id } = arrangements.partnership
   const [{ people, more }, held] = await Promise.all([
-    listUnreachable(store, id, mostListed),
+    listUnreachable(store, { partnership: id, limit: mostListed, now }),
     heldUp(store, id, now),
   ])
   if (people.length === 0 && held.length === 0) return undefined

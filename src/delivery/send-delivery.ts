@@ -1,12 +1,13 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { CardMessage } from '../card-message.ts'
 import { secondsAfter } from '../partnership/day.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Metrics } from '../ports/log.ts'
 import type { Messenger, Place } from '../ports/messenger.ts'
-import { CommitUnconfirmed, type Doc, StaleWrite, type Store, StoreUnavailable } from '../ports/store.ts'
+import type { Doc, Store } from '../ports/store.ts'
 import { attempted, cardStandsSeconds, type Delivery, type DeliveryKind, readDelivery } from './delivery.ts'
 import type { DeliveryWriter } from './delivery-writer.ts'
+import { forHolder } from './holder.ts'
+import { insist } from './insist.ts'
 import type { Failed, Outcome } from './outcome.ts'
 import { judge, mayBeRepeat, type Verdict } from './outcome-rules.ts'
 import type { Asked, Blocked, Pacer, Turn } from './pacer.ts'
@@ -77,14 +78,14 @@ async function post(job: Job, place: Place): Promise<void> {
   const { ports, doc, kind } = job
   const turn = await takeTurn(job, { tenant: place.tenantId, conversation: place.conversationId })
   if (!turn) return
-  const begun = await begin(job).catch(error => {
+  const begun = await begin(job, place).catch(error => {
     turn.unused()
     throw error
   })
   if (!begun) return turn.unused()
   const outcome = await ports.messenger.post(place, begun.message, turn.left)
   const now = ports.clock.now()
-  const ended = attempted(job.delivery, now, outcome.outcome)
+  const ended = attempted(forHolder(job.delivery, kind, place), now, outcome.outcome)
   const { shows, reaches } = begun.message
   const arrived = outcome.outcome === 'sent' || outcome.outcome === 'unknown'
   const posted = outcome.outcome === 'sent' ? { posted: { place, activityId: outcome.activityId } } : {}
@@ -92,40 +93,24 @@ async function post(job: Job, place: Place): Promise<void> {
   turn.ended(outcome, secondsUntil(verdict, now))
   const sent: Job = { ...job, doc: { ...doc, etag: begun.etag }, delivery: begun.sending }
   await insist(async () => {
-    const reach = await noteReach(job, outcome)
+    const reach = await noteReach(job, outcome, place)
     const shown = arrived && shows ? { shows: [...shows], reaches: [...(reaches ?? [])] } : {}
     await settle(sent, { ...ended, ...shown, ...posted, ...stands(verdict), ...reach }, verdict.wakeAt)
   })
 }
 
-const insistAfterMilliseconds = [100, 400, 1600]
-
-/** What is known of a message that left should not be lost for a store that is away for a moment. */
-async function insist(write: () => Promise<void>): Promise<void> {
-  let unconfirmed = false
-  for (const milliseconds of [...insistAfterMilliseconds, undefined]) {
-    try {
-      return await write()
-    } catch (error) {
-      // Its answer was lost, and it was carried out.
-      if (unconfirmed && error instanceof StaleWrite) return
-      if (!(error instanceof StoreUnavailable) || milliseconds === undefined) throw error
-      unconfirmed ||= error instanceof CommitUnconfirmed
-      await pause(milliseconds)
-    }
-  }
-}
-
 /** The card as the record is now, and 'sending' written. Undefined when there is nothing to send, or not by us. */
 async function begin(
   job: Job,
+  place: Place,
 ): Promise<{ message: CardMessage; sending: Delivery; etag: string } | undefined> {
   const { ports, doc, delivery } = job
   const made = ports.clock.now()
   const first = await cardOf(job)
   if (!first || !(await ports.leads(doc.partnership))) return undefined
   const now = ports.clock.now()
-  const sending: Delivery = { ...attempted(delivery, now, 'started'), state: 'sending', reason: undefined }
+  const tried = forHolder(attempted(delivery, now, 'started'), job.kind, place)
+  const sending: Delivery = { ...tried, state: 'sending', reason: undefined }
   const wakeAt = secondsAfter(now, interruptedAfterSeconds)
   const etag = await ports.writer.write(doc, {
     id: doc.id,
@@ -156,7 +141,12 @@ async function cardOf(job: Job, before = job.delivery): Promise<CardMessage | un
 /** Held, it counts as one that will arrive: of whoever is known to be out of reach that is not said. */
 async function held({ ports, doc, delivery }: Job): Promise<Pick<Delivery, 'state' | 'reason' | 'why'>> {
   const known =
-    'person' in delivery.to && (await outOfReach(ports.store, doc.partnership, delivery.to.person))
+    'person' in delivery.to &&
+    (await outOfReach(ports.store, {
+      partnership: doc.partnership,
+      person: delivery.to.person,
+      now: ports.clock.now(),
+    }))
   return known ? { state: 'unreachable', ...known } : { state: 'held', reason: undefined }
 }
 

@@ -1,13 +1,17 @@
 import { z } from 'zod'
-import { peopleOf } from '../partnership/records.ts'
+import { dayOf } from '../partnership/day.ts'
+import { loadPerson, peopleOf } from '../partnership/records.ts'
 import { decideAgain } from '../ports/decide-again.ts'
 import { type Doc, type Draft, StaleWrite, type Store, type Write } from '../ports/store.ts'
+import { accountOf } from './holder.ts'
 import { type Unreachable, unreachable } from './outcome.ts'
 
 /** Somebody who cannot be reached: kept from the first message that could not be delivered until one is. */
 const unreachableBody = z.object({
   schema: z.literal(1),
   person: z.string(),
+  /** Whose chat could not be reached: whoever takes the post over is not out of reach for that. */
+  account: z.string().optional(),
   why: z.enum(unreachable).optional(),
   /** In plain words. */
   reason: z.string(),
@@ -37,7 +41,13 @@ export function tellDraft(since: string, wakeAt?: string): Draft {
   return { id: tellId, type: 'unreachable-tell', body: { schema: 1, since }, tags: [], sort: tellId, wakeAt }
 }
 
-export type Missed = { person: string; reason: string; why?: Unreachable | undefined; now: string }
+export type Missed = {
+  person: string
+  account?: string | undefined
+  reason: string
+  why?: Unreachable | undefined
+  now: string
+}
 
 /**
  * Notes that somebody cannot be reached, so that the business team hears of it: one document wakes for all of a
@@ -47,16 +57,18 @@ export type Missed = { person: string; reason: string; why?: Unreachable | undef
 export function noteUnreachable(
   store: Store,
   partnership: string,
-  { person, reason, why, now }: Missed,
+  { person, account, reason, why, now }: Missed,
 ): Promise<UnreachablePerson> {
   const at = peopleOf(partnership)
   return decideAgain(async () => {
     const doc = await store.get(at, unreachableId(person))
-    const before = doc && readUnreachable(doc)
+    const known = doc && readUnreachable(doc)
+    const before = known && isSame(known.account, account) ? known : undefined
     if (doc && before?.reason === reason) return before
-    const who: UnreachablePerson = { schema: 1, since: now, ...before, person, reason, why }
+    const whose = account ? { account } : {}
+    const who: UnreachablePerson = { schema: 1, since: now, ...before, ...whose, person, reason, why }
     const draft = unreachableDraft(who)
-    if (doc) {
+    if (doc && before) {
       await store.commit(at, [{ replace: draft, etag: doc.etag }])
       return who
     }
@@ -66,10 +78,14 @@ export function noteUnreachable(
         ? []
         : [{ replace: tellDraft(now, now), etag: tell.etag }]
       : [{ create: tellDraft(now, now) }]
-    await store.commit(at, [{ create: draft }, ...wake])
+    await store.commit(at, [doc ? { replace: draft, etag: doc.etag } : { create: draft }, ...wake])
     return who
   })
 }
+
+/** Whether two notes may be of the same account: one that does not say is of any. */
+const isSame = (one: string | undefined, other: string | undefined): boolean =>
+  one === undefined || other === undefined || one === other
 
 /** What says that sending fails for certain until somebody does something themselves. */
 const certain: readonly (Unreachable | undefined)[] = ['blocked', 'removed', 'switched-off']
@@ -77,12 +93,25 @@ const certain: readonly (Unreachable | undefined)[] = ['blocked', 'removed', 'sw
 /** Why somebody is known to be out of reach until they do something themselves; undefined when it is worth a try. */
 export async function outOfReach(
   store: Store,
-  partnership: string,
-  person: string,
+  { partnership, person, now }: { partnership: string; person: string; now: string },
 ): Promise<{ reason: string; why: Unreachable | undefined } | undefined> {
   const doc = await store.get(peopleOf(partnership), unreachableId(person))
   const known = doc && readUnreachable(doc)
-  return known && certain.includes(known.why) ? { reason: known.reason, why: known.why } : undefined
+  if (!known || !certain.includes(known.why)) return undefined
+  const { reason, why } = known
+  return (await isStillMissed(store, partnership, known, now)) ? { reason, why } : undefined
+}
+
+/** Whether a note is of the account that has the post now. */
+async function isStillMissed(
+  store: Store,
+  partnership: string,
+  { person, account }: UnreachablePerson,
+  now: string,
+): Promise<boolean> {
+  if (account === undefined) return true
+  const present = await loadPerson(store, partnership, person, dayOf(now))
+  return !present || accountOf(present) === account
 }
 
 /** Notes that somebody can be reached again. Returns whether they could not before. */
@@ -102,9 +131,10 @@ export async function noteReachable(store: Store, partnership: string, person: s
 /** People who cannot be reached, the longest first, and whether there are more than these. */
 export async function listUnreachable(
   store: Store,
-  partnership: string,
-  limit: number,
+  { partnership, limit, now }: { partnership: string; limit: number; now: string },
 ): Promise<{ people: UnreachablePerson[]; more: boolean }> {
   const { docs, next } = await store.find({ ...peopleOf(partnership), type: 'unreachable', limit })
-  return { people: docs.map(readUnreachable), more: next !== undefined }
+  const noted = docs.map(readUnreachable)
+  const missed = await Promise.all(noted.map(who => isStillMissed(store, partnership, who, now)))
+  return { people: noted.filter((_, i) => missed[i]), more: next !== undefined }
 }
