@@ -80,7 +80,15 @@ async function finish(store: Store, head: Doc, now: string): Promise<void> {
   await store.commit(head, [{ replace: done, etag: head.etag }, ...told.map(create => ({ create }))])
 }
 
-type Decided = { writes: Write[]; accounts: Write[]; added: number; changed: number; refused: string[] }
+type Decided = {
+  writes: Write[]
+  accounts: Write[]
+  added: number
+  changed: number
+  refused: string[]
+  /** What is to be looked at, though it can be brought in. */
+  noted: string[]
+}
 
 /** What bringing in these rows would write, and whom it would add and change. */
 export async function decidePart(
@@ -88,7 +96,7 @@ export async function decidePart(
   partnership: string,
   rows: readonly ImportRow[],
 ): Promise<Decided> {
-  const decided: Decided = { writes: [], accounts: [], added: 0, changed: 0, refused: [] }
+  const decided: Decided = { writes: [], accounts: [], added: 0, changed: 0, refused: [], noted: [] }
   const seen = new Map<string, number>()
   for (const row of rows) {
     const { line, person } = row
@@ -99,6 +107,7 @@ export async function decidePart(
       decided.refused.push(`Row ${line}: it is the same person as row ${double}.`)
     else {
       seen.set(match.id, line)
+      if (match.note) decided.noted.push(`Row ${line}: ${match.note}`)
       const write = personWrite(match, row)
       if (write) decided.writes.push(write)
       if (write && match.doc) decided.changed += 1

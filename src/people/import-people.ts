@@ -134,11 +134,11 @@ export async function importPeople(
     const doc = await store.get(partition, importId)
     const present = doc && readImport(doc)
     if (!doc || !present || present.state === 'done') {
-      const { added = 0, changed = 0, refused = [], refusedMore = 0 } = present ?? {}
+      const { added = 0, changed = 0, refused = [], refusedMore = 0, noted = [] } = present ?? {}
       const left = refused.length + refusedMore
       const more = refusedMore > 0 ? [`and ${refusedMore} more rows like these.`] : []
       const said = `${added} people are new, ${changed} were changed, ${left} rows were left out; the others were there already.`
-      return { ok: ok && left === 0, lines: [...lines, ...refused, ...more, said] }
+      return { ok: ok && left === 0, lines: [...lines, ...refused, ...more, ...noted, said] }
     }
     // A running Convenor on the same store may carry it too: whoever loses sees how far it is.
     await carryPeople(store, doc, now).catch(error => {

@@ -33,12 +33,13 @@ export function previewCard({ arrangements, list, importId }: Showing): CardMess
         most: linesShown,
         rest: ': type people problems for a file of all',
       }),
+      ...lookedAt(list),
       rightTitle: people > left ? 'People by agency' : '',
       right: first(byAgency(arrangements, agencies), { most: agenciesShown }),
       canBring: people > left,
       bring: { title: `Bring in ${counted(people - left, 'person', 'people')}`, data: { import: importId } },
       later:
-        'Whoever is known already is brought up to date in what the file says, and nobody is there twice; a dash in a cell takes away what was there. Whoever is not in the file stays; to end somebody’s access, give the day it ends in a column To. Typing import people now does the same as the button.',
+        'Whoever is known already is brought up to date in what the file says; a dash in a cell takes away what was there. Whoever is not in the file stays; to end somebody’s access, give the day it ends in a column To. Typing import people now does the same as the button.',
     },
   }
 }
@@ -56,6 +57,8 @@ const empty = {
   note: '',
   wrongTitle: '',
   wrong: [],
+  notedTitle: '',
+  noted: [],
   rightTitle: '',
   right: [],
   canBring: false,
@@ -78,6 +81,13 @@ function first(lines: readonly string[], { most, of = lines.length, rest = '' }:
   return more > 0 ? [...shown, { line: `and ${say(more)} more${rest}` }] : shown
 }
 
+/** Rows that can be brought in, and are to be looked at all the same. */
+function lookedAt({ noted, notedMore }: PeopleImport) {
+  const of = noted.length + notedMore
+  const lines = noted.map(line => clip(line, 300))
+  return { notedTitle: of > 0 ? 'Please look at these rows' : '', noted: first(lines, { most: of, of }) }
+}
+
 /** Rows that are well, and mean somebody whom this list may not change. */
 const leftOut = ({ refused, refusedMore }: PeopleImport): number => refused.length + refusedMore
 
@@ -97,6 +107,7 @@ export function doneCard(done: PeopleImport): CardMessage {
         done.refused.map(line => clip(line, 200)),
         { most: linesShown, of: left },
       ),
+      ...lookedAt(done),
     },
   }
 }

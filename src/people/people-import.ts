@@ -9,6 +9,8 @@ export const keptSeconds = 24 * 3600
 export const rowsTogether = 90
 /** Rows that could not be brought in, named to whoever accepted. */
 const mostRefused = 500
+/** As many as a card has room for. */
+const mostNoted = 10
 
 const row = z.object({
   line: z.number().int(),
@@ -39,6 +41,9 @@ const importBody = z.object({
   /** Why rows were left out when it was carried out. */
   refused: z.array(z.string()),
   refusedMore: z.number().int(),
+  /** What is to be looked at, of rows that can be brought in. */
+  noted: z.array(z.string()).default([]),
+  notedMore: z.number().int().default(0),
 })
 
 /** A list of people on its way in: how far it is. Its rows are in parts of their own, since it can be very long. */
@@ -58,6 +63,8 @@ export const newImport = (rows: number, state: PeopleImport['state'], by?: strin
   changed: 0,
   refused: [],
   refusedMore: 0,
+  noted: [],
+  notedMore: 0,
 })
 
 export const importDraft = (id: string, body: PeopleImport, wakeAt: string | undefined): Draft => ({
@@ -90,9 +97,15 @@ export function partDrafts(importId: string, rows: readonly ImportRow[], wakeAt:
 /** One part further. */
 export function further(
   present: PeopleImport,
-  { added, changed, refused }: { added: number; changed: number; refused: readonly string[] },
+  {
+    added,
+    changed,
+    refused,
+    noted,
+  }: { added: number; changed: number; refused: readonly string[]; noted: readonly string[] },
 ): PeopleImport {
   const named = [...present.refused, ...refused]
+  const looked = [...present.noted, ...noted]
   return {
     ...present,
     next: present.next + 1,
@@ -100,6 +113,8 @@ export function further(
     changed: present.changed + changed,
     refused: named.slice(0, mostRefused),
     refusedMore: present.refusedMore + Math.max(0, named.length - mostRefused),
+    noted: looked.slice(0, mostNoted),
+    notedMore: present.notedMore + Math.max(0, looked.length - mostNoted),
   }
 }
 

@@ -153,6 +153,8 @@ describe('the fullest card', () => {
         arrangements,
         list: {
           ...newImport(30, 'shown', 'x'),
+          noted: Array.from({ length: 10 }, () => long(400)),
+          notedMore: 5,
           preview: summed(
             Array.from({ length: 60 }, (_, i) =>
               i % 2

@@ -144,6 +144,37 @@ describe('a list of people', () => {
     expect(await bring([later]), 'also when they come one after the other').to.contain('1 person is new')
   })
 
+  it('knows by name and address whoever’s account moved, says so before, and makes nobody twice', async () => {
+    await bring([ann])
+    const { card } = await preview([ann.replace('oid-ann', 'oid-ann-2')])
+    expect(wordsOn(card))
+      .to.contain('0 new, 1 changed')
+      .and.to.contain('Row 2: Ann Lee has another account here: this one takes its place.')
+    await manager.press(card, 'Bring in 1 person')
+    await app.app.sweep()
+    expect((await everyone()).filter(({ tags }) => tags.includes('email:ann@example.org'))).to.have.length(1)
+    expect((await someone('oid-ann').type('hello')).text).to.contain('not on its list')
+    expect(wordsOn((await someone('oid-ann-2').type('hello')).card)).to.contain('Ann Lee')
+  })
+
+  it('says of a new person with somebody’s address that they may be there twice, and how to prevent it', async () => {
+    await bring([ann])
+    const { card } = await preview([`,Ann Hill,Nurse,bwc,ann@example.org,oid-hill,${tenant},,,`])
+    expect(wordsOn(card)).to.match(/1 new.*Row 2: Ann Lee has the same e-mail address.*write the id p-/s)
+  })
+
+  it('says that somebody in the partnership’s file gets no account by a list', async () => {
+    const file = birminghamToWorkWith()
+    const people = file.people.map(person =>
+      person.id === 'ad-cyp' ? { ...person, entraId: undefined, tenant: undefined } : person,
+    )
+    await importPartnership(app.store, { ...file, people }, app.clock.now())
+    const row = `ad-cyp,A,B,bcc,,oid-ad,${tenant},,,`
+    const said = 'is in the partnership’s file without an account, and gets none by a list'
+    expect(wordsOn((await preview([row])).card)).to.contain(said)
+    expect(await bring([row])).to.contain(said)
+  })
+
   it('with fewer columns leaves what it does not say: accounts, places, roles and leaving days; a dash takes away', async () => {
     await bring([ann, `${bob}30/11/2018`])
     const { card } = await put(
