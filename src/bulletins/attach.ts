@@ -4,6 +4,7 @@ import type { Store } from '../ports/store.ts'
 import { decideOnce } from '../turn/decide-once.ts'
 import { applyStep } from './apply-step.ts'
 import { keepList } from './audience-list.ts'
+import { readRows } from './audience-rows.ts'
 import { type Bulletin, bulletinDraft, bulletinPartition } from './bulletin.ts'
 import { wordProblems } from './bulletin-rules.ts'
 import { isPossible } from './bulletin-transitions.ts'
@@ -25,15 +26,23 @@ export async function attachList(ports: Ports, context: Context, ref: string): P
   const seen = await seeBulletin(ports.store, who, ref, today)
   if (!seen || !isDraftOf(seen)) return noSuchBulletin
   const table = await ports.spreadsheets.read(await attached.fetch(), attached.name, largestList)
-  const list = await keepList(ports.store, seen.doc, { ref, id: turnId, table })
+  const read = readRows(table)
+  if ('refused' in read) return { text: `${read.refused} Nothing was changed.` }
+  const { list, identifying } = await keepList(ports.store, seen.doc, { ref, id: turnId, rows: read.rows })
   if (list.parts === 0)
     return {
       text: 'That list is empty. It needs a column of e-mail addresses or ids. Nothing was changed.',
     }
   return changeDraft(ports, context, ref, {
-    notice: 'Its list is being looked up. You will be told in a moment how many on it are known here.',
+    notice: `Its list is being looked up. You will be told in a moment how many on it are known here.${sayLeftOut(identifying)}`,
     change: bulletin => ({ ...bulletin, audience: { ...bulletin.audience, list } }),
   })
+}
+
+function sayLeftOut(rows: readonly number[]): string {
+  if (rows.length === 0) return ''
+  const named = rows.slice(0, 10).join(', ') + (rows.length > 10 ? ', …' : '')
+  return ` ${rows.length === 1 ? 'Row' : 'Rows'} ${named} may identify a child, and were not kept.`
 }
 
 /** Takes the list out of a draft's audience again. */

@@ -1,7 +1,13 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { z } from 'zod'
-import { peopleOf } from '../partnership/records.ts'
+import type { Person } from '../partnership/arrangements.ts'
+import type { Day } from '../partnership/day.ts'
+import { peopleOf, readPerson } from '../partnership/records.ts'
+import { covers } from '../partnership/terms.ts'
 import { createOnce } from '../ports/decide-again.ts'
 import type { Doc, Draft, Partition, Store } from '../ports/store.ts'
+import { findIdentifiers } from '../privacy/index.ts'
+import { isAddress, type ListRow } from './audience-rows.ts'
 import type { Audience, Bulletin } from './bulletin.ts'
 
 const stranger = z.object({ row: z.number().int(), email: z.string().optional() })
@@ -9,13 +15,13 @@ const stranger = z.object({ row: z.number().int(), email: z.string().optional() 
 export type Stranger = z.infer<typeof stranger>
 
 /**
- * An uploaded list is kept in parts. A part holds what may name somebody, by row, until it is looked up; then only the
- * ids of who was found, and which rows fit nobody, with the address to write to by e-mail. What else the file says is
- * never kept.
+ * An uploaded list is kept in parts. A part holds by which address or id each row means somebody, until it is looked up;
+ * then only the ids of who was found, and which rows fit nobody, with the address to write to by e-mail. What else the
+ * file says is never kept.
  */
 const partBody = z.object({
   schema: z.literal(1),
-  rows: z.array(z.object({ row: z.number().int(), names: z.array(z.string()) })),
+  rows: z.array(z.object({ row: z.number().int(), meant: z.string().optional() })),
   people: z.array(z.string()),
   // Before, rows were kept without their addresses.
   unknown: z.array(
@@ -27,6 +33,8 @@ const partBody = z.object({
       stranger,
     ]),
   ),
+  /** How many rows mean somebody who has left, or has not begun. */
+  away: z.number().int().default(0),
 })
 type Part = z.infer<typeof partBody>
 type List = NonNullable<Audience['list']>
@@ -42,31 +50,33 @@ function partDraft(id: string, part: Omit<Part, 'schema'>): Draft {
   return { id, type: 'bulletin-list', body: { schema: 1, ...part }, tags: [], sort: id }
 }
 
-/** Keeps a table as a list to be looked up. Done again for the same upload, it keeps it once. */
+/**
+ * Keeps rows as a list to be looked up, and says which of them hold what identifies a child: of those nothing is kept.
+ * Done again for the same upload, it keeps it once.
+ */
 export async function keepList(
   store: Store,
   partition: Partition,
-  { ref, id, table }: { ref: string; id: string; table: readonly (readonly string[])[] },
-): Promise<List> {
-  const rows = table.flatMap((cells, i) => {
-    const names = cells.map(cell => cell.trim()).filter(mayNameSomebody)
-    // The first row may be a heading; one without anything that may be an address or an id fits nobody.
-    return names.length > 0 || (i > 0 && cells.some(cell => cell.trim() !== ''))
-      ? [{ row: i + 1, names }]
-      : []
-  })
+  { ref, id, rows }: { ref: string; id: string; rows: readonly ListRow[] },
+): Promise<{ list: List; identifying: number[] }> {
   const list = { id, parts: Math.ceil(rows.length / rowsInPart) }
+  const identifying: number[] = []
   for (let part = 0; part < list.parts; part += 1) {
-    const its = rows.slice(part * rowsInPart, (part + 1) * rowsInPart)
-    const draft = partDraft(partId(ref, list, part), { rows: its, people: [], unknown: [] })
+    const its = rows.slice(part * rowsInPart, (part + 1) * rowsInPart).map(({ row, meant }) => {
+      if (meant === undefined || !identifiesAChild(meant)) return { row, meant }
+      identifying.push(row)
+      return { row }
+    })
+    const draft = partDraft(partId(ref, list, part), { rows: its, people: [], unknown: [], away: 0 })
     await createOnce(store, partition, draft)
+    // Guarding a hundred thousand rows takes a second or two: others have their turn between.
+    await nextTurn()
   }
-  return list
+  return { list, identifying }
 }
 
-const idPattern = /^[a-z0-9][a-z0-9-]{0,63}$/
-const emailPattern = /^[^\s@]{1,64}@[^\s@]{1,190}$/
-const mayNameSomebody = (text: string): boolean => idPattern.test(text) || emailPattern.test(text)
+const identifiesAChild = (text: string): boolean =>
+  findIdentifiers(text).some(({ severity }) => severity === 'block')
 
 /**
  * Looks one part of a list up; the bulletin's audience says how many people it names once the last one is. Returns what
@@ -75,30 +85,29 @@ const mayNameSomebody = (text: string): boolean => idPattern.test(text) || email
 export async function lookUpPart(
   store: Store,
   doc: Doc,
-  { bulletin, part }: { bulletin: Bulletin; part: number },
+  { bulletin, part, today }: { bulletin: Bulletin; part: number; today: Day },
 ): Promise<{ audience: Audience; found: string } | undefined> {
   const { list } = bulletin.audience
   if (!list) return undefined
   if (part < list.parts) {
-    await lookUp(store, doc, partId(bulletin.ref, list, part))
+    await lookUp(store, doc, partId(bulletin.ref, list, part), today)
     if (part + 1 < list.parts) return undefined
   }
   const parts = await allParts(store, doc, bulletin)
   const people = new Set(parts.flatMap(one => one.people)).size
-  const unknown = parts.flatMap(one => one.unknown)
+  const unknown = parts.flatMap(one => one.unknown.map(({ row }) => row))
+  const away = parts.reduce((sum, one) => sum + one.away, 0)
   return {
     audience: { ...bulletin.audience, list: { ...list, people } },
-    found: `looked its list up: ${sayFound(
-      people,
-      unknown.map(({ row }) => row),
-    )}`,
+    found: `looked its list up: ${sayFound({ people, unknown, away })}`,
   }
 }
 
 const inFile = '. Once it is counted, the Excel file of its ledger lists them, to be written to by e-mail'
 
-function sayFound(people: number, unknown: readonly number[]): string {
-  const found = `${people} ${people === 1 ? 'person is' : 'people are'} on it`
+function sayFound({ people, unknown, away }: { people: number; unknown: readonly number[]; away: number }) {
+  const here = `${people} ${people === 1 ? 'person is' : 'people are'} on it`
+  const found = away === 0 ? here : `${here}; ${away} more ${away === 1 ? 'has' : 'have'} left or not begun`
   if (unknown.length === 0) return found
   const rows = unknown.slice(0, 10).join(', ') + (unknown.length > 10 ? ', …' : '')
   return unknown.length === 1
@@ -106,48 +115,48 @@ function sayFound(people: number, unknown: readonly number[]): string {
     : `${found}; ${unknown.length} rows fit nobody known here (rows ${rows})${inFile}`
 }
 
-async function lookUp(store: Store, partition: Partition, id: string): Promise<void> {
+async function lookUp(store: Store, partition: Partition, id: string, today: Day): Promise<void> {
   const doc = await store.get(partition, id)
   const part = doc && partBody.parse(doc.body)
   if (!part || part.rows.length === 0) return
   const people = new Set<string>()
   const unknown: Stranger[] = []
+  let away = 0
   for (let i = 0; i < part.rows.length; i += atOnce) {
     const rows = part.rows.slice(i, i + atOnce)
-    const found = await Promise.all(rows.map(({ names }) => findPerson(store, partition, names)))
-    for (const [j, person] of found.entries()) {
-      if (person) people.add(person)
-      // A heading may look like an id.
-      else if (rows[j] && rows[j].row > 1) unknown.push(strangerOf(rows[j]))
+    const found = await Promise.all(rows.map(({ meant }) => findPeople(store, partition, meant)))
+    for (const [j, known] of found.entries()) {
+      const here = known.filter(person => covers(person, today))
+      for (const { id } of here) people.add(id)
+      if (known.length > 0 && here.length === 0) away += 1
+      if (known.length === 0) unknown.push(...strangersIn(rows[j]))
     }
   }
-  const draft = partDraft(id, { rows: [], people: [...people], unknown })
+  const draft = partDraft(id, { rows: [], people: [...people], unknown, away })
   await store.commit(partition, [{ replace: draft, etag: doc.etag }])
 }
 
-const strangerOf = ({ row, names }: Part['rows'][number]): Stranger => {
-  const email = names.find(name => emailPattern.test(name))
-  return { row, ...(email ? { email } : {}) }
+/** A row that fits nobody. The first, without an address, may be a heading that looks like an id. */
+function strangersIn(row: ListRow | undefined): Stranger[] {
+  if (!row) return []
+  if (row.meant !== undefined && isAddress(row.meant)) return [{ row: row.row, email: row.meant }]
+  return row.row > 1 ? [{ row: row.row }] : []
 }
 
-/** Whom a row means: by an address or an id, whichever fits first. */
-async function findPerson(
-  store: Store,
-  { partnership }: Partition,
-  names: readonly string[],
-): Promise<string | undefined> {
+/** Whom a row means: the person with an id, or everybody who reads an address. */
+async function findPeople(store: Store, { partnership }: Partition, meant?: string): Promise<Person[]> {
+  if (meant === undefined) return []
   const people = peopleOf(partnership)
-  for (const name of names) {
-    if (!name.includes('@')) {
-      if (await store.get(people, `person:${name}`)) return name
-      continue
-    }
-    const tags = [`email:${name.toLowerCase()}`]
-    const { docs } = await store.find({ ...people, type: 'person', tags, limit: 1 })
-    if (docs[0]) return docs[0].id.replace('person:', '')
-  }
-  return undefined
+  const docs = isAddress(meant)
+    ? (await store.find({ ...people, type: 'person', tags: [`email:${meant.toLowerCase()}`], limit: 20 }))
+        .docs
+    : [await store.get(people, `person:${meant}`)]
+  return docs.flatMap(doc => (doc ? [leftOrHere(readPerson(doc))] : []))
 }
+
+/** Whoever nothing names any more has left. */
+const leftOrHere = ({ person, from }: ReturnType<typeof readPerson>): Person =>
+  from.length > 0 ? person : { ...person, to: 'not-stated' }
 
 async function allParts(store: Store, partition: Partition, { ref, audience }: Bulletin): Promise<Part[]> {
   const { list } = audience

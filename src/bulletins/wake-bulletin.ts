@@ -127,7 +127,7 @@ async function lookUp(
   { bulletin, now, part }: Working & { part: number },
 ): Promise<Woken> {
   const { list } = bulletin.audience
-  const end = await lookUpPart(store, doc, { bulletin, part })
+  const end = await lookUpPart(store, doc, { bulletin, part, today: dayOf(now) })
   if (!list) return { bulletin, tell: [] }
   if (!end)
     return {

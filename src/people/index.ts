@@ -8,6 +8,7 @@ import { acceptedProblems, offerProblems } from './people-problems.ts'
 import { compareList, readList } from './read-people.ts'
 
 export { checkPeople, importPeople, type PeoplePorts } from './import-people.ts'
+export { headingsIn } from './people-columns.ts'
 
 const forTheTeam = { section: 'For the business team', audience: 'business-team' } as const
 

@@ -32,7 +32,7 @@ export type Columns = { row: number; at: Partial<Record<Field, number>> }
 /** Where the columns are: in the first row that names people and their agency, or their id, account or e-mail. */
 export function findColumns(table: readonly (readonly string[])[]): Columns | undefined {
   for (const [row, cells] of table.slice(0, rowsLookedAt).entries()) {
-    const at = columnsIn(cells)
+    const at = headingsIn(cells)
     const named = at.name ?? at.surname ?? at.post
     const matched = at.id ?? at.entraId ?? at.email ?? at.agency
     if (named !== undefined && matched !== undefined) return { row, at }
@@ -40,7 +40,8 @@ export function findColumns(table: readonly (readonly string[])[]): Columns | un
   return undefined
 }
 
-function columnsIn(cells: readonly string[]): Columns['at'] {
+/** Which cells of a row are headings, of what. */
+export function headingsIn(cells: readonly string[]): Columns['at'] {
   const places = cells.flatMap((cell, i) => {
     const place = known.get(fold(cell))
     return place ? [{ ...place, i }] : []

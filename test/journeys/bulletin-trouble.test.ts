@@ -272,7 +272,7 @@ describe('a bulletin in trouble', function () {
   it('is for those on an uploaded list, and says which rows fit nobody', async () => {
     await begin()
     const { ref } = await write(author)
-    const csv = 'Who,Note\npractitioner-1,x\npractitioner-2,\nnobody-here,\n'
+    const csv = 'Id,Note\npractitioner-1,x\npractitioner-2,\nnobody-here,\n'
     const attached = { name: 'list.csv', fetch: async () => new Uint8Array(Buffer.from(csv)) }
     const turn = {
       activityId: 'listing',
