@@ -1,14 +1,12 @@
 import { type DeliveryKind, queued } from '../delivery/delivery.ts'
 import { dayOf } from '../partnership/day.ts'
 import { businessTeam, loadPerson, whoIs } from '../partnership/records.ts'
-import { executiveSeats } from '../partnership/who.ts'
 import type { Draft, Store } from '../ports/store.ts'
 import { type Bulletin, bulletinId } from './bulletin.ts'
-import { chairOver, writersOf } from './bulletin-rules.ts'
 import type { BulletinVerb } from './bulletin-transitions.ts'
 import { type At, seeBulletin, steeringCardFor, steers } from './see-bulletin.ts'
 
-type Now = Pick<At, 'who' | 'now' | 'today'>
+type Now = Pick<At, 'who' | 'now'>
 
 /** Of these only whoever takes them needs to know. */
 const quiet: readonly BulletinVerb[] = ['edit', 'propose']
@@ -17,13 +15,11 @@ const quiet: readonly BulletinVerb[] = ['edit', 'propose']
  * What others hear of a step, in the commit that takes it: approvers that they are asked; whoever wrote the bulletin,
  * a correction of it, or set it going, what became of it.
  */
-export async function newsFor(
-  store: Store,
-  { who, now, today }: Now,
+export function newsFor(
+  { who, now }: Now,
   { before, bulletin, verb }: { before: Bulletin; bulletin: Bulletin; verb: BulletinVerb },
-): Promise<Draft[]> {
-  const asked =
-    verb === 'correct' && bulletin.pending ? await approversOf(store, who.partnership, bulletin, today) : []
+): Draft[] {
+  const asked = verb === 'correct' ? (bulletin.asked?.people ?? []) : []
   const concerned = quiet.includes(verb) ? [] : [before.author, before.pending?.by, before.sending?.by]
   return [...new Set([...asked, ...concerned])]
     .filter(person => person !== undefined && person !== who.person.id)
@@ -55,23 +51,6 @@ export function newsDraft(
     about: { scope: `bulletin:${ref}`, id: bulletinId(ref) },
     now,
   })
-}
-
-/**
- * Who is asked to approve: the business team but for everybody who wrote on it; for many people, or when nobody of the team is
- * left, the Executive's chairs. Others who may approve can do so unasked.
- */
-export async function approversOf(
-  store: Store,
-  arrangements: At['who']['partnership'],
-  bulletin: Bulletin,
-  today: string,
-): Promise<string[]> {
-  const wrote = writersOf(bulletin)
-  const team = await businessTeam(store, arrangements.partnership.id, today)
-  const others = team.map(({ id }) => id).filter(id => !wrote.includes(id))
-  const seats = executiveSeats(arrangements, today).filter(id => !wrote.includes(id))
-  return (bulletin.frozen?.total ?? 0) > chairOver(arrangements) || others.length === 0 ? seats : others
 }
 
 /** The card that tells one person how a bulletin stands, as it is when it is sent. */

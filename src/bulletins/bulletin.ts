@@ -126,6 +126,15 @@ const bulletinBody = z.object({
     .optional(),
   /** How often corrections were proposed that were dropped, since one was last approved: approvers may have seen those. */
   dropped: z.number().int().optional(),
+  /** Of whom the approval of what waits was asked last, when, for which time; and when it is asked again. */
+  asked: z
+    .object({
+      people: z.array(z.string()),
+      at: z.string(),
+      times: z.number().int(),
+      nextAt: z.string().optional(),
+    })
+    .optional(),
   /** What was corrected, in order; the last may be the withdrawal. */
   corrections: z.array(z.object({ no: z.number().int(), why: z.string(), ...said })),
   withdrawn: z.object({ why: z.string(), ...said }).optional(),
@@ -156,17 +165,35 @@ export function bulletinDraft(bulletin: Bulletin, now: string): Draft {
     id: bulletinId(bulletin.ref),
     type: 'bulletin',
     body: bulletin,
-    tags: ['bulletin', `status:${bulletin.status}`, `author:${bulletin.author}`],
+    tags: [
+      'bulletin',
+      `status:${bulletin.status}`,
+      `author:${bulletin.author}`,
+      ...(approvalWaits(bulletin) ? [waitsTag] : []),
+    ],
     sort: bulletin.ref,
     wakeAt: wakesAt(bulletin, now),
   }
 }
 
-function wakesAt({ work, status, sendAt, progress }: Bulletin, now: string): string | undefined {
+/** Of what waits for a second person. */
+export const waitsTag = 'waits-for-approval'
+
+/** Whether a second person is asked: to approve it, once its audience is counted, or a correction. */
+export const approvalWaits = ({ status, frozen, pending, withdrawn }: Bulletin): boolean =>
+  (status === 'proposed' && frozen?.done === true) ||
+  (pending !== undefined && pending.returned === undefined && !withdrawn)
+
+function wakesAt(bulletin: Bulletin, now: string): string | undefined {
+  const { work, status, sendAt, progress, asked } = bulletin
   const [first] = work
   if (first) return first.kind === 'spread' && first.at > now ? first.at : now
-  if (status === 'scheduled') return sendAt
-  return status === 'sending' ? (progress?.nextAt ?? now) : undefined
+  const moments = [
+    ...(status === 'scheduled' ? [sendAt] : []),
+    ...(status === 'sending' ? [progress?.nextAt ?? now] : []),
+    ...(approvalWaits(bulletin) ? [asked?.nextAt] : []),
+  ]
+  return moments.filter(moment => moment !== undefined).sort()[0]
 }
 
 export const readBulletin = (doc: Doc): Bulletin => bulletinBody.parse(withWriters(doc.body as Before))

@@ -3,6 +3,7 @@ import type { Write } from '../ports/store.ts'
 import { decideOnce } from '../turn/decide-once.ts'
 import { allowedNames } from './allowed-names.ts'
 import { applyStep, type Taken } from './apply-step.ts'
+import { withAsked } from './ask-approval.ts'
 import { type Bulletin, bulletinDraft, bulletinPartition } from './bulletin.ts'
 import { newsFor } from './bulletin-news.ts'
 import { writersOf } from './bulletin-rules.ts'
@@ -39,12 +40,14 @@ export async function changeBulletin(
       const notice = decided.refused.join(' ')
       return { writes: [], reply: { card: await steeringCardFor(store, context, seen, notice) } }
     }
-    const changed = applyStep(seen.bulletin, decided.taken)
+    const stepped = applyStep(seen.bulletin, decided.taken)
+    const asks = step.verb === 'correct' && stepped.pending !== undefined
+    const changed = asks ? await withAsked(store, who.partnership, stepped, { now }) : stepped
     const writes: Write[] = [
       { replace: bulletinDraft(changed, now), etag: seen.doc.etag },
-      ...(await newsFor(store, context, { before: seen.bulletin, bulletin: changed, verb: step.verb })).map(
-        create => ({ create }),
-      ),
+      ...newsFor(context, { before: seen.bulletin, bulletin: changed, verb: step.verb }).map(create => ({
+        create,
+      })),
       ...progressCards(seen.bulletin, changed, now),
     ]
     const notice = `${step.ref}: you ${ruleOf(step.verb).past}.`

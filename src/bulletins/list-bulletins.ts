@@ -2,13 +2,13 @@ import { kindTag, readDelivery, recipientTag } from '../delivery/delivery.ts'
 import { isHolders } from '../delivery/holder.ts'
 import type { Answer, Context } from '../feature.ts'
 import type { Doc, Find, Store } from '../ports/store.ts'
-import { type Bulletin, bulletinId, bulletinPartition, readBulletin } from './bulletin.ts'
-import { reachOf } from './bulletin-rules.ts'
+import { type Bulletin, bulletinId, bulletinPartition, readBulletin, waitsTag } from './bulletin.ts'
+import { bulletinRoles, reachOf } from './bulletin-rules.ts'
 
 const onPage = 8
 
 /**
- * A page of somebody's bulletins, the newest first: for the business team all, for others what they wrote and what was
+ * A page of somebody's bulletins: what waits for their approval, then the newest first; for the business team all, for others what they wrote and what was
  * sent to them. Pages count from 1.
  */
 export async function listBulletins(store: Store, context: Context, page: number): Promise<Answer> {
@@ -16,14 +16,18 @@ export async function listBulletins(store: Store, context: Context, page: number
   const writes = reachOf(context.who) !== undefined
   const wrote = writes ? await written(store, context, page * onPage + 1) : []
   const got = person.businessTeam ? [] : await received(store, context)
-  const refs = [...new Set([...wrote, ...got])].sort(newestFirst)
+  const waiting = await waitingFor(store, context)
+  const refs = [...new Set([...waiting, ...[...wrote, ...got].sort(newestFirst)])]
   const shown = refs.slice((page - 1) * onPage, page * onPage)
   if (shown.length === 0) return { text: page > 1 ? 'There are no more.' : writes ? noneYet : noneSent }
   const { id } = partnership.partnership
   const docs = await Promise.all(shown.map(ref => store.get(bulletinPartition(id, ref), bulletinId(ref))))
-  const note = writes
-    ? 'Type new bulletin to write one.'
-    : `Sent to you by ${partnership.partnership.names.at(-1)?.short}.`
+  const note =
+    waiting.length > 0
+      ? whatWaits
+      : writes
+        ? 'Type new bulletin to write one.'
+        : `Sent to you by ${partnership.partnership.names.at(-1)?.short}.`
   return {
     card: {
       template: 'bulletins/list',
@@ -33,7 +37,9 @@ export async function listBulletins(store: Store, context: Context, page: number
         note,
         rows: docs.flatMap(doc => {
           const bulletin = doc && readBulletin(doc)
-          return bulletin ? [rowOf(bulletin, wrote.includes(bulletin.ref))] : []
+          if (!bulletin) return []
+          const asked = waiting.includes(bulletin.ref)
+          return [rowOf(bulletin, { asked, steers: asked || wrote.includes(bulletin.ref) })]
         }),
         more: refs.length > page * onPage ? [{ title: 'More', data: { page: page + 1 } }] : [],
       },
@@ -41,19 +47,35 @@ export async function listBulletins(store: Store, context: Context, page: number
   }
 }
 
+const whatWaits = 'What waits for your approval comes first.'
 const noneYet = 'There are no bulletins yet. Type new bulletin.'
 const noneSent = 'No bulletin was sent to you yet.'
 
 /** LB-26-010 before LB-26-009 before LB-25-100. */
 const newestFirst = (a: string, b: string): number => b.localeCompare(a, 'en', { numeric: true })
 
-function rowOf({ ref, words, status, withdrawn }: Bulletin, writes: boolean) {
+function rowOf(
+  { ref, words, status, withdrawn }: Bulletin,
+  { asked, steers }: { asked: boolean; steers: boolean },
+) {
+  const state = withdrawn ? 'Withdrawn' : `${status[0]?.toUpperCase()}${status.slice(1)}`
   return {
-    title: withdrawn && !writes ? ref : `${ref}: ${words.title}`,
-    state: withdrawn ? 'Withdrawn' : `${status[0]?.toUpperCase()}${status.slice(1)}`,
-    open: writes ? 'Open' : 'Get it again',
-    data: { ref, what: writes ? 'steering' : 'again' },
+    title: withdrawn && !steers ? ref : `${ref}: ${words.title}`,
+    state: asked ? 'Waits for your approval' : state,
+    open: steers ? 'Open' : 'Get it again',
+    data: { ref, what: steers ? 'steering' : 'again' },
   }
+}
+
+const mostWaiting = 100
+
+/** What somebody can approve and nobody has yet. Whoever may approve nothing finds nothing. */
+async function waitingFor(store: Store, { who, today }: Context): Promise<string[]> {
+  const { id: partnership } = who.partnership.partnership
+  const query = { partnership, type: 'bulletin', tags: [waitsTag], limit: mostWaiting }
+  const bulletins = (await store.find(query)).docs.map(readBulletin)
+  const theirs = bulletins.filter(bulletin => bulletinRoles(who, bulletin, today).includes('approver'))
+  return theirs.map(({ ref }) => ref).sort(newestFirst)
 }
 
 const mostYears = 20

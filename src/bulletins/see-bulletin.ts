@@ -93,7 +93,11 @@ export async function steeringCardFor(
 ): Promise<CardMessage> {
   const { id } = who.partnership.partnership
   const figures = await loadFigures(store, doc, bulletin)
-  const people = [bulletin.author, ...bulletin.history.map(entry => entry.by)]
+  const people = [
+    bulletin.author,
+    ...(bulletin.asked?.people ?? []),
+    ...bulletin.history.map(entry => entry.by),
+  ]
   const names = await loadNames(store, id, people, [who.person])
   const allowed = await allowedNames(store, { who, today }, readersText(bulletin))
   return steeringCard({

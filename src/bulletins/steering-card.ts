@@ -2,7 +2,7 @@ import type { CardMessage } from '../card-message.ts'
 import type { Arrangements } from '../partnership/arrangements.ts'
 import { type Day, dayOf, sayDay } from '../partnership/day.ts'
 import { sayAudience, sayGuests, sayUnmet } from './audience-words.ts'
-import type { Bulletin, BulletinStatus } from './bulletin.ts'
+import { approvalWaits, type Bulletin, type BulletinStatus } from './bulletin.ts'
 import { chairOver, mostReminders } from './bulletin-rules.ts'
 import { type BulletinRole, type BulletinVerb, correctionWaits, ruleOf } from './bulletin-transitions.ts'
 import { figureLines, sayLine, sayReadDays } from './figure-words.ts'
@@ -136,6 +136,7 @@ function factsOf({ bulletin, arrangements, figures, names, today }: Steering) {
     ...(approved
       ? [{ title: 'Approved', value: `${names(approved.by)}, ${sayMoment(approved.at, today)}` }]
       : []),
+    ...askedFact(bulletin, names, today),
     ...(words.acknowledge && figures.all.total > 0 && Object.keys(figures.days).length < 2
       ? [{ title: 'Read on', value: sayReadDays(figures.days, today) }]
       : []),
@@ -149,6 +150,17 @@ function factsOf({ bulletin, arrangements, figures, names, today }: Steering) {
       return { title: `Reminder ${no}`, value: line ? sayLine(line) : '' }
     }),
   ]
+}
+
+/** Who looks at it next, while it waits for a second person. */
+function askedFact(bulletin: Bulletin, names: Steering['names'], today: Day) {
+  const { asked } = bulletin
+  if (!asked || !approvalWaits(bulletin)) return []
+  const value =
+    asked.people.length === 0
+      ? 'nobody: whoever may approve it wrote on it, is away, or holds no seat. Ask the business team who can.'
+      : `${asked.people.map(names).join(', ')} (${sayMoment(asked.at, today)})${asked.nextAt ? '' : ': nobody has answered. Please ask one of them yourself.'}`
+  return [{ title: 'Asked to approve', value }]
 }
 
 const say = (count: number): string => count.toLocaleString('en-GB')

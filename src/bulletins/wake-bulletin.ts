@@ -6,10 +6,19 @@ import { dayOf, secondsAfter } from '../partnership/day.ts'
 import { loadArrangements } from '../partnership/records.ts'
 import type { Doc, Draft, Store } from '../ports/store.ts'
 import { thawed } from './apply-step.ts'
+import { askAgain, withAsked } from './ask-approval.ts'
 import { lookUpPart } from './audience-list.ts'
 import { sayUnmet } from './audience-words.ts'
-import { type Bulletin, bulletinDraft, type Job, readBulletin, reminderTally, tallyId } from './bulletin.ts'
-import { approversOf, newsDraft, toTell } from './bulletin-news.ts'
+import {
+  approvalWaits,
+  type Bulletin,
+  bulletinDraft,
+  type Job,
+  readBulletin,
+  reminderTally,
+  tallyId,
+} from './bulletin.ts'
+import { newsDraft, toTell } from './bulletin-news.ts'
 import { countPage } from './count-audience.ts'
 import { loadTally } from './figures.ts'
 import { leaversPage } from './leavers.ts'
@@ -154,9 +163,8 @@ async function count(store: Store, doc: Doc, { bulletin: before, job, now }: Wor
     const what = `found nobody who fits its audience; it is a draft again. ${sayUnmet(frozen)}`.trim()
     return told(store, doc, { bulletin: thawed({ ...bulletin, frozen, status: 'draft' }), what, now })
   }
-  const counted = { ...bulletin, frozen }
-  const approvers = await approversOf(store, arrangements, counted, today)
-  const people = [...new Set([...approvers, bulletin.author])]
+  const counted = await withAsked(store, arrangements, { ...bulletin, frozen }, { now })
+  const people = [...new Set([...(counted.asked?.people ?? []), bulletin.author])]
   return { bulletin: counted, tell: people.map(person => newsDraft(counted, person, now)) }
 }
 
@@ -175,6 +183,10 @@ async function told(
 async function look(store: Store, doc: Doc, bulletin: Bulletin, now: string): Promise<Woken> {
   if (bulletin.status === 'scheduled' && bulletin.sendAt && bulletin.sendAt <= now)
     return leave(store, doc, { bulletin, sendAt: bulletin.sendAt, now })
+  if (approvalWaits(bulletin) && (bulletin.asked?.nextAt ?? `${now}~`) <= now) {
+    const arrangements = await loadArrangements(store, doc.partnership)
+    if (arrangements) return askAgain(store, arrangements, bulletin, now)
+  }
   if (bulletin.status !== 'sending') return { bulletin, tell: [] }
   const [counts = {}, ...reminders] = await Promise.all(
     sentOf(bulletin).map(async id => totals(await loadTally(store, doc, id))),
