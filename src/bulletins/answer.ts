@@ -2,9 +2,17 @@ import { z } from 'zod'
 import { type DeliveryKind, queued } from '../delivery/delivery.ts'
 import type { Answer, Context } from '../feature.ts'
 import { loadNames } from '../partnership/records.ts'
-import type { Doc, Draft, Store } from '../ports/store.ts'
+import type { Doc, Draft, Store, Write } from '../ports/store.ts'
 import { decideOnce } from '../turn/decide-once.ts'
-import { mostQuestion, openTag, questionDraft, readQuestion } from './ask.ts'
+import {
+  cardId,
+  mostQuestion,
+  openTag,
+  type Question,
+  questionDraft,
+  readQuestion,
+  sayAnswered,
+} from './ask.ts'
 import { bulletinPartition } from './bulletin.ts'
 import { noSuchBulletin, type SeenBulletin, seeBulletin } from './see-bulletin.ts'
 
@@ -20,7 +28,8 @@ type Answering = { ref: string; text: string; question?: string | undefined }
 
 /**
  * Brings an answer to whoever asked, as a card from whoever answers. Typed, without saying which question, it is for the
- * one that waits; where several do, it is not guessed. Again, it brings it once.
+ * one that waits; where several do, it is not guessed. Again, it brings it once; a question has one answer, and whoever
+ * comes second hears what it was.
  */
 export function answer(store: Store, context: Context, answering: Answering): Promise<Answer> {
   const { who, now, today, turnId } = context
@@ -35,25 +44,47 @@ export function answer(store: Store, context: Context, answering: Answering): Pr
     if (text === '' || text.length > mostQuestion)
       return { writes: [], reply: { text: `Write your answer in up to ${mostQuestion} characters.` } }
     const question = readQuestion(found.doc)
-    const id = `answer:${ref}:${turnId}`
-    const body = { schema: 1, ref, by: who.person.id, question: question.text, text }
-    const kept: Draft = { id, type: 'bulletin-answer', body, tags: [], sort: now }
-    const about = { scope: partition.scope, id }
-    const delivery = queued({
-      id: `to:${id}`,
-      kind: 'bulletin-answer',
-      to: { person: question.by },
-      account: question.account,
-      about,
-      now,
-    })
-    const names = await loadNames(store, partition.partnership, [question.by])
-    const answered = questionDraft(found.doc.id, { ...question, answered: true }, found.doc.sort)
+    const by = who.person.id
+    const names = await loadNames(store, partition.partnership, [question.by, question.answer?.by ?? by])
+    if (question.answered) {
+      const said = `${sayAnswered(question, names, today)} Nothing more was sent.`
+      return { writes: [], reply: { text: said } }
+    }
+    const answered = { ...question, answered: true, answer: { by, at: now, text } }
     return {
-      writes: [{ create: kept }, { create: delivery }, { replace: answered, etag: found.doc.etag }],
+      writes: answerWrites({ doc: found.doc, question: answered }, { now, turnId }),
       reply: { text: `Your answer on ${ref} goes to ${names(question.by)}, as a card from you.` },
     }
   })
+}
+
+/** The answer to whoever asked; and on every card of the question, that it is answered. */
+function answerWrites(
+  { doc, question }: { doc: Doc; question: Question },
+  { now, turnId }: { now: string; turnId: string },
+): Write[] {
+  const { ref, by, text: asked, answer, account, to } = question
+  const id = `answer:${ref}:${turnId}`
+  const body = { schema: 1, ref, by: answer?.by, question: asked, text: answer?.text }
+  const kept: Draft = { id, type: 'bulletin-answer', body, tags: [], sort: now }
+  const about = { scope: doc.scope, id }
+  const delivery = { id: `to:${id}`, kind: 'bulletin-answer', to: { person: by }, account, about, now }
+  const changed = to.map(person =>
+    queued({
+      id: `answered:${doc.id}:${person}`,
+      kind: 'bulletin-question',
+      to: { person },
+      about: { scope: doc.scope, id: doc.id },
+      updates: cardId(doc.id, person),
+      now,
+    }),
+  )
+  return [
+    { create: kept },
+    { create: queued(delivery) },
+    { replace: questionDraft(doc.id, question, doc.sort), etag: doc.etag },
+    ...changed.map(create => ({ create })),
+  ]
 }
 
 /** Whoever was named to answer, its author, and the business team. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type DeliveryKind, queued } from '../delivery/delivery.ts'
 import { accountOf } from '../delivery/holder.ts'
 import type { Answer, Context } from '../feature.ts'
-import type { Day } from '../partnership/day.ts'
+import { type Day, dayOf, sayDay } from '../partnership/day.ts'
 import { businessTeam, loadNames, loadPerson } from '../partnership/records.ts'
 import { nameOf } from '../partnership/who.ts'
 import type { Doc, Draft, Store } from '../ports/store.ts'
@@ -19,8 +19,12 @@ const questionBody = z.object({
   /** Whose question it was: the answer is for no later holder of their post. */
   account: z.string().optional(),
   answered: z.boolean().optional(),
+  /** What was answered. Before, only that it was. */
+  answer: z.object({ by: z.string(), at: z.string(), text: z.string() }).optional(),
+  /** To whom it was passed on: their cards say once somebody has answered. */
+  to: z.array(z.string()).default([]),
 })
-type Question = z.infer<typeof questionBody>
+export type Question = z.infer<typeof questionBody>
 
 /** A question that nobody has answered yet. */
 export const openTag = 'open-question'
@@ -32,6 +36,9 @@ export const questionDraft = (id: string, body: Question, sort: string): Draft =
   tags: body.answered ? [] : [openTag],
   sort,
 })
+
+/** The card on which somebody got a question. */
+export const cardId = (question: string, person: string): string => `to:${question}:${person}`
 
 /** Passes a reader's question on to whoever answers for the bulletin. Again, it passes it on once. */
 export function ask(
@@ -52,12 +59,12 @@ export function ask(
         reply: { text: `Write your question in up to ${mostQuestion} characters: ${ref} ask: …` },
       }
     const id = `question:${ref}:${turnId}`
-    const account = accountOf(who.person)
-    const question = questionDraft(id, { schema: 1, ref, by: who.person.id, text, account }, now)
-    const about = { scope: partition.scope, id }
     const { people, said } = await answering(store, partition.partnership, words.contact, today)
+    const account = accountOf(who.person)
+    const question = questionDraft(id, { schema: 1, ref, by: who.person.id, text, account, to: people }, now)
+    const about = { scope: partition.scope, id }
     const deliveries = people.map(person => {
-      const draft = { id: `to:${id}:${person}`, kind: 'bulletin-question', to: { person }, about, now }
+      const draft = { id: cardId(id, person), kind: 'bulletin-question', to: { person }, about, now }
       return { create: queued(draft) }
     })
     const reply = { text: `Your question on ${ref} goes to ${said}.` }
@@ -74,24 +81,34 @@ async function answering(store: Store, partnership: string, contact: string, tod
   return { people: team.map(({ id }) => id), said }
 }
 
-/** The question as whoever answers it sees it, with room to answer. */
+/** The question as whoever answers it sees it, with room to answer; once somebody has, what they said. */
 export function questionKind(store: Store): DeliveryKind {
   return {
     ifUnknown: 'repeat',
-    async card({ about }, { partnership }) {
+    async card({ about }, { partnership, now }) {
       const doc = await store.get({ partnership, scope: about.scope }, about.id)
       if (!doc) return undefined
-      const { ref, by, text } = readQuestion(doc)
-      const names = await loadNames(store, partnership, [by])
+      const question = readQuestion(doc)
+      const { ref, by, text, answer } = question
+      const names = await loadNames(store, partnership, [by, ...(answer ? [answer.by] : [])])
       const heading = `A question on ${ref} from ${names(by)}`
-      const button = { title: 'Send the answer', verb: 'bulletin.answer', data: { ref, question: about.id } }
-      const label = 'Your answer, without anything that could identify a child'
-      const note = `Your answer goes to them as a card from you. While no other question waits, ${ref} answer: … does the same.`
-      return {
-        template: 'bulletins/question',
-        summary: heading,
-        data: { heading, text, note, asks: [{ title: 'Answer', id: 'answer', label, button }] },
-      }
+      const data = question.answered
+        ? { note: sayAnswered(question, names, dayOf(now)), asks: [] }
+        : roomToAnswer(ref, about.id)
+      return { template: 'bulletins/question', summary: heading, data: { heading, text, ...data } }
     },
   }
+}
+
+function roomToAnswer(ref: string, question: string) {
+  const button = { title: 'Send the answer', verb: 'bulletin.answer', data: { ref, question } }
+  const label = 'Your answer, without anything that could identify a child'
+  const note = `Your answer goes to them as a card from you. While no other question waits, ${ref} answer: … does the same.`
+  return { note, asks: [{ title: 'Answer', id: 'answer', label, button }] }
+}
+
+/** Who has answered a question, and what. */
+export function sayAnswered({ answer }: Question, names: (id: string) => string, today: Day): string {
+  if (!answer) return 'It was answered already.'
+  return `${names(answer.by)} answered it on ${sayDay(dayOf(answer.at), today)}: ${answer.text}`
 }

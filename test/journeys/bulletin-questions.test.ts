@@ -1,4 +1,6 @@
 import { expect } from 'chai'
+import { importPartnership } from '../../src/partnership/import-partnership.ts'
+import { withPractitioners } from '../support/bulletin-desk.ts'
 import { type BulletinTeam, bulletinTeam } from '../support/bulletin-team.ts'
 import { buttonsOf, wordsOn } from '../support/member.ts'
 
@@ -50,5 +52,41 @@ describe('a question on a bulletin', function () {
     const other = running.member('practitioner-5')
     expect((await other.type(`${ref} answer: No.`)).text).to.include('There is no bulletin')
     expect((await second.type(`${ref} answer: Yes.`)).text).to.include('goes to Practitioner 1')
+  })
+
+  it('is answered once: whoever presses again, with other words, hears what the answer was', async () => {
+    const { author, reader, sent, pass } = team
+    const ref = await sent({ agencies: 'bct' })
+    await reader.type(`${ref} ask: For schools?`)
+    await pass()
+    const { card } = author.latest() ?? {}
+    await author.press(card, 'Send the answer', { answer: 'Yes.' })
+    const { text } = await author.press(card, 'Send the answer', { answer: 'No.' })
+    expect(text).to.include('Business Manager answered it on').and.include('Yes. Nothing more was sent.')
+    await pass()
+    expect(reader.inbox().filter(post => wordsOn(post.card).includes('An answer on'))).to.have.length(1)
+  })
+
+  it('that went to the whole team says on every card who answered it, so that nobody answers it again', async () => {
+    const { author, second, reader, running, sent, pass } = team
+    const ref = await sent({ agencies: 'bct', contact: 'programme-manager' })
+    const file = withPractitioners(40)
+    const changes: Record<string, object> = {
+      'programme-manager': { to: '2019-02-10' },
+      'ad-cyp': { businessTeam: true },
+    }
+    const people = file.people.map(person => ({ ...person, ...changes[person.id] }))
+    await importPartnership(running.store, { ...file, people }, running.clock.now())
+    await running.member('ad-cyp').install()
+    await reader.type(`${ref} ask: For schools?`)
+    await pass()
+    const other = running.member('ad-cyp')
+    await author.press(author.latest()?.card, 'Send the answer', { answer: 'Yes.' })
+    await pass()
+    for (const member of [author, other]) {
+      expect(wordsOn(member.latest()?.card)).to.include('Business Manager answered it on').and.include('Yes.')
+      expect(buttonsOf(member.latest()?.card)).to.deep.equal([])
+    }
+    expect(second.inbox().some(post => wordsOn(post.card).includes('A question on'))).to.equal(false)
   })
 })
