@@ -1,5 +1,6 @@
 import { cardStandsSeconds } from '../delivery/delivery.ts'
 import { secondsAfter } from '../partnership/day.ts'
+import { leavesGuestsOut } from './audience-rules.ts'
 import { type Bulletin, correctionTally, type Job, reminderTally, tallyId, type Words } from './bulletin.ts'
 import { type BulletinVerb, ruleOf, statusAfter } from './bulletin-transitions.ts'
 
@@ -109,7 +110,15 @@ const effects: Partial<Record<BulletinVerb, Effect>> = {
     return {
       ...withWork(bulletin, ...discard, { kind: 'count' }),
       approved: undefined,
-      frozen: { no, done: false, total: 0, at: now, guests: 0 },
+      frozen: {
+        no,
+        done: false,
+        total: 0,
+        at: now,
+        guests: 0,
+        guestsBy: {},
+        guestsOut: leavesGuestsOut(bulletin),
+      },
     }
   },
   // Counting stops, and nobody is asked to approve a draft.

@@ -2,7 +2,7 @@ import type { Arrangements, Person } from '../partnership/arrangements.ts'
 import type { Day } from '../partnership/day.ts'
 import { covers } from '../partnership/terms.ts'
 import { isInGroup } from '../partnership/who.ts'
-import type { Audience } from './bulletin.ts'
+import type { Audience, Bulletin } from './bulletin.ts'
 
 export type AudienceOn = {
   audience: Audience
@@ -40,14 +40,22 @@ export function unmetBy(people: readonly Person[], { roles, localities }: Named)
 }
 
 /**
- * How many have an account in another organisation's Teams than the business team, who are at home. Nobody is a guest
- * where no home is known; nor is anybody without an account.
+ * The guests among some people: whom a directory says to be one, or who have an account in another organisation's Teams
+ * than the business team, who are at home. Nobody is a guest by account where no home is known.
  */
-export function guestsAmong(people: readonly Person[], team: readonly Person[]): number {
+export function guestsAmong(people: readonly Person[], team: readonly Person[]): Person[] {
   const home = new Set(team.flatMap(({ tenant }) => (tenant ? [tenant.toLowerCase()] : [])))
-  if (home.size === 0) return 0
-  return people.filter(({ tenant }) => tenant !== undefined && !home.has(tenant.toLowerCase())).length
+  const elsewhere = ({ tenant }: Person) =>
+    home.size > 0 && tenant !== undefined && !home.has(tenant.toLowerCase())
+  return people.filter(person => person.guest ?? elsewhere(person))
 }
+
+/**
+ * Whether guests get none. As chosen; else what is OFFICIAL-SENSITIVE does not leave the organisations at home without
+ * somebody having said so (local rule).
+ */
+export const leavesGuestsOut = ({ audience, words }: Pick<Bulletin, 'audience' | 'words'>): boolean =>
+  audience.guests === undefined ? words.marking === 'OFFICIAL-SENSITIVE' : audience.guests === 'leave-out'
 
 const fold = (word: string): string =>
   word

@@ -22,11 +22,28 @@ function sayList({ list }: Audience): string {
     : `on the uploaded list of ${say(list.people)}`
 }
 
-type Frozen = Pick<NonNullable<Bulletin['frozen']>, 'guests' | 'unmet'>
+type Frozen = Pick<NonNullable<Bulletin['frozen']>, 'guests' | 'guestsBy' | 'guestsOut' | 'unmet'>
 
-/** How many of those counted are guests, where there are any. */
-export const sayGuests = ({ guests }: Frozen): string =>
-  guests === 0 ? '' : `, ${say(guests)} of them ${guests === 1 ? 'a guest' : 'guests'} of other organisations`
+/** How many guests are among those counted or left out, where there are any. */
+export function sayGuests({ guests, guestsOut }: Frozen): string {
+  if (guests === 0) return ''
+  return guestsOut
+    ? `; ${guests === 1 ? 'one guest' : `${say(guests)} guests`} of other organisations left out`
+    : `, ${say(guests)} of them ${guests === 1 ? 'a guest' : 'guests'} of other organisations`
+}
+
+const mostAgencies = 12
+
+/** Where the guests are, and how to choose otherwise. */
+export function sayGuestsBy({ guestsBy, guestsOut }: Frozen, arrangements: Arrangements): string {
+  const agencies = Object.entries(guestsBy).sort((a, b) => b[1] - a[1])
+  const named = agencies
+    .slice(0, mostAgencies)
+    .map(([id, count]) => `${agencyName(arrangements, id)} ${say(count)}`)
+  const more = agencies.length > mostAgencies ? ' and others' : ''
+  const [is, other] = guestsOut ? ['left out', 'include them'] : ['included', 'leave them out']
+  return `${is}: ${named.join(', ')}${more}. To ${other}, take it back and choose so under Guests.`
+}
 
 /** Which roles and localities nobody counted has: a letter too few leaves everybody out without a word. */
 export function sayUnmet({ unmet }: Frozen): string {

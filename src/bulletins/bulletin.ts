@@ -41,6 +41,8 @@ const audience = z.object({
   groups: z.array(z.string()).default([]),
   roles: z.array(z.string()).default([]),
   localities: z.array(z.string()).default([]),
+  /** Whether guests of other organisations get it; where nothing is said, its marking decides. */
+  guests: z.enum(['include', 'leave-out']).optional(),
   /** An uploaded list: of which upload, kept in how many parts, naming how many people once it is looked up. */
   list: z.object({ id: z.string(), parts: z.number().int(), people: z.number().int().optional() }).optional(),
 })
@@ -92,8 +94,11 @@ const bulletinBody = z.object({
       done: z.boolean(),
       total: z.number().int(),
       at: z.string(),
-      /** How many of them are guests: people of other organisations' Teams. */
+      /** How many guests it means, people of other organisations' Teams: in all, and by agency. */
       guests: z.number().int().default(0),
+      guestsBy: z.record(z.string(), z.number().int()).default({}),
+      /** They are not among those counted: they are left out. */
+      guestsOut: z.boolean().default(false),
       /** Roles and localities it names that nobody counted has. */
       unmet: z.object({ roles: z.array(z.string()), localities: z.array(z.string()) }).optional(),
     })

@@ -38,12 +38,12 @@ export function composeCard(composing: Composing): CardMessage | undefined {
       kept: { ...form },
       templates: of ? [] : [{ title: 'Seven-minute briefing', data: { start: 'seven-minutes' } }],
       markings: markings.map(value => ({ title: value, value })),
+      guestChoices,
       contacts: contactChoices(composing),
       ...choices,
       hasAudience: !correct,
       audienceTitle: 'Who gets it',
-      audienceNote:
-        'Choose nothing for everyone. Within one list any fits; of several lists all must fit. Guests count as everybody else.',
+      audienceNote: 'Choose nothing for everyone. Within one list any fits; of several lists all must fit.',
       textNote: `${howText} Text, links and all fit a Teams card of 28 KB: about a page.`,
       pictureNote: howPicture,
       whys: correct ? [{ label: 'Why it is corrected (recipients read this)', typed: of.why ?? '' }] : [],
@@ -55,6 +55,12 @@ export function composeCard(composing: Composing): CardMessage | undefined {
   }
 }
 
+const guestChoices = [
+  { title: 'As the marking has it: OFFICIAL-SENSITIVE leaves them out', value: 'by-marking' },
+  { title: 'Include them', value: 'include' },
+  { title: 'Leave them out', value: 'leave-out' },
+]
+
 const contactChoices = ({ contacts }: Composing) =>
   contacts.map(person => ({ title: nameOf(person), value: person.id }))
 
@@ -62,7 +68,7 @@ const noChoices = { agencies: [], groups: [] }
 
 /** Teams takes 28 KB, two for each character. So much of it the form needs for itself: its labels, its notes, its shape. */
 const mostBytes = 28 * 1024
-const formBytes = 7 * 1024
+const formBytes = 8 * 1024
 /** What a choice costs beside its words. */
 const choiceBytes = 60
 
@@ -107,4 +113,5 @@ const labels = {
   groups: 'Groups',
   roles: 'Roles, with commas between (health visitor, designated safeguarding lead)',
   localities: 'Localities, with commas between',
+  guests: 'Guests (people of other organisations’ Teams)',
 }

@@ -24,6 +24,8 @@ export const composeForm = z.object({
   groups: long,
   roles: short,
   localities: short,
+  /** Whether guests get it: as its marking has it, unless it is said. */
+  guests: z.enum(['by-marking', 'include', 'leave-out']).default('by-marking').catch('by-marking'),
 })
 export type ComposeForm = z.infer<typeof composeForm>
 
@@ -81,6 +83,7 @@ export function audienceOf(form: ComposeForm, arrangements: Arrangements, list: 
     groups: known(form.groups, name => findGroup(arrangements, name)),
     roles: parts(form.roles),
     localities: parts(form.localities),
+    ...(form.guests === 'by-marking' ? {} : { guests: form.guests }),
     list,
   }
   return { audience, unknown: unknown.map(name => `No agency or group is called “${name}”.`) }
@@ -104,6 +107,7 @@ export function formOf({ words, audience }: Pick<Bulletin, 'words' | 'audience'>
     groups: audience.groups.join(','),
     roles: audience.roles.join(', '),
     localities: audience.localities.join(', '),
+    guests: audience.guests ?? 'by-marking',
   }
 }
 
@@ -122,6 +126,7 @@ const fieldWords: Record<keyof ComposeForm, string> = {
   groups: 'groups',
   roles: 'roles',
   localities: 'localities',
+  guests: 'whether guests get it',
 }
 
 /** What two forms say differently, field by field, in words. */

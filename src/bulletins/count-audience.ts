@@ -42,28 +42,32 @@ export async function countPage(
     ...(after ? { after } : {}),
   })
   const listed = await listedIn(store, partition, bulletin)
-  const meant = page.docs
+  const all = page.docs
     .map(doc => readPerson(doc).person)
     .filter(person => isMeant(person, { audience, arrangements, listed, today }))
+  const team = await businessTeam(store, partition.partnership, today)
+  const guests = guestsAmong(all, team)
+  const meant = bulletin.frozen?.guestsOut ? all.filter(person => !guests.includes(person)) : all
   const wanted = await Promise.all(
     meant.map(person => heldFor(store, partition.partnership, { bulletin, person, now })),
   )
   await queueMany(store, partition, wanted)
-  const team = await businessTeam(store, partition.partnership, today)
-  const known = withCounted(bulletin, { meant, team, first: after === undefined })
+  const known = withCounted(bulletin, { meant, guests, first: after === undefined })
   return { bulletin: known, ...(page.next ? { next: page.next } : {}) }
 }
 
 /** In the commit that moves on to the next page, so that no page is counted twice. */
 function withCounted(
   bulletin: Bulletin,
-  { meant, team, first }: { meant: readonly Person[]; team: readonly Person[]; first: boolean },
+  { meant, guests, first }: { meant: readonly Person[]; guests: readonly Person[]; first: boolean },
 ): Bulletin {
   const { frozen, audience } = bulletin
   if (!frozen) return bulletin
   const unmet = unmetBy(meant, (first ? undefined : frozen.unmet) ?? audience)
-  const guests = (first ? 0 : frozen.guests) + guestsAmong(meant, team)
-  return { ...bulletin, frozen: { ...frozen, unmet, guests } }
+  const guestsBy = first ? {} : { ...frozen.guestsBy }
+  for (const { agency } of guests) guestsBy[agency] = (guestsBy[agency] ?? 0) + 1
+  const all = (first ? 0 : frozen.guests) + guests.length
+  return { ...bulletin, frozen: { ...frozen, unmet, guestsBy, guests: all } }
 }
 
 async function heldFor(

@@ -1,7 +1,7 @@
 import type { CardMessage } from '../card-message.ts'
 import type { Arrangements } from '../partnership/arrangements.ts'
 import { type Day, dayOf, sayDay } from '../partnership/day.ts'
-import { sayAudience, sayGuests, sayUnmet } from './audience-words.ts'
+import { sayAudience, sayGuests, sayGuestsBy, sayUnmet } from './audience-words.ts'
 import { approvalWaits, type Bulletin, type BulletinStatus } from './bulletin.ts'
 import { chairOver, mostReminders } from './bulletin-rules.ts'
 import { type BulletinRole, type BulletinVerb, correctionWaits, ruleOf } from './bulletin-transitions.ts'
@@ -131,6 +131,9 @@ function factsOf({ bulletin, arrangements, figures, names, today }: Steering) {
   const people = frozen?.done ? `${say(frozen.total)} people${over}${sayGuests(frozen)}` : 'not counted yet'
   return [
     { title: 'Audience', value: `${sayAudience(bulletin.audience, arrangements)}: ${people}` },
+    ...(frozen?.done && frozen.guests > 0 && !bulletin.sending
+      ? [{ title: 'Guests', value: sayGuestsBy(frozen, arrangements) }]
+      : []),
     { title: 'Author', value: names(bulletin.author) },
     { title: 'Learnt from', value: words.source },
     ...(approved

@@ -21,6 +21,7 @@ const names: Record<string, keyof ComposeForm> = {
   groups: 'groups',
   roles: 'roles',
   localities: 'localities',
+  guests: 'guests',
 }
 
 const fieldPattern = new RegExp(`(?:^|[;\\n])[^\\S\\n]*(${Object.keys(names).join('|')})[^\\S\\n]*:`, 'gi')
@@ -40,8 +41,18 @@ export function typedFields(typed: string): Partial<ComposeForm> | undefined {
     fields[field] = field === 'acknowledge' ? String(!/^(no|false)\b/i.test(value)) : value
     if (field === 'text') break
   }
-  const { marking, ...rest } = fields
-  return { ...rest, ...(marking ? { marking: composeForm.shape.marking.parse(marking.toUpperCase()) } : {}) }
+  const { marking, guests, ...rest } = fields
+  return {
+    ...rest,
+    ...(marking ? { marking: composeForm.shape.marking.parse(marking.toUpperCase()) } : {}),
+    ...(guests ? { guests: readGuests(guests) } : {}),
+  }
+}
+
+/** 'leave out', 'no', 'without'; 'include', 'yes', 'with'; anything else leaves it to the marking. */
+function readGuests(typed: string): ComposeForm['guests'] {
+  if (/^(?:leave|no\b|without|out\b)/i.test(typed)) return 'leave-out'
+  return /^(?:include|yes\b|with\b)/i.test(typed) ? 'include' : 'by-marking'
 }
 
 const howNew = { text: 'Type it like this: new bulletin title: …; source: …; text: …' }

@@ -8,7 +8,7 @@ import type { Doc, Draft, Store } from '../ports/store.ts'
 import { thawed } from './apply-step.ts'
 import { askAgain, withAsked } from './ask-approval.ts'
 import { lookUpPart } from './audience-list.ts'
-import { sayUnmet } from './audience-words.ts'
+import { sayGuests, sayUnmet } from './audience-words.ts'
 import {
   approvalWaits,
   type Bulletin,
@@ -160,7 +160,8 @@ async function count(store: Store, doc: Doc, { bulletin: before, job, now }: Wor
   const total = Object.values(totals(tally)).reduce((sum, one) => sum + one, 0)
   const frozen = { ...bulletin.frozen, done: true, total }
   if (total === 0) {
-    const what = `found nobody who fits its audience; it is a draft again. ${sayUnmet(frozen)}`.trim()
+    const what =
+      `found nobody who fits its audience; it is a draft again${sayGuests(frozen)}. ${sayUnmet(frozen)}`.trim()
     return told(store, doc, { bulletin: thawed({ ...bulletin, frozen, status: 'draft' }), what, now })
   }
   const counted = await withAsked(store, arrangements, { ...bulletin, frozen }, { now })

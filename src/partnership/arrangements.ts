@@ -65,6 +65,8 @@ export const person = z.strictObject({
   /** The Entra object id, and the tenant in which the bot meets them. */
   entraId: z.string().min(1).max(100).optional(),
   tenant: z.string().min(1).max(100).optional(),
+  /** Of another organisation, where a directory says so: a guest may have an account in the host's tenant. */
+  guest: z.boolean().optional(),
   /** Where they are written to by other means when Teams does not reach them. */
   email: z.email({ error: 'is not an e-mail address' }).max(254).optional(),
   locality: optionalText,

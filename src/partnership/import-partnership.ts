@@ -115,9 +115,9 @@ function putPerson(store: Store, partnership: string, who: Person): Promise<void
   return decideAgain(async () => {
     const doc = await store.get(peopleOf(partnership), `person:${who.id}`)
     const { person, from } = doc ? readPerson(doc) : { person: who, from: [] }
-    const { email, locality, roles } = person
+    const { email, locality, roles, guest } = person
     const draft = from.includes('list')
-      ? personDraft({ email, locality, roles, ...who }, ['file', 'list'])
+      ? personDraft({ email, locality, roles, guest, ...who }, ['file', 'list'])
       : personDraft(who)
     await put(store, peopleOf(partnership), draft)
   })

@@ -102,6 +102,7 @@ export function listedDraft(
     ...(row.email ? { email: row.email } : {}),
     ...(row.locality ? { locality: row.locality } : {}),
     ...(row.roles ? { roles: row.roles } : {}),
+    ...(row.guest === undefined ? {} : { guest: row.guest }),
   }
   return personDraft(merged, both)
 }

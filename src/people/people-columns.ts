@@ -12,6 +12,8 @@ const headings = {
   tenant: 'tenant|tenant id|tenantid|entra tenant|directory id',
   locality: 'locality|area|district|neighbourhood',
   roles: 'roles|role|staff group|profession|audience',
+  userType: 'user type|usertype|account type|guest',
+  principal: 'user principal name|userprincipalname',
   from: 'from|start|start date|date from|joined',
   to: 'to|end|end date|date to|left|leaving date',
 } as const

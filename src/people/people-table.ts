@@ -77,6 +77,7 @@ function readRow(line: number, cell: (field: Field) => string, { agencyOf, dayOf
     ...filled('email', cell('email').toLowerCase()),
     ...filled('entraId', cell('entraId').toLowerCase()),
     ...filled('tenant', cell('tenant').toLowerCase()),
+    ...guestIn(cell),
     ...filled('locality', cell('locality')),
     ...(cell('roles') === '' ? {} : { roles: [...new Set(roles.filter(role => role !== ''))] }),
     ...filled('from', from),
@@ -91,6 +92,13 @@ function readRow(line: number, cell: (field: Field) => string, { agencyOf, dayOf
   return problems.length === 0 && candidate.success
     ? { line, person: candidate.data, problems }
     : { line, problems }
+}
+
+/** A directory says who is a guest by their type, or by how it names their account. */
+function guestIn(cell: (field: Field) => string): { guest?: boolean } {
+  const type = cell('userType')
+  if (/^(?:guest|yes|true)$/i.test(type) || /#ext#/i.test(cell('principal'))) return { guest: true }
+  return type === '' ? {} : { guest: false }
 }
 
 const filled = (key: string, value: string): Record<string, string> => (value === '' ? {} : { [key]: value })

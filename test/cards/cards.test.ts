@@ -31,7 +31,7 @@ function leaves(node: unknown, place = ''): Map<string, string> {
 
 /** Data that nobody reads: what is sent or stood for, and what the sample's row without buttons does not show. */
 const unread =
-  /\/(ref|due|event)$|^\/(received|none)\/|^\/(charts|dayCharts)\/\d+\/(slices|bars|points|instead)|^\/(markings|groups|people|agencies|contacts|picks)\/\d+\/value$|^\/(scope|again|more)\/|^\/sections\/1\/.*\/(answer|note)/
+  /\/(ref|due|event)$|^\/(received|none)\/|^\/(charts|dayCharts)\/\d+\/(slices|bars|points|instead)|^\/(markings|guestChoices|groups|people|agencies|contacts|picks)\/\d+\/value$|^\/(scope|again|more)\/|^\/sections\/1\/.*\/(answer|note)/
 
 /** The same, with one string changed. */
 function withLeaf(node: unknown, place: string, text: string): unknown {

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { importPartnership } from '../../src/partnership/import-partnership.ts'
 import { withPractitioners, write } from '../support/bulletin-desk.ts'
 import { type BulletinTeam, bulletinTeam } from '../support/bulletin-team.ts'
 import { memberClient, wordsOn } from '../support/member.ts'
@@ -34,6 +35,42 @@ describe('the audience of a bulletin, before it is sent', function () {
     await guest.press(guest.latest()?.card, 'Read and understood')
     await pass()
     expect(await team.shows(author, ref)).to.include('1 read and understood')
+  })
+
+  it('leaves guests out of what is OFFICIAL-SENSITIVE unless it is said otherwise, and counts them by agency', async () => {
+    const { author, second, proposed, pass } = team
+    const ref = await proposed({ marking: 'OFFICIAL-SENSITIVE' })
+    expect(wordsOn(team.news(second, ref)))
+      .to.include('51 people; 3 guests of other organisations left out')
+      .and.match(/Guests\nleft out: Birmingham Ch.* 1, .* 1, .* 1\. To include them/)
+    await author.type(`${ref} take back`)
+    await author.type(`${ref} change guests: include`)
+    await author.type(`${ref} propose`)
+    await pass()
+    expect(await team.shows(second, ref)).to.include('54 people, 3 of them guests')
+  })
+
+  it('leaves guests out where its form says so, and stays as it says when it is changed', async () => {
+    const { author, proposed, pass, shows } = team
+    const ref = await proposed({ guests: 'leave-out' })
+    expect(await shows(author, ref)).to.include('51 people; 3 guests')
+    await author.type(`${ref} take back`)
+    await author.type(`${ref} change title: Another title`)
+    await author.type(`${ref} propose`)
+    await pass()
+    expect(await shows(author, ref)).to.include('51 people; 3 guests')
+  })
+
+  it('that guests alone fit is a draft again, and says that they are left out', async () => {
+    const { author, running, pass, shows } = team
+    const only = people.map(person =>
+      person.id === 'practitioner-1' ? { ...person, roles: ['Guest speaker'] } : person,
+    )
+    await importPartnership(running.store, { ...file, people: only }, running.clock.now())
+    const { ref } = await write(author, { roles: 'Guest speaker', guests: 'leave-out' })
+    await author.type(`${ref} propose`)
+    await pass()
+    expect(await shows(author, ref)).to.include('draft again; one guest of other organisations left out')
   })
 
   it('counts no guests where everybody is at home', async () => {

@@ -70,6 +70,18 @@ describe('a list of people', () => {
     expect(row({ To: '2027-03' }).person?.to).to.equal('2027-03')
   })
 
+  it('says who is a guest, by their type or by how the directory names their account', () => {
+    const guest = (heading: string, cell: string) =>
+      read([
+        ['Name', 'Agency', 'E-mail', heading],
+        ['Ann Lee', 'wmp', 'ann@example.org', cell],
+      ])[0]?.person?.guest
+    expect(guest('User type', 'Guest')).to.equal(true)
+    expect(guest('User type', 'Member')).to.equal(false)
+    expect(guest('User principal name', 'ann_trust.org#EXT#@host.org')).to.equal(true)
+    expect(guest('User principal name', 'ann@host.org')).to.equal(undefined)
+  })
+
   it('writes ids as ours are written', () =>
     expect(row({ Id: 'J.Smith 7' }).person?.id).to.equal('j-smith-7'))
 
