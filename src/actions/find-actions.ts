@@ -19,6 +19,25 @@ export async function openActionsOf(
   return page(await store.find({ partnership, type: 'action', tags: [`owner:${person}`], ...options }))
 }
 
+/** What is said to be done in these groups and waits for somebody to agree, of each so many at most, the most urgent first. */
+export async function awaitingAgreementIn(
+  store: Store,
+  { partnership, groups }: { partnership: string; groups: readonly string[] },
+  limit: number,
+): Promise<Action[]> {
+  const found = await Promise.all(
+    groups.map(group =>
+      store.find({
+        ...groupPartition(partnership, group),
+        type: 'action',
+        tags: [`open:${group}`, 'status:awaiting-agreement'],
+        limit,
+      }),
+    ),
+  )
+  return found.flatMap(({ docs }) => docs.map(readAction))
+}
+
 /** Which actions are wanted: those that have all of these tags, of a group where it is named, due up to and with a day. */
 export type Question = { tags: readonly string[]; group?: string; to?: Day }
 

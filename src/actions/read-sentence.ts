@@ -32,6 +32,8 @@ export type Known = {
   today: string
   /** The reader's own open actions, and the day each is due. */
   mine: readonly { ref: string; dueOn: string }[]
+  /** The refs of what waits for the reader to agree. */
+  toAgree: readonly string[]
   agencies: readonly { id: string; name: string }[]
   people: readonly Pick<Person, 'id' | 'title' | 'name' | 'agency' | 'vacant'>[]
   groups: readonly { id: string; code: string; name: string }[]
@@ -51,7 +53,8 @@ const nothing = { nothing: true } as const
 /** What somebody means who types about an action, without asking anything of a store or a clock. */
 export function readSentence(text: string, known: Known): Reading {
   const mine = [...known.mine].sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1)).map(action => action.ref)
-  const said = tidy(text, mine)
+  const codes = known.groups.map(({ code }) => code.toLowerCase())
+  const said = tidy(text, { mine, toAgree: known.toAgree, codes, today: known.today })
   if (otherCommands.test(said.words.trim())) return nothing
   return readExactly(said, known) ?? readFreely(said, mine, known)
 }
@@ -95,7 +98,7 @@ const ofOthers: readonly SentenceVerb[] = [
 
 function readFreely(said: Said, mine: string[], known: Known): Reading {
   const spoken = [...new Set(said.refs.flat())]
-  if ((said.refs.length > 0 && spoken.length === 0) || /\brr-\d/.test(said.words)) return nothing
+  if ((said.refs.length > 0 && spoken.length === 0) || /\b(?:rr|lb|cl)-\d/.test(said.words)) return nothing
   const refs = spoken.length > 0 ? spoken : mine
   const [only, second] = refs
   if (only === undefined) return nothing

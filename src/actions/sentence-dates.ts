@@ -1,9 +1,8 @@
 import { addDays, addMonths, type Day } from '../partnership/day.ts'
 import { readDate } from '../partnership/read-date.ts'
+import { month } from './month-names.ts'
 import { isBare, wholeWords } from './sentence-words.ts'
 
-const month =
-  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)'
 const weekday = '(?:mon|tues?|weds?|wednes|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?'
 const nth = '\\d{1,2}(?:st|nd|rd|th)?'
 const count =

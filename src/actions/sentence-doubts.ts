@@ -43,7 +43,7 @@ const link = /https?:\/\/\S+/g
  * denies, doubts, tells of a part or of what is to come. Anything less is asked about before it closes anything.
  */
 export function isSureEvidence(text: string, today: Day): boolean {
-  const { words } = tidy(text.replace(link, ' attached '), [])
+  const { words } = tidy(text.replace(link, ' attached '))
   if (isDoubted(words) || words.search(otherwise) >= 0) return false
   if (isToCome(words, today, { weekdays: true })) return false
   const clauses = words
@@ -61,7 +61,7 @@ const unsure = wholeWords(
 
 /** Whether somebody who types a step asks, or takes it back in the same breath. */
 export function isUnsure(text: string): boolean {
-  const { words } = tidy(text, [])
+  const { words } = tidy(text)
   return (
     /\?/.test(words) ||
     /(?:^|[:,;] ?)(?:or(?![a-z])|nope|nah|no(?: longer)?(?= *(?:[,.;!]|$)))/.test(words) ||

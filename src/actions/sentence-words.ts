@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein'
+import { type KnownRefs, noRefs, refSpans } from './sentence-refs.ts'
 
 /** A sentence made ready for reading. */
 export type Said = {
@@ -26,24 +27,8 @@ const ownWords = new Set(
   ),
 )
 
-/** A bare number is no action's before a plural or one of these: '14 schools', '14 of them'. */
-const counted =
-  /^ (?:of|staff|children|people|more|or|out|years?|weeks?|days?|months?|minutes?|[ap]m|[a-z]{2,}s)(?![a-z'])/
-const notPlural =
-  /^ (?:is|was|has|its|as|this|needs|looks|belongs|depends|thanks|pls|unless|stands|seems|requires|yes|progress)(?![a-z'])/
-const saidOf = /^:? (?:is|isnt|isn't|has|not|done|finished|completed?|closed|sorted|needs)(?![a-z'])/
-const beforeNoSerial =
-  /\b(?:at|of|aged?|year|room|page|week|day|until|till|only|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|[a-z]+day) $/
-
-const fullRef = /(?<![a-z0-9-])(?!rr-|lb-)[a-z][a-z0-9]{1,11}-\d{2}-\d{3,5}(?![a-z0-9-])/g
-const shortRef = /(?<![a-z0-9-])([a-z]{2,12})[ -]?(?:(\d{2})[ -])?0{0,4}(\d{1,5})(?!\d|[/:.-]\d|%)/g
-const named = /(?<![a-z0-9])(?:no\.? ?|number |#|action |item )0{0,4}(\d{1,5})(?!\d|[/:.-]\d|%| ?per ?cent)/g
-const bare = /(?<![a-z0-9/:.%£#-])0{0,4}(\d{1,5})(?![a-z\d%]|[/:.-]\d| ?per ?cent)/g
-
-type Span = { start: number; end: number; refs: string[] }
-
-/** The sentence made ready; `mine` are the refs that a bare number may stand for. */
-export function tidy(text: string, mine: readonly string[]): Said {
+/** The sentence made ready, with the actions that it names. */
+export function tidy(text: string, refs: KnownRefs = noRefs): Said {
   const small = (letter: string) => letter.toLowerCase()
   const plain = text
     .slice(0, mostLetters)
@@ -51,7 +36,7 @@ export function tidy(text: string, mine: readonly string[]): Said {
     .replace(/[‐‑‒–—]/g, '-')
   const said: Said = { text, words: '', at: [], refs: [] }
   let from = 0
-  for (const span of [...actionSpans(plain, mine), undefined]) {
+  for (const span of [...refSpans(plain, refs), undefined]) {
     for (const part of plain.slice(from, span?.start).matchAll(/[a-z'’]+|\s+|[^a-z'’\s]/g)) {
       addPart(said, part[0], from + part.index)
     }
@@ -85,44 +70,6 @@ function isSlipOf(word: string, right: string): boolean {
   return letters(word) === letters(right) || (right.length > 5 && distance(word, right) === 1)
 }
 
-function actionSpans(plain: string, mine: readonly string[]): Span[] {
-  const found: Span[] = [...plain.matchAll(fullRef)].map(hit => spanOf(hit, [hit[0].toUpperCase()]))
-  const add = (hit: RegExpExecArray, refs: string[], sure: boolean) => {
-    const span = spanOf(hit, refs)
-    const free = found.every(other => span.end <= other.start || span.start >= other.end)
-    if (free && (sure || refs.length > 0)) found.push(span)
-  }
-  for (const hit of plain.matchAll(shortRef))
-    add(
-      hit,
-      mine.filter(ref => isShortFor(hit, ref)),
-      false,
-    )
-  for (const hit of plain.matchAll(named)) add(hit, bySerial(mine, hit[1]), true)
-  for (const hit of plain.matchAll(bare)) {
-    const after = plain.slice(hit.index + hit[0].length).slice(0, 20)
-    const before = plain.slice(Math.max(0, hit.index - 15), hit.index)
-    if ((counted.test(after) && !notPlural.test(after)) || beforeNoSerial.test(before)) continue
-    add(hit, bySerial(mine, hit[1]), hit.index === 0 && saidOf.test(after))
-  }
-  return found.sort((a, b) => a.start - b.start)
-}
-
-function spanOf(hit: RegExpExecArray, refs: string[]): Span {
-  return { start: hit.index, end: hit.index + hit[0].length, refs }
-}
-
-function bySerial(mine: readonly string[], serial = ''): string[] {
-  return mine.filter(ref => Number(ref.split('-')[2]) === Number(serial))
-}
-
-/** 'qio 14', 'QIO 26 014'. */
-function isShortFor([, code, year, serial]: RegExpExecArray, ref: string): boolean {
-  const [itsCode = '', itsYear, itsSerial] = ref.split('-')
-  const fits = itsCode.toLowerCase() === code && Number(itsSerial) === Number(serial)
-  return fits && (year === undefined || year === itsYear)
-}
-
 /** What the person wrote, without the refs and what `cuts` take out of `words`. */
 export function leftOver(said: Said, cuts: [number, number][]): string {
   const refs = [...said.words.matchAll(/§/g)].map(({ index }): [number, number] => [index, index + 1])
@@ -136,12 +83,12 @@ export function leftOver(said: Said, cuts: [number, number][]): string {
 }
 
 const joins =
-  /^(?:[\s,;:.!?–—-]+|(?:because|as|since|and|but|so|please|pls|thanks|is|its|are|has|have|ive|now|been|it|for|on|re|update|just|to|confirm|hi|that|this|all|both|sorry|close|mark)(?![a-z']))/i
+  /^(?:[\s,;:.!?&–—-]+|(?:because|as|since|and|but|so|please|pls|thanks|is|its|are|has|have|ive|now|been|it|for|on|re|update|just|to|confirm|hi|that|this|all|both|sorry|close|mark)(?![a-z']))/i
 
 export function trimmed(text: string): string {
   let rest = text
   for (let hit = joins.exec(rest); hit; hit = joins.exec(rest)) rest = rest.slice(hit[0].length)
-  return rest.replace(/[\s,;:–—-]{1,20}$/, '').trim()
+  return rest.replace(/[\s,;:&–—-]{1,20}$/, '').trim()
 }
 
 /** Ways of saying something, each whole words only, a way a line or between bars. § is an action. */

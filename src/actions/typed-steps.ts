@@ -155,7 +155,7 @@ function thingAndNote(words: string, names: NonNullable<TypedStep['names']>, tod
 /** 'extend to weds as Tom is off' has a day, but only a reader of free words finds it. */
 const hidesDay = (words: string, thing: string, today: Day): boolean =>
   readDate(thing, today) === undefined &&
-  whensIn(tidy(words, []).words, today, today).some(({ day }) => day !== undefined)
+  whensIn(tidy(words).words, today, today).some(({ day }) => day !== undefined)
 
 /** What ends the asking about something a child may need, or cannot be taken back. */
 const grave: readonly ActionVerb[] = ['done', 'agree', 'return', 'not-pursue', 'raise']

@@ -1,10 +1,11 @@
 import type { Answer, Context } from '../feature.ts'
 import { codeOf } from '../partnership/arrangements.ts'
+import { rolesIn } from '../partnership/permissions.ts'
 import { listPeople } from '../partnership/records.ts'
 import { noSuchAction } from './change-action.ts'
 import { type Choice, confirmCard } from './confirm-card.ts'
 import { allowedVerbs } from './decide-step.ts'
-import { openActionsOf } from './find-actions.ts'
+import { awaitingAgreementIn, openActionsOf } from './find-actions.ts'
 import type { ActionPorts } from './ports.ts'
 import { type Meaning, readSentence } from './read-sentence.ts'
 import { type Seen, seeAction } from './see-action.ts'
@@ -24,8 +25,9 @@ export async function understand(
 ): Promise<Answer | undefined> {
   const { who, today } = context
   const { id } = who.partnership.partnership
-  const [mine, people] = await Promise.all([
+  const [mine, toAgree, people] = await Promise.all([
     openActionsOf(store, id, who.person.id, { limit: mostOwn }),
+    waitingFor(store, context),
     listPeople(store, id, { today, limit: 1000 }),
   ])
   const { agencies } = who.partnership
@@ -34,7 +36,7 @@ export async function understand(
     name: group.name,
     code: codeOf(group),
   }))
-  const reading = readSentence(text, { today, mine: mine.actions, agencies, people, groups })
+  const reading = readSentence(text, { today, mine: mine.actions, toAgree, agencies, people, groups })
   if ('nothing' in reading) return undefined
   if (notOurs.test(text)) return { text: whatInstead }
   const meanings =
@@ -52,6 +54,14 @@ export async function understand(
   if (only?.meaning.verb === 'show' && !second)
     return { view: `action:${only.meaning.ref}`, notice: notUnderstood }
   return { card: confirmCard(choices, { arrangements: who.partnership, people, today, several }) }
+}
+
+/** The refs of what waits in the groups that they chair for somebody to agree: a chair's '30 agreed' means one of those. */
+async function waitingFor(store: ActionPorts['store'], { who, today }: Context): Promise<string[]> {
+  const { groups, partnership } = who.partnership
+  const chaired = groups.filter(group => rolesIn(who, group, today).includes('chair')).map(({ id }) => id)
+  const found = await awaitingAgreementIn(store, { partnership: partnership.id, groups: chaired }, mostOwn)
+  return found.map(({ ref }) => ref)
 }
 
 /** What people ask of an assistant, and Convenor does not do; as a step's note it would only be noise in a history. */

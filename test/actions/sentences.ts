@@ -25,6 +25,8 @@ export type Expectation = {
   also?: string
   /** How many open actions the reader has: 4 unless told. */
   has?: 0 | 1
+  /** Whether QIO-26-030 waits for the reader to agree. */
+  chairs?: true
   /** Reading 'done', 'agree' or 'not-pursue' here, in any place, would be wrong. */
   mustNot?: true
 }
@@ -46,6 +48,7 @@ export const mine = [
 export const known: Known = {
   today: '2026-11-23',
   mine,
+  toAgree: [],
   agencies: [
     { id: 'bcc', name: 'Birmingham City Council' },
     { id: 'wmp', name: 'West Midlands Police' },

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { doubted } from '../actions/doubted-sentences.ts'
+import { found } from '../actions/found-sentences.ts'
 import { sentences } from '../actions/sentences.ts'
 import { heldOut } from '../actions/sentences-held-out.ts'
 import { birminghamToWorkWith } from '../support/birmingham.ts'
@@ -56,7 +57,7 @@ describe('a sentence that is no command', () => {
       return (doc?.body as { status: string } | undefined)?.status
     }
     const chair = app.member('ad-early-help')
-    const rows = [...sentences, ...doubted, ...heldOut].filter(
+    const rows = [...sentences, ...doubted, ...found, ...heldOut].filter(
       ([text, { mustNot }]) => mustNot && /^qio-26-014\b/i.test(text),
     )
     expect(rows.length).to.be.greaterThan(120)
@@ -138,6 +139,30 @@ describe('a sentence that is no command', () => {
     for (const words of [...steps, ...more]) {
       await chair.type(`QIO-18-001 ${words}`)
       expect(await version(), words).to.equal(before)
+    }
+  })
+
+  it('with the number alone agrees what waits for its chair, who owns none of that number', async () => {
+    await owner.type('QIO-18-001 done, 40 staff trained')
+    const chair = app.member('ad-early-help')
+    for (const typed of ['1 agreed', '001 agreed', 'QIO 1 agreed', 'QIO-18-1 agreed']) {
+      const { card } = await chair.type(typed)
+      expect(buttonsOf(card)[0], typed).to.equal('Yes: Agree it is complete')
+      expect(wordsOn(card), typed).to.contain('QIO-18-001')
+    }
+  })
+
+  it('with the ref of another action offers nothing of one’s own, however it is written', async () => {
+    for (const typed of [
+      'QIO-18-22 done',
+      'QIO18022 done',
+      'QIO-2018-022 done',
+      'QIO 22 done',
+      'QOI-18-001 done',
+    ]) {
+      const { text, card } = await owner.type(typed)
+      expect(card, typed).to.equal(undefined)
+      expect(text, typed).to.contain('No action with that ref')
     }
   })
 
