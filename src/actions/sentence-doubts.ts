@@ -1,5 +1,5 @@
 import type { Day } from '../partnership/day.ts'
-import { isToCome } from './sentence-dates.ts'
+import { isToCome, whensIn } from './sentence-dates.ts'
 import { tidy, wholeWords } from './sentence-words.ts'
 
 /** What denies a step in its own clause. */
@@ -44,12 +44,33 @@ const link = /https?:\/\/\S+/g
  */
 export function isSureEvidence(text: string, today: Day): boolean {
   const { words } = tidy(text.replace(link, ' attached '))
-  if (isDoubted(words) || words.search(otherwise) >= 0) return false
+  if (isDoubted(withoutDays(words, today)) || words.search(otherwise) >= 0) return false
   if (isToCome(words, today, { weekdays: true })) return false
   const clauses = words
     .split(/[,;:!]|\.(?: |$)| - | (?:so|then|while|whereas) /)
     .filter(clause => /[a-z]/.test(clause))
   return clauses.length > 0 && clauses.every(clause => clause.search(facts) >= 0)
+}
+
+/** Where a day stands in figures, which say a part of something else: '12/11'. */
+const figures = /^(\d{1,2})\/(\d{1,2})$/
+const beforeDay = /\b(?:on|by|at|since|from|until|till?|before|after|dated?|of) $/
+
+/**
+ * The words with the days in figures blanked, since '12/11' is no 12 of 11. '3/11' alone may be either: it stays, unless
+ * those are taken for days too.
+ */
+export function withoutDays(words: string, today: Day, { maybe = false } = {}): string {
+  let rest = words
+  for (const { start, end, day } of whensIn(words, today, today)) {
+    const [, one, other] = figures.exec(words.slice(start, end)) ?? []
+    const isPart = /^ (?!and |but )[a-z]/.test(words.slice(end))
+    const unclear = Number(one) < Number(other) && !beforeDay.test(words.slice(0, start))
+    const isDay = day !== undefined && /\d[/]\d/.test(words.slice(start, end))
+    if (isDay && (!unclear || (maybe && !isPart)))
+      rest = rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end)
+  }
+  return rest
 }
 
 export const isDoubted = (words: string): boolean =>

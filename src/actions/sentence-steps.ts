@@ -2,7 +2,7 @@ import type { Day } from '../partnership/day.ts'
 import { brags } from './action.ts'
 import type { Known, Meaning, SentenceVerb } from './read-sentence.ts'
 import { dateAskedFor, isToCome, leadOf, longer, whensIn } from './sentence-dates.ts'
-import { denials, hedges, isDoubted, isSureEvidence } from './sentence-doubts.ts'
+import { denials, hedges, isDoubted, isSureEvidence, withoutDays } from './sentence-doubts.ts'
 import { personIn, whichOne } from './sentence-names.ts'
 import { isBare, leftOver, type Said, wholeWords } from './sentence-words.ts'
 
@@ -76,7 +76,9 @@ function claim(words: string, verb: 'done' | 'agree' | 'not-pursue', today: Day)
   const [first] = hits
   if (!first) return undefined
   const after = words.slice(first.index + first[0].length).replace(wordsFor[verb], '')
-  if (chatting.test(words) || isDoubted(after) || isToCome(after, today, { weekdays: false })) return 'denied'
+  if (chatting.test(words) || isToCome(after, today, { weekdays: false })) return 'denied'
+  if (isDoubted(withoutDays(after, today, { maybe: true }))) return 'denied'
+  const mayBePart = isDoubted(withoutDays(after, today))
   const clauses = hits.map(({ index }) => clauseBefore(words, index))
   const sentence =
     words
@@ -84,8 +86,8 @@ function claim(words: string, verb: 'done' | 'agree' | 'not-pursue', today: Day)
       .split(/[.!;] | but /)
       .at(-1) ?? ''
   const denied = clauses.some(clause => clause.search(denials) >= 0 || wished.test(clause))
-  if (denied || sentence.search(hedges) >= 0) return 'denied'
-  return clauses.some(isBare) ? 'claimed' : 'of a part'
+  if (denied || withoutDays(sentence, today).search(hedges) >= 0) return 'denied'
+  return clauses.some(isBare) && !mayBePart ? 'claimed' : 'of a part'
 }
 
 const clauseBefore = (words: string, index: number): string =>

@@ -31,4 +31,17 @@ const refs: Row[] = [
   ['30 staff agreed', { nothing: true, chairs: true, mustNot: true }],
 ]
 
-export const found: Row[] = [...refs]
+/** A British date in the evidence is no part of anything; '3/11' may be one, so it asks. */
+const days: Row[] = [
+  ['14 done 20/11', { likely: 'done', ref: Q, note: '20/11' }],
+  [`${Q} done, sent 12/11`, { exact: 'done', note: 'sent 12/11' }],
+  [`${Q} done sent to all schools on 12/11/2026`, { exact: 'done' }],
+  ['14 was completed on 3/11', { likely: 'done', ref: Q }],
+  [`${Q} done 3/11`, { likely: 'update', also: 'done' }],
+  [`${Q} done, sent 3/11`, { likely: 'update', also: 'done' }],
+  [`${Q} done 3/11 schools`, { likely: 'update', mustNot: true }],
+  [`${Q} done 12/11 and 2 of 5 schools`, { likely: 'update', mustNot: true }],
+  [`${Q} done on 20/12`, { likely: 'update', mustNot: true }],
+]
+
+export const found: Row[] = [...refs, ...days]
