@@ -3,17 +3,18 @@ import { matchPerson } from '../partnership/match-person.ts'
 import { listPeople } from '../partnership/records.ts'
 import { changeAction } from './change-action.ts'
 import { offerLog } from './export-log.ts'
-import { readDetails } from './find-step.ts'
+import { findStep, readDetails } from './find-step.ts'
 import { previewImport } from './import-log.ts'
 import { groupLog } from './list-actions.ts'
 import { postBoard } from './log-board.ts'
 import { type LogFilter, typedFilter } from './log-filter.ts'
 import type { ActionPorts } from './ports.ts'
 import { newActionForm, recordAction } from './record-action.ts'
+import { hidesName } from './sentence-names.ts'
 import { splitAction } from './split-action.ts'
 import { typedImport } from './typed-import.ts'
-import { beginningOf, readTyped, type TypedStep, typedSteps } from './typed-steps.ts'
-import { notUnderstood, understand } from './understand.ts'
+import { beginningOf, readTyped, type Typed, type TypedStep, typedSteps } from './typed-steps.ts'
+import { namedHere, notUnderstood, understand } from './understand.ts'
 import { undoAction } from './undo-action.ts'
 
 /** RR is the reviews' own, CL the challenge log's, LB that of bulletins. */
@@ -150,16 +151,28 @@ function changeCommands(ports: ActionPorts): Command[] {
       ? { section: 'For chairs' as const, audience: 'chairs' as const }
       : { section: 'Your actions' as const }),
     pattern: new RegExp(`^${ref}[,:]?\\s+(${beginningOf(one)}[\\s\\S]*)$`, 'i'),
-    run: (context, [text, typed = '', after = '']) => {
+    run: async (context, [text, typed = '', after = '']) => {
       const ref = typed.toUpperCase()
       const read = readTyped(after, context.today)
-      if (!read?.isPlain) return confirmFirst(ports, context, { ref, text })
+      if (!read?.isPlain || (await isBuried(ports, context, read)))
+        return confirmFirst(ports, context, { ref, text })
       const { step, thing, note } = read
       const named = step.names ? { [step.names]: thing } : {}
       return changeAction(ports, context, { ref, verb: step.verb, note, ...named })
     },
   })
   return [...typedSteps.map(step), ...detailCommands(ports)]
+}
+
+/** Whether what a step names is known only as the beginning of what was typed for it: then a reader of free words finds it. */
+async function isBuried(
+  ports: ActionPorts,
+  context: Context,
+  { step: { verb, names }, thing }: Typed,
+): Promise<boolean> {
+  if (names === undefined || names === 'date') return false
+  const { unfound } = await findStep(ports.store, context, { verb, note: '', [names]: thing })
+  return unfound !== undefined && hidesName(thing, names, await namedHere(ports.store, context))
 }
 
 /** What reads like a step and may be none is shown as it was understood. */

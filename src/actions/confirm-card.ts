@@ -40,8 +40,10 @@ export function confirmCard(choices: readonly Choice[], known: Known): CardMessa
 
 /** What would be done, in a few words: 'Move the date to Fri 15 Jan'. */
 function sayMeaning(choice: Choice, { arrangements, people, today }: Known): string {
-  const { due, agency, person, group, brag } = choice.meaning
+  const { verb, due, agency, person, group, brag } = choice.meaning
   const title = titleOf(choice)
+  const { asked } = choice.seen.action
+  if (verb === 'agree-date' && asked) return `${title}: ${sayDay(asked.dueOn, today)}`
   const asks = title === transitions['ask-date'].title
   if (due) return `${title}${asks ? ':' : ' to'} ${sayDay(due, today)}`
   if (brag) return `Mark it ${brag}, whatever its date says`

@@ -4,7 +4,8 @@ import type { brags } from './action.ts'
 import { type ActionVerb, transitions } from './action-transitions.ts'
 import { denials } from './sentence-doubts.ts'
 import { onePerson, whichOne } from './sentence-names.ts'
-import { asking, type Found, stepsIn } from './sentence-steps.ts'
+import { type Found, stepsIn } from './sentence-steps.ts'
+import { asking } from './sentence-ways.ts'
 import { leftOver, type Said, tidy, trimmed } from './sentence-words.ts'
 import { readTyped, type TypedStep } from './typed-steps.ts'
 
@@ -65,12 +66,15 @@ const otherCommands =
 
 const begins = /^\s*((?!rr-|lb-|cl-)[a-z][a-z0-9]{1,11}-\d{2}-\d{3,5})(?![\w-])[,:]?([\s\S]*)$/i
 
+/** Under what a meaning has each thing that a step names. */
+const dataOf = { date: 'due', agency: 'agency', person: 'person', group: 'group' } as const
+
 /** Exact where every part is there and fits, and nothing in it doubts; likely where a part is missing or cannot be told. */
-function readExactly({ text, refs }: Said, known: Known): Reading | undefined {
-  const [, typed = '', rest = ''] = begins.exec(text) ?? []
+function readExactly(said: Said, known: Known): Reading | undefined {
+  const [, typed = '', rest = ''] = begins.exec(said.text) ?? []
   const ref = typed.toUpperCase()
   const after = rest.trim()
-  if (ref === '' || refs.length > 1) return undefined
+  if (ref === '' || said.refs.length > 1) return undefined
   if (after === '') return { exact: { verb: 'show', ref, note: '' } }
   if (/^undo[.!]?$/i.test(after)) return { exact: { verb: 'undo', ref, note: '' } }
   const read = readTyped(after, known.today)
@@ -78,7 +82,13 @@ function readExactly({ text, refs }: Said, known: Known): Reading | undefined {
   const { verb, names } = read.step
   const note = trimmed(read.note)
   const id = names && thingNamed(names, read.thing, known)
-  const meaning: Meaning = { verb, ref, note, ...(names && id && { [names === 'date' ? 'due' : names]: id }) }
+  const meaning: Meaning = { verb, ref, note, ...(names && id && { [dataOf[names]]: id }) }
+  const free =
+    names &&
+    !id &&
+    note === '' &&
+    stepsIn(said, ref, known).find(one => one.verb === verb && one[dataOf[names]])
+  if (free) return { likely: [{ ...free, ref }] }
   const isWhole = (!names || id !== undefined) && (note !== '' || !transitions[verb].asks)
   return isWhole ? { exact: meaning } : { likely: [meaning] }
 }
@@ -121,7 +131,8 @@ function meaningsOf(said: Said, ref: string, known: Known, named: boolean): Mean
   const steps = found.filter(step => named || !ofOthers.includes(step.verb))
   const looks =
     asking.test(words) || /^(?:§|(?:please )?(?:show|view|see|open|details|status)\b.*)$/.test(words)
-  const last: Found = looks ? { verb: 'show', note: '' } : { verb: 'update', note: leftOver(said, []) }
+  const news = leftOver(said, [])
+  const last: Found = looks || news === '' ? { verb: 'show', note: '' } : { verb: 'update', note: news }
   const all = named && steps.length === 0 ? [last] : steps
   const first = all.filter((step, index) => all.findIndex(other => other.verb === step.verb) === index)
   return first.slice(0, 3).map(({ verb, ...rest }) => ({ verb, ref, ...rest }))

@@ -15,11 +15,12 @@ const days = new RegExp(
   'g',
 )
 const spans = new RegExp(
-  `(?<![a-z0-9])(in )?${count}[ -]?(?:(?:more|extra|further|or two) )?(working day|day|week|wk|fortnight|month)s?( time)?(?![a-z])`,
+  `(?<![a-z0-9])(in )?${count}[ -]?(?:(?:more|extra|further|or two) )?(working day|day|week|wk|fortnight|month)s?( time)?(?: more| extra| longer)?(?![a-z])`,
   'g',
 )
 const numbers = ' one two three four five six seven eight nine ten'.split(' ')
 
+/** Of a range ('12/01-15/01', '2-3 weeks') there is no day: nobody could tell which of it is meant. */
 export type When = { start: number; end: number; day: Day | undefined; isSpan: boolean }
 
 /** The days that are named ('next friday'), and how long ('2 more weeks', which count from `base`). */
@@ -43,7 +44,25 @@ export function whensIn(words: string, today: Day, base: Day): When[] {
     return { start: hit.index, end: hit.index + whole.length, day, isSpan: true }
   })
   const apart = lengths.filter(({ start, end }) => !named.some(one => one.start < end && start < one.end))
-  return [...named, ...apart].sort((a, b) => a.start - b.start)
+  return withRanges(
+    words,
+    [...named, ...apart].sort((a, b) => a.start - b.start),
+  )
+}
+
+const rangeBefore = new RegExp(`(?<![a-z0-9])(?:\\d{1,2}|${numbers.join('|').slice(1)}) ?(?:-|to|or) ?$`)
+
+function withRanges(words: string, whens: readonly When[]): When[] {
+  const found: When[] = []
+  for (const when of whens) {
+    const before = found.at(-1)
+    const lower = when.isSpan ? rangeBefore.exec(words.slice(0, when.start)) : null
+    if (lower) found.push({ ...when, start: lower.index, day: undefined })
+    else if (before && !when.isSpan && /^ ?- ?$/.test(words.slice(before.end, when.start)))
+      found.splice(-1, 1, { ...before, end: when.end, day: undefined })
+    else found.push(when)
+  }
+  return found
 }
 
 const isWeekday = new RegExp(`^${weekday}$`)
@@ -66,7 +85,8 @@ const movedOf = wholeWords(
   (?:can|could) (?:§|it|this|we|i) (?:go|be|have)`,
 )
 const leadsTo =
-  /\b(?:to|until|till?|say|be|(?:date|deadline)(?: (?:of|to|is|be|should be|to be|now|on §)){0,2}:?)(?: the)? $/
+  /^§[,:]? (?:(?:is|now|new) )*due (?:date )?(?:(?:is|now|on|by) )*$|\b(?:extend(?:ed)?|extension|postponed?|defer(?:red)?)(?: (?:§|it|this|that))? $|\b(?:to|until|till?|say|be|(?:date|deadline)(?: (?:of|to|is|be|should be|to be|now|on §)){0,2}:?)(?: the)? $/
+const saysDue = /^§[,:]? (?:(?:is|now|new) )*due /
 const wasMoved = /^([^,.;:!?]*?)\b(?:moved|put|pushed|slipped|delayed|changed|rescheduled)\b/
 
 /** Which of the days in it an asking for a new date means; undefined where it names none, or nobody could tell which. */
@@ -86,6 +106,7 @@ function isNewDay(words: string, { start, end, isSpan }: When): boolean {
   if (isSpan) return words.search(moreOf) >= 0
   const clause = before.split(/[,.;:!?]/).at(-1) ?? ''
   const ofOther = wasMoved.exec(clause)?.[1]
+  if (saysDue.test(before) && leadsTo.test(before)) return true
   return leadsTo.test(before) && before.search(movedOf) >= 0 && (ofOther === undefined || isBare(ofOther))
 }
 

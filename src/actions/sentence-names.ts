@@ -36,6 +36,29 @@ export function whichOne(words: string, things: readonly Named[], reach: number)
   return several ? 'several' : undefined
 }
 
+/** Whether a name is nothing that is known, but begins with one that is: 'Tom Reed as he leads'. */
+export function hidesName(
+  words: string,
+  names: 'agency' | 'person' | 'group',
+  known: { agencies: readonly Named[]; groups: readonly Named[]; people: readonly Person[] },
+): boolean {
+  const begins =
+    names === 'person'
+      ? personIn(words.toLowerCase().replace(/^the /, ''), known.people)
+      : whichOne(words, names === 'agency' ? known.agencies : known.groups, 0)
+  return begins !== undefined && begins !== 'several'
+}
+
+/** Where the name that words begin with ends: the longest beginning that `fits`, and what only goes with a name. */
+export function nameEnd(words: string, fits: (name: string) => boolean): number {
+  const ends = [...words.matchAll(/ |$/g)].map(({ index }) => index).slice(0, 8)
+  const end = ends.findLast(at => fits(words.slice(0, at).replace(/^the /, ''))) ?? ends[0] ?? 0
+  const more = /^(?: (?:sub-?group|groups?|board|log|team|instead|now|please|pls))+(?![a-z])/.exec(
+    words.slice(end),
+  )
+  return end + (more?.[0].length ?? 0)
+}
+
 type Keys = { exact: Set<string>; name: string; runs: Set<string> }
 
 function keysOf({ id, name, code }: Named): Keys {

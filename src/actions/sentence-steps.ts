@@ -3,67 +3,9 @@ import { brags } from './action.ts'
 import type { Known, Meaning, SentenceVerb } from './read-sentence.ts'
 import { dateAskedFor, isToCome, leadOf, longer, whensIn } from './sentence-dates.ts'
 import { denials, hedges, isDoubted, isSureEvidence, withoutDays } from './sentence-doubts.ts'
-import { personIn, whichOne } from './sentence-names.ts'
-import { isBare, leftOver, type Said, wholeWords } from './sentence-words.ts'
-
-/** How people speak of each step. What denies or doubts it is told apart below. */
-const wordsFor = {
-  done: wholeWords(`all done|done|finished|completed?|sorted(?! an?(?![a-z]))|actioned|tick(?:ed)? off
-    closed? (?:§|it|this)|^closed|its (?:now )?closed|§ (?:is |now |has been |can be |can now be ){0,2}closed`),
-  handedOut: wholeWords('sent out|delivered|circulated'),
-  agree:
-    wholeWords(`agreed?(?= *(?:$|[.,;!-]|§|(?:its?|this|that) |thanks))|happy to (?:close|sign off)|signed off(?! (?:by|at)(?![a-z]))|sign(?:ing)? (?:(?:it|this|§) )?off
-    (?:all|looks?|thats|its|is|im|very)? ?(?:good|fine|great|happy)(?: to (?:me|close)| with (?:it|this|that|§))?(?= *(?:$|[.,;!-]))
-    closed? (?:§|it|this)(?: please| off)?`),
-  'not-pursue':
-    wholeWords(`no longer (?:needed|required|relevant|necessary)(?! (?:the|by|for)(?![a-z]))|(?:not|isnt) (?:needed|required)(?: any ?more)?
-    (?:not|wont be) pursu(?:ing|ed|e)(?! by(?![a-z]))|dont need (?:§|it|this) any ?more|superseded
-    (?:drop|cancel|scrap|withdraw|abandon)(?:p?ing)? (?:§|it|this)(?! off)|§ (?:is |was |has been |now ){0,2}(?:dropped|cancelled|scrapped|withdrawn)`),
-  return:
-    wholeWords(`(?:send|sending|sent) (?:§|it|this) back|§ (?:sent )?back to (?:the )?owner|return(?:ed|ing)? §
-    not happy|unhappy with|not completed?|not good enough|not accepted|reject(?:ed|ing)? §|(?:more|no) evidence|not enough
-    (?:dont|do not|cant|not) agreed?|disagree|^§[,:]? return(?:ed)?(?! (?:to|from|of|on|home|visits?|form|interviews?)(?![a-z]))`),
-  resume:
-    wholeWords(`unblocked|(?:no longer|not|isnt|stopped) (?:waiting|blocked|stuck|held up)|(?:carry|carrying|crack|cracking) on
-    (?:can|able to) (?:now )?(?:go|move|get) (?:on|ahead)|back on track|(?:have|has|ve) (?:now |finally )?(?:replied|responded|got back|come back)`),
-  'to-agenda': wholeWords(
-    `(?:to|on|onto|for|next) (?:the |our )?(?:next )?(?:meeting )?agenda|(?:discuss|take|bring)[a-z§ ]{0,20} (?:at|to) (?:the |our )?next meeting`,
-  ),
-  raise:
-    wholeWords(`(?:escalate|raise|take|taking|bring|refer|go|send)(?: (?:§|it|this|that|up)){0,2} to (?:the )?exec(?:utive)?
-    escalate (?:§|it|this)|^§[,:]? (?:please )?(?:raise|escalate)(?= *(?:$|[,;-]))`),
-  split: wholeWords('split (?:§|it|this|between|into|in|up)|break (?:(?:§|it|this) )?(?:in|into|up)'),
-  reopen: wholeWords('re-?open(?:ed|ing)?|open (?:§|it|this) (?:up )?again|open (?:§ |it )?back up'),
-  undo: wholeWords(`^undo|undo (?:§|it|that|this)|wrong button|ignore that|(?:that|it|this) was a mistake|by mistake
-    my mistake|in error|didnt mean to|take that back`),
-  update:
-    wholeWords(`in progress|working on (?:it|this|§)|on ?going|chas(?:ing|ed)|half ?way|under ?way|started
-    (?:getting|almost|nearly) there|on track|making progress`),
-  waiting:
-    wholeWords(`a?waiting(?: on| for)?|wait(?: on| for)|(?:blocked|held up|delayed)(?: by| with)?|stuck(?: with| on)?
-    depend(?:s|ent|ing) on|relying on|no (?:reply|response|answer|word) from|need [a-z ]{0,20} ?from
-    not heard (?:back )?from`),
-  handing:
-    wholeWords(`(?:re-?assign|give|pass|hand|move|transfer)(?:ed|n)?(?: (?:it|this|that|§|over)){0,3} to
-    (?:should be|sits?) (?:with|on|in)|belongs? (?:to|with)|its for|should go to`),
-  colour: wholeWords(
-    `(?:make|mark|turn|set|change|flag|should be|rate)(?: (?:§|it|this))?(?: (?:to|as))? (${brags.join('|').toLowerCase()})`,
-  ),
-}
-const gone = /\b(?:havent|hasnt|not|yet to) (?:yet )?(?:replied|reply|responded|got back|come back)\b/
-export const asking = new RegExp(
-  `\\?(?: |$)|^(?:hi |sorry |and |so )?(?:is (?!done|now|un)|do (?!not)|has (?!been|now)|when (?:is|are|will|do)|
-    have (?:you|we|they|i|the|any) |were (?:you|we|the) |(?:are|was|did|does|can|could|should|would|whos?|whats?|wheres?|why|hows?
-    |which|any) )|^§[,:]? (?:(?:is|has|was) (?:this|it|that)|who|what|why|how|any) `.replace(/\n\s*/g, ''),
-)
-const mayI =
-  /\b(?:can|could|would|will|may|shall) (?:i|we|you|u|someone|somebody|§|it|this)\b|\bplease\b|\bok to\b/
-const markIt =
-  /\b(?:can|could|would|will) (?:you|u|we|i) (?:please |pls |just )?(?=(?:mark|put|record|log|close|tick)\b)/
-const chatting = /\bwell done\b|\bthan done\b|\bdone (?:for (?:the|today|now)|with (?:this|you|it))\b/
-/** Before a word of done or agreed: it is wished for, or to come, or said to be so. */
-const wished =
-  /\b(?:be|being|get|getting|let me|tell me|make sure|ensure|who|well)\b|(?<!happy )\bto (?:fully )?$|\b(?!fully|finally|successfully|completely|formally|recently)[a-z]+ly $/
+import { nameEnd, onePerson, personIn, whichOne } from './sentence-names.ts'
+import { asking, chatting, goesBack, gone, markIt, mayI, no, wished, wordsFor, yes } from './sentence-ways.ts'
+import { isBare, leftOver, type Said, trimmed, wholeWords } from './sentence-words.ts'
 
 type Claim = 'claimed' | 'of a part' | 'denied' | undefined
 
@@ -128,10 +70,12 @@ export function stepsIn(said: Said, ref: string, known: Known): Found[] {
     ...moves,
     resumed && { ...resumed, note: news.note },
     blocked(said, known),
-    own && /\bnot complete/.test(words) ? undefined : cutAt(said, 'return', wordsFor.return),
+    own && /\bnot complete/.test(words) ? undefined : returned(said),
     claims.found['not-pursue'],
     ...(own ? [...done, claims.found.agree] : [claims.found.agree, ...done]),
     words.search(stands) >= 0 && news,
+    !own && yes.test(words) && { verb: 'agree-date', note: '' },
+    !own && no.test(words) && { verb: 'refuse-date', note: '' },
   ])
 }
 
@@ -165,6 +109,16 @@ function cutAt(said: Said, verb: SentenceVerb, words: RegExp): Found | undefined
   return { verb, note: leftOver(said, isBare(clause) ? [cut] : []) }
 }
 
+/** What goes back goes with its reason: only the words that send it are cut, and 'no evidence' is a reason itself. */
+function returned(said: Said): Found | undefined {
+  if (said.words.search(wordsFor.return) < 0) return undefined
+  const [hit] = [...said.words.matchAll(goesBack)]
+  const clause = hit ? clauseBefore(said.words, hit.index) : ''
+  const cut: [number, number][] =
+    hit && isBare(clause) ? [[hit.index - clause.length, hit.index + hit[0].length]] : []
+  return { verb: 'return', note: leftOver(said, cut) }
+}
+
 function extension(said: Said, ref: string, { today, mine }: Known): Found | undefined {
   const { words } = said
   const due = mine.find(action => action.ref === ref)?.dueOn ?? today
@@ -174,13 +128,28 @@ function extension(said: Said, ref: string, { today, mine }: Known): Found | und
   const cuts: [number, number][] = []
   if (asked) cuts.push([asked.index, asked.index + asked[0].length])
   if (when) cuts.push([leadOf(words, when), when.end])
-  return { verb: 'extend', note: leftOver(said, cuts), ...(when?.day && { due: when.day }) }
+  return { verb: 'extend', note: reasonIn(leftOver(said, cuts)), ...(when?.day && { due: when.day }) }
+}
+
+/** Words that ask for more time and give no reason for it. */
+const onlyAsks =
+  wholeWords(`hi|hello|i|we|you|they|me|us|it|its|this|that|is|are|be|am|can|could|may|might|would|will|should|must|please|pls|thanks|sorry
+  needs?|needed|want|wants|like|have|has|get|give|ask|asking|request|requesting|make|allow|just|a|an|the|to|of|on|for|by|from|and|so|but|or
+  more|some|another|extra|further|bit|little|longer|time|date|due|deadline|extension|new|now`)
+
+/** The reason in what is left of an asking: from the first clause on that says more than that time is asked for. */
+function reasonIn(note: string): string {
+  const clauses = note.split(/(?<=[,;:.])\s/)
+  const said = (clause: string) =>
+    /[a-z0-9]/.test(clause.toLowerCase().replace(/['’]/g, '').replace(onlyAsks, ''))
+  const first = clauses.findIndex(said)
+  return first < 0 ? '' : trimmed(clauses.slice(first).join(' '))
 }
 
 const ofDate = /\b(?:dates?|extension|deadline|extra time)\b/
 const granting =
   /\b(?:(?:is|thats?|its) (?:fine|ok|okay|good|agreed)|(?:yes|ok|okay|fine|happy|agree|agreed) (?:to|with|the)|agree(?:d)? (?:new )?(?:date|extension))\b/
-const keeping = /\b(?:keep|stick|leave|stays?)\b|\bno extension\b/
+const keeping = /\b(?:keep|stick|leave (?:it|the|that|§)|stays?)(?![a-z])|\bno extension\b/
 
 /** A chair's answer to the date asked for. */
 function dateAnswer(said: Said, today: Day): Found | undefined {
@@ -188,7 +157,12 @@ function dateAnswer(said: Said, today: Day): Found | undefined {
   if (!ofDate.test(words) && whensIn(words, today, today).every(when => when.isSpan)) return undefined
   const note = leftOver(said, [])
   if (keeping.test(words)) return { verb: 'refuse-date', note }
-  return granting.test(words) && words.search(denials) < 0 ? { verb: 'agree-date', note } : undefined
+  const named = whensIn(words, today, today).some(
+    ({ start, isSpan }) => !isSpan && /\bagreed? (?:to |with |on )?(?:the )?$/.test(words.slice(0, start)),
+  )
+  return (named || granting.test(words)) && words.search(denials) < 0
+    ? { verb: 'agree-date', note }
+    : undefined
 }
 
 function coloured(said: Said): Found | undefined {
@@ -207,7 +181,14 @@ function blocked(said: Said, { agencies }: Known): Found | undefined {
   for (const { index, 0: hit } of [...words.matchAll(wordsFor.waiting)].slice(0, 5)) {
     const tail = words.slice(index + hit.length).split(/[.,;:!?]/)[0] ?? ''
     const agency = whichOne(tail, agencies, /^(?:until|once|when)$/.test(hit) ? 1 : 7)
-    if (agency !== undefined && agency !== 'several') return { verb: 'block', note, agency }
+    if (agency !== undefined && agency !== 'several') {
+      const cut: [number, number] = [
+        index,
+        index + hit.length + 1 + nameEnd(tail.trimStart(), isIt(agency, agencies)),
+      ]
+      const isForm = /^(?:blocked|held up)/.test(hit) && isBare(clauseBefore(words, index))
+      return { verb: 'block', note: (isForm && leftOver(said, [cut])) || note, agency }
+    }
     open ||= agency === 'several' || /^(?:blocked|held up)/.test(hit)
   }
   const silent = gone.test(words) ? whichOne(words, agencies, 7) : undefined
@@ -215,17 +196,23 @@ function blocked(said: Said, { agencies }: Known): Found | undefined {
   return open ? { verb: 'block', note } : undefined
 }
 
+const isIt = (id: string, things: Parameters<typeof whichOne>[1]) => (name: string) =>
+  whichOne(name, things, -1) === id
+
 /** To a group where one is named, else to a person. */
 function handovers(said: Said, known: Known): Found[] {
   const found: Found[] = []
   for (const { index, 0: hit } of [...said.words.matchAll(wordsFor.handing)].slice(0, 5)) {
     const from = index + hit.length + 1
-    const tail = (said.words.slice(from).split(/[.,;:!?§]/)[0] ?? '').replace(/^the /, '')
+    const tail = said.words.slice(from).split(/[.,;:!?§]/)[0] ?? ''
+    const rest = (fits: (name: string) => boolean) => leftOver(said, [[index, from + nameEnd(tail, fits)]])
     const group = whichOne(tail, known.groups, 0)
-    const rest = leftOver(said, [[index, from + tail.length]])
-    if (group !== undefined && group !== 'several') found.push({ verb: 'transfer', note: rest, group })
-    const person = personIn(tail, known.people)
-    if (person) found.push({ verb: 'reassign', note: rest, ...(person === 'several' ? {} : { person }) })
+    if (group !== undefined && group !== 'several')
+      found.push({ verb: 'transfer', note: rest(isIt(group, known.groups)), group })
+    const person = personIn(tail.replace(/^the /, ''), known.people)
+    if (person === 'several') found.push({ verb: 'reassign', note: rest(() => false) })
+    else if (person)
+      found.push({ verb: 'reassign', note: rest(name => onePerson(name, known.people) === person), person })
   }
   const lost = /\b(?:re-?assign|not mine|isnt mine)\b/.test(said.words) && found.length === 0
   return lost ? [{ verb: 'reassign', note: leftOver(said, []) }] : found

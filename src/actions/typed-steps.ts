@@ -45,7 +45,7 @@ export const typedSteps: readonly TypedStep[] = [
     verb: 'resume',
     usage: 'no longer blocked',
     means: 'it can go on',
-    says: '(?:no longer blocked|unblocked)',
+    says: '(?:no longer blocked|unblock(?:ed)?)',
   },
   {
     verb: 'reassign',
@@ -130,7 +130,7 @@ export function readTyped(after: string, today: Day): Typed | undefined {
     const beginning = new RegExp(`^${beginningOf(step)}`, 'i').exec(after)
     if (!beginning) continue
     const rest = after.slice(beginning[0].length)
-    const [lead = '', mark = ''] = /^(\s*[,:]|\s+because\b)?/i.exec(rest) ?? []
+    const [lead = '', mark = ''] = /^(\s*[,:]|\s+because(?:\s+of)?\b)?/i.exec(rest) ?? []
     const words = rest.slice(lead.length).trim()
     const isAlone = /^[.!]*$/.test(words)
     const [thing, note] = step.names ? thingAndNote(words, step.names, today) : ['', isAlone ? '' : words]
@@ -141,7 +141,7 @@ export function readTyped(after: string, today: Day): Typed | undefined {
 
 /** A date may have a comma in it: the longest beginning that is one. Else what stands before the first mark, a colon before all. */
 function thingAndNote(words: string, names: NonNullable<TypedStep['names']>, today: Day): [string, string] {
-  const marks = [...words.matchAll(/[:,;](?!\/\/)|\bbecause\b/g)]
+  const marks = [...words.matchAll(/[:,;](?!\/\/)|\bbecause(?:\s+of)?\b/gi)]
   const cuts = marks.map(({ index, 0: mark }): [string, string] => [
     words.slice(0, index).trim(),
     words.slice(index + mark.length).trim(),
@@ -172,7 +172,9 @@ function isPlain(
   if (verb === 'update') return true
   if (names) return !isUnsure(after) && !(names === 'date' && hidesDay(words, thing, today))
   if (verb === 'done') return isSureEvidence(words, today)
-  const isReason = /\p{Letter}{2}/u.test(words) && (grave.includes(verb) ? /[:e]$/i : /[:,e]$/i).test(mark)
+  const isReason =
+    /\p{Letter}{2}/u.test(words) &&
+    (grave.includes(verb) ? /(?::|because(?:\s+of)?)$/i : /(?:[:,]|because(?:\s+of)?)$/i).test(mark)
   // A reason to return something may be a question to its owner.
   return verb !== 'agree' && isReason && (verb === 'return' || !isUnsure(words))
 }

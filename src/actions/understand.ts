@@ -25,18 +25,13 @@ export async function understand(
 ): Promise<Answer | undefined> {
   const { who, today } = context
   const { id } = who.partnership.partnership
-  const [mine, toAgree, people] = await Promise.all([
+  const [mine, toAgree, named] = await Promise.all([
     openActionsOf(store, id, who.person.id, { limit: mostOwn }),
     waitingFor(store, context),
-    listPeople(store, id, { today, limit: 1000 }),
+    namedHere(store, context),
   ])
-  const { agencies } = who.partnership
-  const groups = who.partnership.groups.map(group => ({
-    id: group.id,
-    name: group.name,
-    code: codeOf(group),
-  }))
-  const reading = readSentence(text, { today, mine: mine.actions, toAgree, agencies, people, groups })
+  const { people } = named
+  const reading = readSentence(text, { today, mine: mine.actions, toAgree, ...named })
   if ('nothing' in reading) return undefined
   if (notOurs.test(text)) return { text: whatInstead }
   const meanings =
@@ -54,6 +49,13 @@ export async function understand(
   if (only?.meaning.verb === 'show' && !second)
     return { view: `action:${only.meaning.ref}`, notice: notUnderstood }
   return { card: confirmCard(choices, { arrangements: who.partnership, people, today, several }) }
+}
+
+/** All that a sentence may name. */
+export async function namedHere(store: ActionPorts['store'], { who, today }: Context) {
+  const { agencies, groups, partnership } = who.partnership
+  const people = await listPeople(store, partnership.id, { today, limit: 1000 })
+  return { agencies, people, groups: groups.map(group => ({ ...group, code: codeOf(group) })) }
 }
 
 /** The refs of what waits in the groups that they chair for somebody to agree: a chair's '30 agreed' means one of those. */

@@ -44,4 +44,61 @@ const days: Row[] = [
   [`${Q} done on 20/12`, { likely: 'update', mustNot: true }],
 ]
 
-export const found: Row[] = [...refs, ...days]
+/** A chair's answer, and the reason with it, whole. */
+const answers: Row[] = [
+  [`${O} not agreed, no evidence`, { likely: 'return', note: 'no evidence', mustNot: true }],
+  [
+    `${O} not happy, no evidence of impact`,
+    { likely: 'return', note: 'no evidence of impact', mustNot: true },
+  ],
+  [`${O} sent back: not good enough`, { likely: 'return', note: 'not good enough', mustNot: true }],
+  [`return ${O}: no evidence`, { likely: 'return', note: 'no evidence', mustNot: true }],
+  [`${O} no evidence`, { likely: 'return', note: 'no evidence', mustNot: true }],
+  [`${O} rejected`, { likely: 'return', note: '', also: 'refuse-date', mustNot: true }],
+  [`${O} approved`, { likely: 'agree', also: 'agree-date' }],
+  [`${O} ok`, { likely: 'agree', also: 'agree-date' }],
+  [`${O} yes, thanks`, { likely: 'agree', also: 'agree-date' }],
+  [`${O} approved by the board`, { likely: 'update', mustNot: true }],
+  [`${O} agree 15 Jan`, { likely: 'agree-date', mustNot: true }],
+]
+
+/** What is named, and the words after it with no mark between. */
+const names: Row[] = [
+  [
+    `${Q} blocked by West Midlands Police waiting for checks to come back`,
+    { likely: 'block', agency: 'wmp', note: 'waiting for checks to come back' },
+  ],
+  [`${Q} blocked by ICB as no data`, { likely: 'block', agency: 'bsol-icb', note: 'no data' }],
+  [`${Q} reassign to Tom Reed as he leads`, { likely: 'reassign', person: 'dci-ppu', note: 'he leads' }],
+  [`${Q} transfer to LD theirs`, { likely: 'transfer', group: 'ld', note: 'theirs' }],
+  [`${Q} owner is now Tom Reed`, { likely: 'reassign', person: 'dci-ppu', note: '' }],
+  [`${Q} assign to Tom Reed`, { likely: 'reassign', person: 'dci-ppu' }],
+  [`${Q} owner left`, { likely: 'update', note: 'owner left' }],
+]
+
+/** Asking for a day without 'to', for a range, or with no reason; what only asks is no reason. */
+const asking: Row[] = [
+  [`${Q} extend 12 Jan because audit`, { likely: 'extend', due: '2027-01-12', note: 'audit' }],
+  ['14 extend 12/01', { likely: 'extend', due: '2027-01-12', note: '' }],
+  [
+    `${Q} extend to 12/01-15/01 because audit slipped`,
+    { likely: 'extend', due: null, note: 'audit slipped' },
+  ],
+  ['need 2-3 weeks more on 14', { likely: 'extend', due: null, note: '' }],
+  ['need 2 or 3 weeks on 14, staff off sick', { likely: 'extend', due: null, note: 'staff off sick' }],
+  ['QIO-26-14 need more time', { likely: 'extend', due: null, note: '' }],
+  [`${Q} need more time, staff off sick`, { likely: 'extend', note: 'staff off sick' }],
+  [`${Q} due 15 Jan`, { likely: 'extend', due: '2027-01-15', note: '' }],
+  [`${Q} report due 15 Jan`, { likely: 'update' }],
+  [`${Q} extend to 12 Jan because of leave`, { exact: 'extend', note: 'leave' }],
+]
+
+const everyday: Row[] = [
+  [`${Q} cancel`, { likely: 'not-pursue', note: '' }],
+  [`${Q} cancelled the hall`, { likely: 'update', mustNot: true }],
+  [`${Q} unblock`, { exact: 'resume' }],
+  [`${Q} close`, { likely: 'done', note: '' }],
+  [`${Q} thanks`, { likely: 'show', mustNot: true }],
+]
+
+export const found: Row[] = [...refs, ...days, ...answers, ...names, ...asking, ...everyday]

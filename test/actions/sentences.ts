@@ -88,7 +88,7 @@ const exactForms: Row[] = [
   ['QIO-26-014 done training log attached', { exact: 'done', note: 'training log attached' }],
   ['QIO-26-014, done: toolkit published 12 Nov', { exact: 'done', note: 'toolkit published 12 Nov' }],
   ['QIO-26-014 extend to 12/01 because the audit slipped', { exact: 'extend', due: '2027-01-12' }],
-  ['QIO-26-014 extend to end of Jan because of staffing', { exact: 'extend', note: 'of staffing' }],
+  ['QIO-26-014 extend to end of Jan because of staffing', { exact: 'extend', note: 'staffing' }],
   ['QIO-26-014 blocked by the ICB: no data yet', { exact: 'block', agency: 'bsol-icb', note: 'no data yet' }],
   ['QIO-26-014 blocked by West Midlands Police: checks', { exact: 'block', agency: 'wmp' }],
   ['QIO-26-014 reassign to Tom Reed', { exact: 'reassign', person: 'dci-ppu', note: '' }],

@@ -166,6 +166,29 @@ describe('a sentence that is no command', () => {
     }
   })
 
+  it('keeps the reason of a chair who sends it back in free words', async () => {
+    await owner.type('QIO-18-001 done, 40 staff trained')
+    const chair = app.member('ad-early-help')
+    const { card } = await chair.type('QIO-18-001 not agreed, no evidence of impact')
+    await chair.press(card, 'Yes: Return it')
+    expect(await shown()).to.contain('no evidence of impact')
+  })
+
+  it('finds who is named in a command that goes on without a mark, and keeps the words after it', async () => {
+    const blocked = await owner.type('QIO-18-001 blocked by West Midlands Police waiting for the checks')
+    expect(wordsOn(blocked.card)).to.contain('Waiting for West Midlands Police')
+    await owner.press(blocked.card, buttonsOf(blocked.card)[0] ?? '')
+    expect(await shown()).to.contain('waiting for the checks')
+    const given = await manager.type('QIO-18-001 reassign to Director of Practice as she leads')
+    expect(wordsOn(given.card)).to.contain('Hand over to Director of Practice')
+  })
+
+  it('says which day a chair would agree to', async () => {
+    await owner.type('QIO-18-001 extend to 1 Nov because of leave')
+    const { card } = await app.member('independent-chair').type('QIO-18-001 agree 1 Nov')
+    expect(wordsOn(card)).to.contain('Agree the new date: Thu 1 Nov')
+  })
+
   it('offers nobody a step that is not theirs to take', async () => {
     await manager.type('new action QIO: Check the rota; owner: director-of-practice; due: 12 Oct')
     const plain = await app.member('ad-cyp').type('QIO-18-002 is all finished')
