@@ -5,13 +5,13 @@ import { decisionIdOf } from './action-list-card.ts'
 import { type ActionVerb, transitions, verbs } from './action-transitions.ts'
 import { changeAction, noSuchAction, onAction } from './change-action.ts'
 import { acceptedLog } from './export-log.ts'
-import { readDetails } from './find-step.ts'
 import { acceptImport } from './import-log.ts'
 import { showImportPage } from './import-pages.ts'
 import { groupLog, myActions } from './list-actions.ts'
 import { readFilter } from './log-filter.ts'
 import { mostSource } from './new-action-card.ts'
 import type { ActionPorts } from './ports.ts'
+import { readDetails, typedDetails } from './read-details.ts'
 import { newActionForm, recordAction } from './record-action.ts'
 import { seeAction } from './see-action.ts'
 import { cardOf } from './show-action.ts'
@@ -65,6 +65,18 @@ async function decide(ports: ActionPorts, context: Context, asked: z.infer<typeo
     : changeAction(ports, context, { ...asked, verb: verb.data, note })
 }
 
+/** Details of a form; or of one field, where the words that were confirmed are what it is to say. */
+function describe(
+  ports: ActionPorts,
+  context: Context,
+  data: unknown,
+  asked: z.infer<typeof pressed> & { note: string },
+): Promise<Answer> {
+  const { field } = z.looseObject({ field: z.enum(typedDetails).optional() }).parse(data)
+  const read = field ? readDetails(context, { [field]: asked.note }) : readDetails(context, data, asked.note)
+  return changeAction(ports, context, { ...asked, verb: 'describe', note: field ? '' : asked.note, ...read })
+}
+
 function openForm(
   ports: ActionPorts,
   context: Context,
@@ -82,9 +94,9 @@ export function actionForms(ports: ActionPorts): Record<string, FormAgain> {
     return (context, data, why) => {
       const asked = pressed.parse(data)
       const note = asked.note ?? longText.parse(asked[noteIdOf(asked.ref)])
-      const details = verb === 'describe' ? readDetails(context, data, note) : undefined
+      const more = verb === 'describe' ? readDetails(context, data, note) : {}
       return onAction(ports, context, asked.ref, async seen => {
-        const request = { ...asked, verb, note, details }
+        const request = { ...asked, verb, note, ...more }
         const card = await stepCardFor(ports, context, seen, { request, refused: [why] })
         return { writes: [], reply: { card } }
       })
@@ -114,8 +126,8 @@ export function actionButtons(ports: ActionPorts): Record<string, VerbHandler> {
       const asked = pressed.parse(data)
       const note = asked.note ?? longText.parse(asked[noteIdOf(asked.ref)])
       if (verb === 'split') return splitAction(ports, context, { ...asked, note })
-      const more = verb === 'describe' ? { details: readDetails(context, data, note) } : {}
-      return changeAction(ports, context, { ...asked, verb, note, ...more })
+      if (verb === 'describe') return describe(ports, context, data, { ...asked, note })
+      return changeAction(ports, context, { ...asked, verb, note })
     }
   }
   return {

@@ -3,12 +3,13 @@ import { matchPerson } from '../partnership/match-person.ts'
 import { listPeople } from '../partnership/records.ts'
 import { changeAction } from './change-action.ts'
 import { offerLog } from './export-log.ts'
-import { findStep, readDetails } from './find-step.ts'
+import { findStep } from './find-step.ts'
 import { previewImport } from './import-log.ts'
 import { groupLog } from './list-actions.ts'
 import { postBoard } from './log-board.ts'
 import { type LogFilter, typedFilter } from './log-filter.ts'
 import type { ActionPorts } from './ports.ts'
+import { readDetails } from './read-details.ts'
 import { newActionForm, recordAction } from './record-action.ts'
 import { hidesName } from './sentence-names.ts'
 import { splitAction } from './split-action.ts'
@@ -185,7 +186,6 @@ async function confirmFirst(
 }
 
 function detailCommands(ports: ActionPorts): Command[] {
-  const words = (typed: string) => typed.trim()
   return [
     {
       usage: 'QIO-26-014 split: …; owner: Chief Nurse; due: 12 Jan',
@@ -202,13 +202,16 @@ function detailCommands(ports: ActionPorts): Command[] {
       usage: 'QIO-26-014 impact: …',
       means: 'what it has changed for children; so too evidence: https://…, priority: …',
       section: 'Your actions',
-      pattern: new RegExp(`^${ref}[,:]?\\s+(impact|evidence|priority)\\s*:\\s*([\\s\\S]+)$`, 'i'),
+      pattern: new RegExp(
+        `^${ref}[,:]?\\s+(impact|evidence|priority)(?:\\s+on\\s+children)?\\s*:\\s*([\\s\\S]+)$`,
+        'i',
+      ),
       run: (context, [, typed = '', field = '', value = '']) =>
         changeAction(ports, context, {
           ref: typed.toUpperCase(),
           verb: 'describe',
           note: '',
-          details: readDetails(context, { [field.toLowerCase()]: words(value) }),
+          ...readDetails(context, { [field.toLowerCase()]: value }),
         }),
     },
     {

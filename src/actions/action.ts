@@ -54,6 +54,7 @@ const owner = z.object({
 })
 export type Owner = z.infer<typeof owner>
 
+export const markings = ['OFFICIAL', 'OFFICIAL-SENSITIVE'] as const
 export const brags = ['Blue', 'Red', 'Amber', 'Green'] as const
 
 /** What one step can change, and undoing it brings back. */
@@ -72,7 +73,7 @@ const state = z.object({
   evidence: z.string().optional(),
   /** What it has changed for children. */
   impact: z.string().optional(),
-  marking: z.enum(['OFFICIAL', 'OFFICIAL-SENSITIVE']),
+  marking: z.enum(markings),
   /** In place of the computed one, with the reason. */
   brag: z.object({ word: z.enum(brags), reason: z.string(), by: z.string() }).optional(),
   /** The meeting to whose agenda a chair took it: until then nobody is asked about it. */

@@ -40,8 +40,9 @@ export function confirmCard(choices: readonly Choice[], known: Known): CardMessa
 
 /** What would be done, in a few words: 'Move the date to Fri 15 Jan'. */
 function sayMeaning(choice: Choice, { arrangements, people, today }: Known): string {
-  const { verb, due, agency, person, group, brag } = choice.meaning
+  const { verb, due, agency, person, group, brag, field } = choice.meaning
   const title = titleOf(choice)
+  if (field) return detailWords[field]
   const { asked } = choice.seen.action
   if (verb === 'agree-date' && asked) return `${title}: ${sayDay(asked.dueOn, today)}`
   const asks = title === transitions['ask-date'].title
@@ -53,6 +54,12 @@ function sayMeaning(choice: Choice, { arrangements, people, today }: Known): str
   return group ? `Transfer to ${groupById(arrangements, group).name}` : title
 }
 
+const detailWords = {
+  impact: 'Keep it as what it has changed for children',
+  evidence: 'Keep it as the link to the evidence',
+  priority: 'Keep it as the priority it serves',
+} as const
+
 function titleOf({ meaning: { verb }, seen: { action, roles, group } }: Choice): string {
   if (verb === 'show') return 'Show it'
   if (verb === 'undo') return 'Undo my last step'
@@ -61,7 +68,7 @@ function titleOf({ meaning: { verb }, seen: { action, roles, group } }: Choice):
 
 function buttonOf(choice: Choice, known: Known) {
   const { meaning, seen } = choice
-  const { verb, ref, due, agency, person, group, brag } = meaning
+  const { verb, ref, due, agency, person, group, brag, field } = meaning
   const title = known.several ? ref : `Yes: ${titleOf(choice)}`
   if (verb === 'show' || verb === 'undo') return { title, verb: `action.${verb}`, data: { ref } }
   const { needs } = transitions[verb]
@@ -69,6 +76,6 @@ function buttonOf(choice: Choice, known: Known) {
     (needs === 'date' && !due) || (needs === 'agency' && !agency) || (needs === 'person' && !person)
   const isForm = lacks || (needs === 'group' && !group) || verb === 'split'
   if (isForm) return { title, verb: 'action.form', data: { ref, step: verb } }
-  const data = { ref, version: seen.action.version, date: due, agency, person, group, brag }
+  const data = { ref, version: seen.action.version, date: due, agency, person, group, brag, field }
   return { title, verb: `action.${verb}`, data: JSON.parse(JSON.stringify(data)) as object }
 }

@@ -1,15 +1,13 @@
-import { z } from 'zod'
 import type { Context } from '../feature.ts'
 import { findAgency } from '../partnership/find-agency.ts'
 import { matchPerson } from '../partnership/match-person.ts'
 import { readDate } from '../partnership/read-date.ts'
 import { listPeople } from '../partnership/records.ts'
-import { findGroup, findPriority, nameOf } from '../partnership/who.ts'
+import { findGroup, nameOf } from '../partnership/who.ts'
 import type { Store } from '../ports/store.ts'
 import type { Action } from './action.ts'
 import { clip } from './action-card.ts'
 import { type ActionVerb, transitions } from './action-transitions.ts'
-import { givenColours } from './brag-rules.ts'
 import { allAgencies } from './new-action-card.ts'
 import { notMatched, withoutMe } from './say-owner.ts'
 import type { Author, Step } from './step.ts'
@@ -24,6 +22,10 @@ export type Asked = {
   person?: string | undefined
   group?: string | undefined
   details?: Step['details']
+  /** Details that cannot be taken as they are, each with what to write. */
+  problems?: readonly string[]
+  /** Details as they were filled in or typed, for their form to show again. */
+  filled?: Partial<Record<string, string>>
 }
 
 /** The step with all that it names looked up in the partnership. What cannot be found is left out, and said. */
@@ -40,6 +42,7 @@ export async function findStep(store: Store, context: Context, asked: Asked): Pr
     verb: asked.verb,
     note: asked.note,
     details: asked.details,
+    problems: asked.problems,
     dueOn,
     allAgencies: asked.agency === allAgencies,
     agency,
@@ -91,61 +94,4 @@ async function personOf(
   return 'person' in match
     ? { person: { id: match.person.id, agency: match.person.agency, name: nameOf(match.person) } }
     : { unfound: notMatched(text, match.problem) }
-}
-
-/** An input that was left empty says nothing. */
-const input = z
-  .string()
-  .trim()
-  .max(1000)
-  .optional()
-  .transform(value => value || undefined)
-
-const details = z.looseObject({
-  priority: input,
-  evidence: z
-    .url({ protocol: /^https$/ })
-    .max(500)
-    .or(z.literal(''))
-    .optional()
-    .catch(undefined),
-  impact: input,
-  marking: z.enum(['OFFICIAL', 'OFFICIAL-SENSITIVE']).optional(),
-  brag: z.enum(givenColours).or(z.literal('')).optional().catch(undefined),
-})
-
-const shown = z.looseObject({ was: z.record(z.string(), z.string().max(1000)).catch({}) })
-
-/** What a form showed when it was drawn, for its button to carry: what comes back the same was not changed by its reader. */
-export const shownDetails = (action: Action): Record<string, string> => ({
-  priority: action.priority ?? '',
-  evidence: action.evidence ?? '',
-  impact: action.impact ?? '',
-  marking: action.marking,
-  brag: action.brag?.word ?? '',
-})
-
-function withoutUnchanged(data: unknown): unknown {
-  const { was, ...rest } = shown.parse(data)
-  return Object.fromEntries(
-    Object.entries(rest).filter(([key, value]) => was[key] === undefined || was[key] !== value),
-  )
-}
-
-/**
- * The details that were filled in or typed, but for those that a form showed so; a colour goes with its reason in words,
- * and none takes it away.
- */
-export function readDetails({ who }: Context, data: unknown, reason = ''): Step['details'] {
-  const { priority, evidence, impact, marking, brag } = details.parse(withoutUnchanged(data))
-  const served = priority ? findPriority(who.partnership, priority) : undefined
-  const because = reason.trim().slice(0, 200)
-  return {
-    ...(served ? { priority: served.id } : {}),
-    ...(evidence ? { evidence } : {}),
-    ...(impact ? { impact } : {}),
-    ...(marking ? { marking } : {}),
-    ...(brag === '' ? { brag: undefined } : {}),
-    ...(brag && because !== '' ? { brag: { word: brag, reason: because, by: who.person.id } } : {}),
-  }
 }

@@ -2,6 +2,7 @@ import type { Person } from '../partnership/arrangements.ts'
 import { readDate } from '../partnership/read-date.ts'
 import type { brags } from './action.ts'
 import { type ActionVerb, transitions } from './action-transitions.ts'
+import type { typedDetails } from './read-details.ts'
 import { denials } from './sentence-doubts.ts'
 import { onePerson, whichOne } from './sentence-names.ts'
 import { type Found, stepsIn } from './sentence-steps.ts'
@@ -26,6 +27,8 @@ export type Meaning = {
   group?: string
   /** For describe: the colour that is asked for. */
   brag?: (typeof brags)[number]
+  /** For describe: which detail the note is to be. */
+  field?: (typeof typedDetails)[number]
 }
 
 export type Known = {

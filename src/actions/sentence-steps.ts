@@ -1,10 +1,25 @@
 import type { Day } from '../partnership/day.ts'
 import { brags } from './action.ts'
+import { typedDetails } from './read-details.ts'
 import type { Known, Meaning, SentenceVerb } from './read-sentence.ts'
 import { dateAskedFor, isToCome, leadOf, longer, whensIn } from './sentence-dates.ts'
 import { denials, hedges, isDoubted, isSureEvidence, withoutDays } from './sentence-doubts.ts'
 import { nameEnd, onePerson, personIn, whichOne } from './sentence-names.ts'
-import { asking, chatting, goesBack, gone, markIt, mayI, no, wished, wordsFor, yes } from './sentence-ways.ts'
+import {
+  asking,
+  chatting,
+  detailNamed,
+  evidenceLinked,
+  goesBack,
+  gone,
+  linkIn,
+  markIt,
+  mayI,
+  no,
+  wished,
+  wordsFor,
+  yes,
+} from './sentence-ways.ts'
 import { isBare, leftOver, type Said, trimmed, wholeWords } from './sentence-words.ts'
 
 type Claim = 'claimed' | 'of a part' | 'denied' | undefined
@@ -54,6 +69,7 @@ export function stepsIn(said: Said, ref: string, known: Known): Found[] {
     cutAt(said, 'to-agenda', wordsFor['to-agenda']),
     cutAt(said, 'split', wordsFor.split),
     coloured(said),
+    detailed(said),
     ...handovers(said, known),
     ...(due?.due ? [due, answer] : [answer, due]),
   ]
@@ -171,6 +187,15 @@ function coloured(said: Said): Found | undefined {
   return (
     hit && brag && { verb: 'describe', note: leftOver(said, [[hit.index, hit.index + hit[0].length]]), brag }
   )
+}
+
+/** Details that are named as their form names them. */
+function detailed(said: Said): Found | undefined {
+  const link = evidenceLinked.test(said.words) && linkIn.exec(said.text)?.[0]
+  if (link) return { verb: 'describe', field: 'evidence', note: link }
+  const [all = '', ...names] = detailNamed.exec(said.words) ?? []
+  const field = typedDetails.find(one => names.includes(one))
+  return field && { verb: 'describe', field, note: leftOver(said, [[0, all.length]]) }
 }
 
 function blocked(said: Said, { agencies }: Known): Found | undefined {

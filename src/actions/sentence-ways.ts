@@ -51,6 +51,13 @@ export const wordsFor = {
     `(?:make|mark|turn|set|change|flag|should be|rate)(?: (?:§|it|this))?(?: (?:to|as))? (${brags.join('|').toLowerCase()})`,
   ),
 }
+/** A detail by its own name, at the beginning, with what it is to say; 'impact assessment' is another thing. */
+export const detailNamed =
+  /^(?:§[,:]? ?(?:the |its )?(impact|priority)(?: (?:on|for) (?:the )?(?:children|families))?(?: (?:is|was|has been|to))? ?[:,-]? ?|(impact)(?: on children)?(?: (?:of|for|on))? §[,:]? ?)(?!(?:assessment|analysis|report|data|survey|study|statement|and|group|meeting)\b)(?=[a-z0-9])/
+export const evidenceLinked =
+  /^§[,:]? ?(?:the |its )?(?:link to the )?evidence(?: (?:is|at|is at))? ?[:,-]? ?https?:\/\//
+export const linkIn = /https?:\/\/\S+/
+
 /** An answer and no more: to what waits, be it done or another date. */
 export const yes =
   /^(?:§[,:]? )?(?:yes|yep|ok|okay|agreed?|approved?|accepted)(?:,? (?:thanks|please|thank you|§))?[ .!]*$/

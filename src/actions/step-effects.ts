@@ -77,7 +77,8 @@ function saidDetails(action: Action, details: NonNullable<Step['details']>): str
   const said = Object.keys(details).map(key => {
     const before = action[key as keyof typeof details]
     const was = typeof before === 'object' ? before.word : before
-    return was === undefined || was === '' ? key : `${key} (before: ${was})`
+    const name = details[key as keyof typeof details] === undefined ? `${key} taken away` : key
+    return was === undefined || was === '' ? name : `${name} (before: ${was})`
   })
   return said.join(', ')
 }

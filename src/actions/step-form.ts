@@ -7,16 +7,17 @@ import { readDate } from '../partnership/read-date.ts'
 import { listPeople } from '../partnership/records.ts'
 import { agencyName, findGroup, nameOf } from '../partnership/who.ts'
 import { sayKept } from '../privacy/index.ts'
-import type { Action } from './action.ts'
+import { type Action, markings } from './action.ts'
 import { clip, noteIdOf } from './action-card.ts'
 import { type ActionVerb, transitions } from './action-transitions.ts'
 import { verbOf } from './apply-step.ts'
 import { authorOf } from './author.ts'
 import { givenColours } from './brag-rules.ts'
 import { barredFrom, inPlace } from './decide-step.ts'
-import { type Asked, shownDetails } from './find-step.ts'
+import type { Asked } from './find-step.ts'
 import { allAgencies } from './new-action-card.ts'
 import type { ActionPorts } from './ports.ts'
+import { mostImpact, mostLink, shownDetails } from './read-details.ts'
 import { withoutMe } from './say-owner.ts'
 import type { Seen } from './see-action.ts'
 import { cardOf } from './show-action.ts'
@@ -101,7 +102,7 @@ function choiceFields({ action, arrangements, people, asked }: FormInput): Choic
     const others = arrangements.groups.filter(group => group.id !== action.group)
     return field('group', 'Group', known, others.map(titled))
   }
-  return asked.verb === 'describe' ? detailChoices(action, arrangements) : []
+  return asked.verb === 'describe' ? detailChoices(action, asked, arrangements) : []
 }
 
 /** The agencies whose answer can be given, or can go back. */
@@ -126,21 +127,27 @@ const asksWhose = ({ eachAgency }: Action, verb: ActionVerb): boolean =>
 
 const titled = ({ id, name }: Agency | Group): Choice => ({ title: name, value: id })
 
-function detailChoices(action: Action, { priorities = [] }: Arrangements): ChoiceField[] {
+function detailChoices(action: Action, { filled }: Asked, { priorities = [] }: Arrangements): ChoiceField[] {
   const words = (list: readonly string[]) => list.map(value => ({ title: value, value }))
   const served = priorities.map(one => ({ title: one.name, value: one.id }))
+  const { priority = '', marking = '', brag = '' } = { ...shownDetails(action), ...filled }
   return [
-    { id: 'priority', label: 'Priority it serves', value: action.priority ?? '', choices: served },
+    {
+      id: 'priority',
+      label: 'Priority it serves',
+      value: priority,
+      choices: [{ title: 'None', value: '' }, ...served],
+    },
     {
       id: 'marking',
       label: 'Marking',
-      value: action.marking,
-      choices: words(['OFFICIAL', 'OFFICIAL-SENSITIVE']),
+      value: marking,
+      choices: words(markings),
     },
     {
       id: 'brag',
       label: 'Colour until it is due, in place of the one that Convenor works out (give the reason in words)',
-      value: action.brag?.word ?? '',
+      value: brag,
       choices: [{ title: 'As Convenor works it out', value: '' }, ...words(givenColours)],
     },
   ]
@@ -157,16 +164,22 @@ function textFields({ action, asked }: FormInput): TextField[] {
   }
   if (asked.verb !== 'describe')
     return [asked.verb === 'split' ? { ...note, label: 'The part that becomes an action of its own' } : note]
-  const { evidence = '', impact = '' } = { ...action, ...asked.details }
+  const { evidence = '', impact = '' } = { ...shownDetails(action), ...asked.filled }
   return [
     {
       id: 'evidence',
       label: 'Link to the evidence (https://…)',
-      value: evidence ?? '',
+      value: evidence,
       long: false,
-      most: 500,
+      most: Math.max(mostLink, evidence.length),
     },
-    { id: 'impact', label: 'What it has changed for children', value: impact ?? '', long: true, most: 1000 },
+    {
+      id: 'impact',
+      label: 'What it has changed for children',
+      value: impact,
+      long: true,
+      most: Math.max(mostImpact, impact.length),
+    },
     note,
   ]
 }

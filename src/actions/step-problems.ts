@@ -28,6 +28,7 @@ export function missing(action: Action, step: Step, today: Day): string[] {
   if (needs === 'meeting' && !step.meeting)
     return ['The group has no meeting planned. Decide it another way.']
   if (step.verb === 'raise' && action.raised) return ['It is with the Executive already.']
+  if (step.problems && step.problems.length > 0) return [...step.problems]
   if (step.verb === 'describe' && Object.keys(step.details ?? {}).length === 0)
     return ['Say what to add: a link, its impact on children, its priority, its marking or its colour.']
   return []

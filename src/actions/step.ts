@@ -18,6 +18,8 @@ export type Step = {
   unfound?: string | undefined
   /** The day of the group's next meeting. */
   meeting?: Day | undefined
+  /** Why details cannot be taken as they are. */
+  problems?: readonly string[] | undefined
   details?: Partial<Pick<ActionState, 'priority' | 'evidence' | 'impact' | 'marking' | 'brag'>> | undefined
 }
 

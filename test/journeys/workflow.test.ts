@@ -79,7 +79,7 @@ describe('the workflow of an action in chat', () => {
     ])
       expect(wordsOn((await owner.type(`${ref} extend to ${date} because of illness`)).card))
         .to.contain(why)
-        .and.to.contain('of illness')
+        .and.to.contain('illness')
     expect(await shown()).to.contain('Due\nFri 12 Oct')
   })
 
@@ -257,7 +257,7 @@ describe('the workflow of an action in chat', () => {
       .and.to.contain('OFFICIAL-SENSITIVE')
     await owner.type(`${ref} impact: Fewer repeat referrals`)
     expect(await shown()).to.contain('Fewer repeat referrals')
-    expect(wordsOn((await owner.type(`${ref} evidence: not a link`)).card)).to.contain('Say what to add')
+    expect(wordsOn((await owner.type(`${ref} evidence: not a link`)).card)).to.contain('begins with https://')
   })
 
   it('not pursued without a reason opens its own form: the box on the card is for how it stands', async () => {

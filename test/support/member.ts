@@ -122,6 +122,8 @@ function buttonFor(card: Card | undefined, title: string, inputs: object): Recor
 }
 
 /** What a card's inputs hold before anybody touches them: a client sends them all. */
+export const inputsOf = (card: Card | undefined): Record<string, unknown> => filledIn(card)
+
 function filledIn(node: unknown): Record<string, unknown> {
   if (Array.isArray(node)) return Object.assign({}, ...node.map(filledIn))
   if (typeof node !== 'object' || node === null) return {}
