@@ -103,6 +103,8 @@ const actionBody = state.extend({
   undoable: z
     .array(z.object({ version: z.number().int(), keys: z.array(state.keyof()), was: state.partial() }))
     .optional(),
+  /** The days on which it was recorded and closed in the log that it was brought in from. */
+  before: z.object({ recordedOn: day.optional(), closedOn: day.optional() }).optional(),
   /** The ref it has in the log it was moved to. */
   movedTo: z.string().optional(),
 })

@@ -5,8 +5,19 @@ import { dayOf, secondsAfter } from '../partnership/day.ts'
 import { loadArrangements } from '../partnership/records.ts'
 import { groupById } from '../partnership/who.ts'
 import type { Doc, Write } from '../ports/store.ts'
-import { type Action, actionDraft, counterDraft, counterId, formatRef, nextSerial } from './action.ts'
+import {
+  type Action,
+  actionDraft,
+  counterDraft,
+  counterId,
+  formatRef,
+  markings,
+  nextSerial,
+  type Owner,
+} from './action.ts'
 import { boardUpdates } from './log-board.ts'
+import { type LogMove, sayDays } from './log-table-details.ts'
+import { logStatuses } from './log-table-status.ts'
 import type { ActionPorts } from './ports.ts'
 import { markingFor } from './record-action.ts'
 import { markDraft, markId } from './recorded-log.ts'
@@ -27,14 +38,20 @@ const row = z.preprocess(
     eachAgency: z.boolean(),
     dueOn: z.string(),
     dueBefore: z.string().optional(),
-    status: z.enum(['open', 'in-progress', 'complete', 'not-pursued']),
+    status: z.enum(logStatuses),
     source: z.string(),
     note: z.string(),
     oldRef: z.string(),
     /** It may be in the log already: recorded only if that is asked for. */
     alike: z.boolean().default(false),
     priority: z.string().optional(),
-    marking: z.enum(['OFFICIAL', 'OFFICIAL-SENSITIVE']).optional(),
+    marking: z.enum(markings).optional(),
+    evidence: z.string().optional(),
+    impact: z.string().optional(),
+    blockedBy: z.string().optional(),
+    recordedOn: z.string().optional(),
+    closedOn: z.string().optional(),
+    dueMoves: z.array(z.object({ from: z.string(), to: z.string(), reason: z.string() })).optional(),
   }),
 )
 const importBody = z.object({
@@ -154,25 +171,43 @@ function imported(
   one: ImportRow,
   { ref, group, by, now }: { ref: string; group: Group; by: string; now: string },
 ): Action {
-  const detail = one.oldRef ? `from the log it was kept in, as ${one.oldRef}` : 'from the log it was kept in'
+  const detail = `from the log it was kept in${one.oldRef ? `, as ${one.oldRef}` : ''}${sayDays(one)}`
   const note = one.note.trim()
-  const reason = 'Revised in the log it was kept in'
-  const moves = one.dueBefore ? [{ from: one.dueBefore, to: one.dueOn, reason, by, at: now }] : []
+  const { evidence, impact, blockedBy, recordedOn, closedOn } = one
   return {
     schema: 1,
     ref,
     group: group.id,
     what: one.what,
-    owners: one.owners,
+    owners: ownersOf(one, now),
     eachAgency: one.eachAgency,
     dueOn: one.dueOn,
-    dueMoves: moves,
+    dueMoves: movesOf(one).map(move => ({ ...move, by, at: now })),
     marking: one.marking ?? markingFor({ what: one.what, source: one.source }),
     status: one.status,
     ...(one.source ? { source: one.source.slice(0, 300) } : {}),
     ...(one.priority ? { priority: one.priority } : {}),
+    ...(evidence ? { evidence } : {}),
+    ...(impact ? { impact } : {}),
+    ...(blockedBy ? { blockedBy } : {}),
+    ...(recordedOn || closedOn
+      ? { before: { ...(recordedOn ? { recordedOn } : {}), ...(closedOn ? { closedOn } : {}) } }
+      : {}),
     version: 1,
     history: [{ at: now, by, verb: 'record', detail, ...(note ? { note } : {}) }],
     chasedOn: dayOf(now),
   }
 }
+
+/** Each revision that the old log gives, or the one that its two dates tell of. */
+function movesOf({ dueMoves, dueBefore, dueOn }: ImportRow): LogMove[] {
+  const reason = 'Revised in the log it was kept in'
+  if (dueMoves) return dueMoves.map(move => ({ ...move, reason: move.reason || reason }))
+  return dueBefore ? [{ from: dueBefore, to: dueOn, reason }] : []
+}
+
+/** What every agency answers for and waits to be agreed, all have answered. */
+const ownersOf = ({ owners, eachAgency, status }: ImportRow, now: string): Owner[] =>
+  eachAgency && status === 'awaiting-agreement'
+    ? owners.map(owner => ({ ...owner, answeredAt: now }))
+    : owners

@@ -33,7 +33,8 @@ export function importLines({ wrong, alike, fresh, here, passed, names }: Sorted
 function asRecorded(row: TableRow, names: (id: string) => string): string {
   const owners = row.eachAgency ? 'all agencies' : row.owners.map(owner => names(owner.person)).join(' and ')
   const said = row.said.length > 0 ? ` (${row.said.join('; ')})` : ''
-  const parts = [clip(row.what, 80), owners, row.dueOn ? sayDay(row.dueOn) : '', statusWords[row.status]]
+  const due = row.dueOn ? `due ${sayDay(row.dueOn)}` : ''
+  const parts = [clip(row.what, 80), `owner: ${owners}`, due, `status: ${statusWords[row.status]}`]
   return `Row ${row.line}: ${parts.join(' · ')}${said}`
 }
 

@@ -16,7 +16,7 @@ type Column = {
 
 const lines = (list: readonly string[]): string => list.join('\n')
 
-/** The log as a spreadsheet has it: one row an action. The first seven columns are those an import reads back. */
+/** The log as a spreadsheet has it: one row an action. An import reads back all but its colour and why, which are worked out. */
 const columns: readonly Column[] = [
   { title: 'Ref', width: 14, kind: 'text', of: action => action.ref },
   { title: 'Action', width: 60, kind: 'text', of: action => action.what },
@@ -75,7 +75,7 @@ const columns: readonly Column[] = [
     title: 'Recorded',
     width: 12,
     kind: 'day',
-    of: action => action.history[0] && dayOf(action.history[0].at),
+    of: ({ before, history }) => before?.recordedOn ?? (history[0] && dayOf(history[0].at)),
   },
   {
     title: 'Closed',
@@ -92,12 +92,12 @@ const columns: readonly Column[] = [
   },
 ]
 
-/** The day of the step that closed it: details can be added after. What came in closed was closed on a day not known here. */
-function closedOn({ status, history }: Action): Day | undefined {
+/** The day of the step that closed it: details can be added after. What came in closed was closed on the day its log gave. */
+function closedOn({ status, history, before }: Action): Day | undefined {
   if (!isClosed(status)) return undefined
   const closing: readonly string[] = verbs.filter(verb => transitions[verb].to === status)
   const entry = history.findLast(({ verb }) => closing.includes(verb))
-  return entry && dayOf(entry.at)
+  return entry ? dayOf(entry.at) : before?.closedOn
 }
 
 /** A group's log as a sheet, in the order given. */

@@ -8,7 +8,8 @@ const headings = {
   owner:
     'owner|action owner|owner name|responsible|responsible person|responsible officer|person responsible|lead|action lead|lead officer|lead name|who|by whom|by who|action by|assigned to|allocated to|responsibility|owners|leads|who by|officer',
   agency: 'agency|organisation|organization|partner|partner agency|lead agency|responsible agency',
-  revised: 'revised due date|revised date|revised deadline|new due date|extended to|current due date',
+  revised:
+    'revised due date|due date revised|revised date|revised deadline|new due date|extended to|current due date',
   due: 'due|due date|date due|due by|deadline|deadline date|by when|target date|target|original due date|original date|target completion date|review date|timescale|timescales|timescale for completion|completion date|date for completion|to be completed by|complete by|when',
   status:
     'status|action status|current status|progress status|brag status|rag status|brag|rag|b r a g|r a g|open closed',
@@ -16,7 +17,12 @@ const headings = {
     'complete|completed|done|closed|action closed|action complete|action completed|date completed|completed date|completed on|date closed|closed date|closed on',
   ref: 'ref|reference|action ref|action reference|action no|action number|no|number|id|#|action id|ref no|item no',
   source: 'source|meeting|minute|minute ref|agenda item|item',
-  note: 'update|updates|latest update|progress update|progress|progress to date|latest position|position|comments|comment|notes|note|outcome',
+  note: 'update|updates|latest update|progress update|progress|progress to date|latest position|position|comments|comment|notes|note|outcome|what has happened|history',
+  evidence: 'evidence|evidence link|link to evidence|evidence of completion|evidence of impact',
+  impact:
+    'impact on children|impact|impact for children|impact on children and families|outcome for children|difference made',
+  waiting: 'waiting for|waiting on|blocked by|dependent on|dependency',
+  recorded: 'recorded|recorded on|date recorded|date added|date opened|created',
   priority: 'priority|priority area',
   marking: 'marking|handling marking|classification|protective marking',
   agreed: 'date agreed|date raised|meeting date|date of meeting|date',
@@ -55,6 +61,8 @@ export type Columns = {
   headings: Partial<Record<Field, string>>
   /** Headings of columns that nothing is read from. */
   unread: string[]
+  /** Of what is worked out here, whatever a log says: a colour beside a status, and why it has it. */
+  computed: string[]
 }
 
 /**
@@ -84,9 +92,14 @@ function columnsIn(cells: readonly string[]): Omit<Columns, 'row'> {
     found[field] = shown(cells[i] ?? '')
   }
   const read = Object.values(at)
-  const unread = cells.flatMap((cell, i) => (cell.trim() === '' || read.includes(i) ? [] : shown(cell)))
-  return { at, headings: found, unread }
+  const others = cells.filter((cell, i) => cell.trim() !== '' && !read.includes(i))
+  const coloured = others.some(cell => colour.test(fold(cell)))
+  const isComputed = (cell: string) => colour.test(fold(cell)) || (coloured && fold(cell) === 'why')
+  const [computed, unread] = [others.filter(isComputed), others.filter(cell => !isComputed(cell))]
+  return { at, headings: found, unread: unread.map(shown), computed: computed.map(shown) }
 }
+
+const colour = /^b? ?r ?a ?g(?: (?:status|rating))?$/
 
 const shown = (cell: string): string => cell.replaceAll(/\s+/g, ' ').trim().slice(0, 60)
 

@@ -3,6 +3,7 @@ import { holidaysKnown } from '../partnership/working-days.ts'
 import type { Owner } from './action.ts'
 import type { Field } from './log-table-columns.ts'
 import { type LogDate, readLogDate } from './log-table-dates.ts'
+import { type LogDetails, readLogDetails, readMoves } from './log-table-details.ts'
 import { type KnownPeople, readLogOwners } from './log-table-owners.ts'
 import { type LogStatus, readLogStatus } from './log-table-status.ts'
 import { latestDue } from './step-problems.ts'
@@ -33,6 +34,7 @@ export type TableRow = {
   marking?: 'OFFICIAL' | 'OFFICIAL-SENSITIVE'
   /** What was understood that is not as it is written: an agency's lead, a week's Friday. */
   said: string[]
+  details: LogDetails
   /** Every reason why it cannot be taken as it stands, and what to do. */
   problems: string[]
   /** It may name a child or a relative. It can be taken all the same. */
@@ -52,11 +54,15 @@ export function readRow(
   { known, meeting }: { known: KnownPeople; meeting: string },
 ): TableRow {
   const what = cell('what')
-  const dueText = cell('revised') === '' ? cell('due') : cell('revised')
+  const moved = cell('revised') === '' || readMoves(cell('revised')) !== undefined
+  const dueText = moved ? cell('due') : cell('revised')
   const owner = readLogOwners(cell('owner'), cell('agency'), known)
   const due = dueOf(dueText, cell, known.today)
   const agreed = readLogDate(cell('agreed'), known.today)
-  const standing = statusOf(cell, known.today)
+  const read = statusOf(cell, known.today)
+  const { details, words, said, status } = readLogDetails(cell, read.status, known)
+  const standing = { ...read, status }
+  const note = [cell('note'), ...words].filter(text => text !== '').join('\n')
   const dueProblems = 'problem' in due ? [due.problem] : tooFar(due.day, standing.status, known.today)
   const nothingElse = owner.problem !== '' && cell('owner') === '' && dueText === ''
   return {
@@ -71,11 +77,12 @@ export function readRow(
     ...before(cell, due, known.today),
     ...standing,
     source: cell('source') || meeting,
-    note: cell('note').slice(0, mostCharacters),
+    note: note.slice(0, mostCharacters),
     priority: cell('priority'),
     agreedOn: 'day' in agreed ? agreed.day : undefined,
     ...markingIn(cell('marking')),
-    said: understood(owner.said, due),
+    said: [...understood(owner.said, due), ...said, ...(note.length > mostCharacters ? [cutShort] : [])],
+    details,
     problems: [
       ...(what === '' ? ['It does not say what was agreed.'] : []),
       ...(what.length > mostCharacters ? ['What was agreed has over 2,000 characters. Say it shorter.'] : []),
@@ -100,6 +107,8 @@ function before(cell: Cell, due: LogDate, today: string): Pick<TableRow, 'dueBef
   const moved = 'day' in first && 'day' in due && first.day !== due.day
   return moved ? { dueBefore: first.day } : {}
 }
+
+const cutShort = 'of its update the first 2,000 characters are kept'
 
 const noOwnerNorDay =
   'It has no owner and no due date. If it is a heading of the log it can stay; if it is an action, write both.'

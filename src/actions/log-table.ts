@@ -30,7 +30,7 @@ export function readLogTable(tables: readonly Table[], known: KnownPeople): Tabl
       refused: [`No action log was found in the file. Its headings should be such as ${headingsSought}.`],
     }
   const headings = logs.flatMap(({ table, found }) => [table.name, ...Object.values(found.headings)])
-  const unread = logs.flatMap(({ found }) => found.unread)
+  const unread = logs.flatMap(({ found }) => [...found.unread, ...found.computed])
   const others = tables.filter(table => !logs.some(log => log.table === table)).map(table => table.name)
   const inHeadings = sayKinds(findIdentifiers([...headings, ...unread, ...others].join(' | ')))
   if (inHeadings !== '')
@@ -45,23 +45,34 @@ export function readLogTable(tables: readonly Table[], known: KnownPeople): Tabl
   return { rows, passed: read.flatMap(one => one.passed), columns: `${columns}${left}` }
 }
 
-const fieldWords: Partial<Record<Field, string>> = {
-  what: 'action',
-  due: 'due date',
-  revised: 'revised due date',
-  closed: 'completed',
-  note: 'update',
-  agreed: 'day agreed',
-  ref: 'reference',
+const fieldWords: Record<Field, string> = {
+  what: 'the action',
+  owner: 'its owner',
+  agency: 'their agency',
+  due: 'when it is due',
+  revised: 'the revised due date',
+  status: 'how it stands',
+  closed: 'when it was completed',
+  ref: 'its reference',
+  source: 'where it was agreed',
+  note: 'its latest update',
+  priority: 'its priority',
+  marking: 'its marking',
+  agreed: 'the day it was agreed',
+  evidence: 'the evidence',
+  impact: 'its impact on children',
+  waiting: 'the agency it waits for',
+  recorded: 'the day it was recorded',
 }
 
 function sayColumns({ table, found }: { table: Table; found: Columns }, several: boolean): string {
   const read = (Object.entries(found.headings) as [Field, string][])
     .sort(([a], [b]) => (found.at[a] ?? 0) - (found.at[b] ?? 0))
-    .map(([field, heading]) => `${heading} as ${fieldWords[field] ?? field}`)
-  const from = several ? `Read from the sheet ${table.name}` : 'Read'
+    .map(([field, heading]) => `${fieldWords[field]} from “${heading}”`)
+  const from = `Read from the ${several ? `sheet ${table.name}` : 'file'}`
   const unread = found.unread.length > 0 ? ` Not read: ${found.unread.slice(0, 12).join(', ')}.` : ''
-  return `${from}: ${read.join(', ')}.${unread}`
+  const computed = found.computed.length > 0 ? ` Worked out anew here: ${found.computed.join(', ')}.` : ''
+  return `${from}: ${read.join(', ')}.${unread}${computed}`
 }
 
 type Reading = { known: KnownPeople; sheet: string }

@@ -118,6 +118,7 @@ function importable(row: TableRow, alike: boolean, arrangements: Arrangements): 
     note,
     oldRef,
     alike,
+    ...row.details,
     ...(priority ? { priority } : {}),
     ...(marking ? { marking } : {}),
   }

@@ -17,6 +17,10 @@ type Details = NonNullable<Step['details']>
 type Read = Details | { problem: string }
 type Reader = (value: string, context: Pick<Context, 'who'>, reason: string) => Read
 
+/** Whether it can be kept as the link to what shows that something is done. */
+export const isEvidence = (text: string): boolean =>
+  text.length <= mostLink && z.url({ protocol: /^https$/ }).safeParse(text).success
+
 const counted = (characters: number) => characters.toLocaleString('en-GB')
 
 /** What each detail says, or why it cannot be taken and what to write. Left empty it takes away what stood there. */
@@ -35,8 +39,7 @@ const readers: Record<string, Reader> = {
       return {
         problem: `The link to the evidence has ${counted(value.length)} characters: it can have ${mostLink}.`,
       }
-    const isLink = z.url({ protocol: /^https$/ }).safeParse(value).success
-    return isLink
+    return isEvidence(value)
       ? { evidence: value }
       : {
           problem:

@@ -65,7 +65,7 @@ describe('the headings of an old log', () => {
   it('are named with what was read from them, and those that nothing was read from', () => {
     const { columns } = log([...plain, 'RAG', 'Venue'], [...row, 'Green', 'Town hall'])
     expect(columns).to.equal(
-      'Read: Action as action, Owner as owner, Due date as due date, RAG as status. Not read: Venue.',
+      'Read from the file: the action from “Action”, its owner from “Owner”, when it is due from “Due date”, how it stands from “RAG”. Not read: Venue.',
     )
   })
 })
@@ -181,7 +181,7 @@ describe('the statuses of an old log', () => {
       status,
     ])
     expect(sayStatuses(log(['Action', 'Owner', 'Due', 'Status'], ...rows).rows)).to.equal(
-      'Status: Amber as open; On-going as in progress; Closed as complete. Left open, since the word is not one that closes: C, Done?, ✓. Where an action is over, write Complete.',
+      'How it stands: “Amber” will be open; “On-going” will be in progress; “Closed” will be complete. Left open, since the word is not one that closes: “C”, “Done?”, “✓”. Where an action is over, write Complete.',
     )
   })
 })

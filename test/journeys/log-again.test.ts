@@ -190,7 +190,7 @@ describe('the preview of a log', () => {
         .find(line => line.startsWith(`Row ${row}: `))
       expect(said, `row ${row}`).to.match(/does not say what.*Nobody called.*needs a day.*Leave it out\.$/)
     }
-    expect(pages.at(-1)).to.contain('Row 62: Good · Assistant Director')
+    expect(pages.at(-1)).to.contain('Row 62: Good · owner: Assistant Director')
     expect(buttonsOf(card), 'it can be recorded from any page').to.include.members([
       'Record 1 action',
       'Back',
