@@ -15,7 +15,7 @@ const days = new RegExp(
   'g',
 )
 const spans = new RegExp(
-  `(?<![a-z0-9])(in )?${count}[ -]?(?:(?:more|extra|further|or two) )?(working day|day|week|wk|fortnight|month)s?( time)?(?: more| extra| longer)?(?![a-z])`,
+  `(?<![a-z0-9])(in )?${count}[ -]?(?:(?:more|extra|further|or two) )?(working day|day|week|wk|fortnight|month)s?( time)?(?: or (?:so|two|three))?(?: more| extra| longer)?(?![a-z])`,
   'g',
 )
 const numbers = ' one two three four five six seven eight nine ten'.split(' ')
@@ -41,7 +41,8 @@ export function whensIn(words: string, today: Day, base: Day): When[] {
         : unit === 'working day'
           ? readDate(`${number} working days`, from)
           : addDays(from, number * (unit === 'day' ? 1 : unit === 'fortnight' ? 14 : 7))
-    return { start: hit.index, end: hit.index + whole.length, day, isSpan: true }
+    const sure = / or (?:two|three)\b/.test(whole) ? undefined : day
+    return { start: hit.index, end: hit.index + whole.length, day: sure, isSpan: true }
   })
   const apart = lengths.filter(({ start, end }) => !named.some(one => one.start < end && start < one.end))
   return withRanges(
@@ -125,16 +126,26 @@ const openDays = new RegExp(
   `(?<![a-z])(?:${month.replace('|may', '').replace('|mar(?:ch)?', '|march')}|spring|summer|autumn|winter|christmas|xmas|easter|new year|term)(?![a-z])`,
 )
 
+/** Without its year, a day more than half a year ahead may be that of last time where something is told of it. */
+const maybeOfLastYear = (written: string, day: Day, today: Day): boolean =>
+  day > addMonths(today, 6) && !/\d{4}|\d[/.-]\d{1,2}[/.-]\d{2}$/.test(written)
+
 /**
  * Whether the words speak of a day to come, or of a time that is no day ('in January'). A weekday's name may be of last
- * week: `weekdays` says whether that is counted.
+ * week, and a day far ahead of last year: it is said whether those are counted.
  */
-export function isToCome(words: string, today: Day, { weekdays }: { weekdays: boolean }): boolean {
+export function isToCome(
+  words: string,
+  today: Day,
+  { weekdays, farDays }: { weekdays: boolean; farDays: boolean },
+): boolean {
   const named = whensIn(words, today, today).filter(when => !when.isSpan)
   let rest = words
   for (const { start, end, day } of named) {
     const alone = isWeekday.test(words.slice(start, end))
-    if (alone ? weekdays : day === undefined || day > today) return true
+    const isOld = day !== undefined && !farDays && maybeOfLastYear(words.slice(start, end), day, today)
+    const isPast = day !== undefined && (day <= today || isOld)
+    if (alone ? weekdays : !isPast) return true
     rest = rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end)
   }
   return openDays.test(rest)

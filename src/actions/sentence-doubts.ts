@@ -45,7 +45,7 @@ const link = /https?:\/\/\S+/g
 export function isSureEvidence(text: string, today: Day): boolean {
   const { words } = tidy(text.replace(link, ' attached '))
   if (isDoubted(withoutDays(words, today)) || words.search(otherwise) >= 0) return false
-  if (isToCome(words, today, { weekdays: true })) return false
+  if (isToCome(words, today, { weekdays: true, farDays: true })) return false
   const clauses = words
     .split(/[,;:!]|\.(?: |$)| - | (?:so|then|while|whereas) /)
     .filter(clause => /[a-z]/.test(clause))

@@ -33,9 +33,10 @@ function claim(words: string, verb: 'done' | 'agree' | 'not-pursue', today: Day)
   const [first] = hits
   if (!first) return undefined
   const after = words.slice(first.index + first[0].length).replace(wordsFor[verb], '')
-  if (chatting.test(words) || isToCome(after, today, { weekdays: false })) return 'denied'
+  if (chatting.test(words) || isToCome(after, today, { weekdays: false, farDays: false })) return 'denied'
   if (isDoubted(withoutDays(after, today, { maybe: true }))) return 'denied'
-  const mayBePart = isDoubted(withoutDays(after, today))
+  const isFar = isToCome(after, today, { weekdays: false, farDays: true })
+  const mayBePart = isFar || isDoubted(withoutDays(after, today))
   const clauses = hits.map(({ index }) => clauseBefore(words, index))
   const sentence =
     words
@@ -118,21 +119,24 @@ function some(steps: (Found | false | undefined)[]): Found[] {
 }
 
 function cutAt(said: Said, verb: SentenceVerb, words: RegExp): Found | undefined {
-  const hit = [...said.words.matchAll(words)].at(-1)
-  if (!hit) return undefined
-  const clause = clauseBefore(said.words, hit.index)
-  const cut: [number, number] = [hit.index - clause.length, hit.index + hit[0].length]
-  return { verb, note: leftOver(said, isBare(clause) ? [cut] : []) }
+  const hits = [...said.words.matchAll(words)]
+  if (hits.length === 0) return undefined
+  return { verb, note: leftOver(said, bareCut(said, hits)) }
+}
+
+/** Of what says a step, the first that says no more: what comes after it is the reason, or what shows it. */
+function bareCut({ words }: Said, hits: readonly RegExpExecArray[]): [number, number][] {
+  for (const { index, 0: hit } of hits.slice(0, 10)) {
+    const clause = clauseBefore(words, index)
+    if (isBare(clause)) return [[index - clause.length, index + hit.length]]
+  }
+  return []
 }
 
 /** What goes back goes with its reason: only the words that send it are cut, and 'no evidence' is a reason itself. */
 function returned(said: Said): Found | undefined {
   if (said.words.search(wordsFor.return) < 0) return undefined
-  const [hit] = [...said.words.matchAll(goesBack)]
-  const clause = hit ? clauseBefore(said.words, hit.index) : ''
-  const cut: [number, number][] =
-    hit && isBare(clause) ? [[hit.index - clause.length, hit.index + hit[0].length]] : []
-  return { verb: 'return', note: leftOver(said, cut) }
+  return { verb: 'return', note: leftOver(said, bareCut(said, [...said.words.matchAll(goesBack)])) }
 }
 
 function extension(said: Said, ref: string, { today, mine }: Known): Found | undefined {

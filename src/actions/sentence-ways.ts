@@ -4,7 +4,7 @@ import { wholeWords } from './sentence-words.ts'
 /** What only says that it goes back; beside it stands the reason. */
 const sendsBack = `(?:send|sending|sent) (?:§|it|this) back|§ (?:sent )?back to (?:the )?owner|(?:return|reject)(?:ed|ing)? §
     ^§[,:]? (?:is |was )?(?:sent back|rejected)|(?:not happy|unhappy)(?: with (?:§|it|this|that))?|not (?:accepted|approved)
-    (?:dont|do not|cant|not) agreed?|disagree|^§[,:]? return(?:ed)?(?! (?:to|from|of|on|home|visits?|form|interviews?)(?![a-z]))`
+    (?:dont|do not|cant|not) agreed?|disagree|^§[,:]? return(?:ed)?(?! (?:to|from|of|on|the|an?|all|home|visits?|form|interviews?)(?![a-z]))`
 export const goesBack = wholeWords(sendsBack)
 
 /** How people speak of each step. What denies or doubts it is told apart below. */
@@ -13,7 +13,7 @@ export const wordsFor = {
     closed? (?:§|it|this)|^closed|^§[,:]? close(?= *(?:$|[.,;!-]))|its (?:now )?closed|§ (?:is |now |has been |can be |can now be ){0,2}closed`),
   handedOut: wholeWords('sent out|delivered|circulated'),
   agree:
-    wholeWords(`agreed?(?= *(?:$|[.,;!-]|§|(?:its?|this|that) |thanks))|happy to (?:close|sign off)|signed off(?! (?:by|at)(?![a-z]))|sign(?:ing)? (?:(?:it|this|§) )?off
+    wholeWords(`agreed?(?= *(?:$|[.,;!-]|§|(?:its?|this|that) |thanks))|happy to (?:close|sign off|agree)|signed off(?! (?:by|at)(?![a-z]))|sign(?:ing)? (?:(?:it|this|§) )?off
     (?:all|looks?|thats|its|is|im|very)? ?(?:good|fine|great|happy)(?: to (?:me|close)| with (?:it|this|that|§))?(?= *(?:$|[.,;!-]))
     closed? (?:§|it|this)(?: please| off)?|(?:approved?|accepted)(?= *(?:$|[.,;!-]|§|thanks))|^§[,:]? close(?= *(?:$|[.,;!-]))
     ^§[,:]? (?:yes|yep|ok|okay)(?:,? (?:thanks|please|thank you))?(?=[ .,!]*$)|^(?:yes|yep|ok|okay),? §(?=[ .,!]*$)`),
@@ -53,7 +53,7 @@ export const wordsFor = {
 }
 /** A detail by its own name, at the beginning, with what it is to say; 'impact assessment' is another thing. */
 export const detailNamed =
-  /^(?:§[,:]? ?(?:the |its )?(impact|priority)(?: (?:on|for) (?:the )?(?:children|families))?(?: (?:is|was|has been|to))? ?[:,-]? ?|(impact)(?: on children)?(?: (?:of|for|on))? §[,:]? ?)(?!(?:assessment|analysis|report|data|survey|study|statement|and|group|meeting)\b)(?=[a-z0-9])/
+  /^(?:§[,:]? ?(?:the |its )?(impact|priority)(?: (?:on|for) (?:the )?(?:children|families))?(?: (?:is|was|has been|to))? ?[:,-]? ?|(impact)(?: on children)?(?: (?:of|for|on))? §[,:]? ?)(?!(?:on|of|from|assessment|analysis|report|data|survey|study|statement|and|group|meeting)\b)(?=[a-z0-9])/
 export const evidenceLinked =
   /^§[,:]? ?(?:the |its )?(?:link to the )?evidence(?: (?:is|at|is at))? ?[:,-]? ?https?:\/\//
 export const linkIn = /https?:\/\/\S+/

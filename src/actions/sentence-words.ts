@@ -83,7 +83,7 @@ export function leftOver(said: Said, cuts: [number, number][]): string {
 }
 
 const joins =
-  /^(?:[\s,;:.!?&–—-]+|(?:because of|because|due to|as|since|and|but|so|please|pls|thanks|is|its|are|has|have|ive|now|been|it|for|on|re|update|just|to|confirm|hi|that|this|all|both|sorry|close|mark)(?![a-z']))/i
+  /^(?:[\s,;:.!?&–—-]+|(?:because of|because|as|since|and|but|so|please|pls|thanks|is|its|are|has|have|ive|now|been|it|for|on|re|update|just|to|confirm|hi|that|this|all|both|sorry|close|mark)(?![a-z']))/i
 
 export function trimmed(text: string): string {
   let rest = text

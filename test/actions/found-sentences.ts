@@ -93,6 +93,21 @@ const asking: Row[] = [
   [`${Q} extend to 12 Jan because of leave`, { exact: 'extend', note: 'leave' }],
 ]
 
+/** What only looks like one of the above, and what comes after the first word that says a step. */
+const near: Row[] = [
+  [`${Q} due to staffing we are late`, { likely: 'update', note: 'due to staffing we are late' }],
+  [`${Q} impact of covid means we are late`, { likely: 'update', mustNot: true }],
+  [`${Q} impact assessment under way`, { likely: 'update', mustNot: true }],
+  [`${Q} impact on children: seen sooner`, { likely: 'describe', note: 'seen sooner' }],
+  ['14 impact: seen sooner', { likely: 'describe', note: 'seen sooner' }],
+  [`${Q} evidence https://x.example.org/Y`, { likely: 'describe', note: 'https://x.example.org/Y' }],
+  [`${Q} completed 12/08`, { likely: 'update', also: 'done' }],
+  [`${Q} withdraw, not needed`, { likely: 'not-pursue', note: 'not needed' }],
+  ['14 done, toolkit finished', { likely: 'done', note: 'toolkit finished' }],
+  ['need a week or two on 14', { likely: 'extend', due: null, note: '' }],
+  [`${O} returned the form to the school`, { likely: 'update', mustNot: true }],
+]
+
 const everyday: Row[] = [
   [`${Q} cancel`, { likely: 'not-pursue', note: '' }],
   [`${Q} cancelled the hall`, { likely: 'update', mustNot: true }],
@@ -101,4 +116,4 @@ const everyday: Row[] = [
   [`${Q} thanks`, { likely: 'show', mustNot: true }],
 ]
 
-export const found: Row[] = [...refs, ...days, ...answers, ...names, ...asking, ...everyday]
+export const found: Row[] = [...refs, ...days, ...answers, ...names, ...asking, ...near, ...everyday]

@@ -38,7 +38,10 @@ describe('help', () => {
     expect(wordsOn(none).split('\n')).to.have.length.below(8)
     expect(wordsOn(none)).to.contain('That was not understood')
     expect(buttonsOf(none)).to.deep.equal(['my actions', 'help'])
-    expect(buttonsOf(await shown(member, 'QIO18001'))).to.deep.equal(['QIO-18-001', 'my actions', 'help'])
+    expect(buttonsOf(await shown(member, 'RR18001'))).to.deep.equal(['RR-18-001', 'my actions', 'help'])
+    expect((await member.type('QIO18001')).text, 'a ref, without its dashes').to.contain(
+      'No action with that ref',
+    )
     expect(wordsOn(await shown(member, 'away'))).to.contain('away until 3 Dec')
     expect(wordsOn(await shown(member, 'chasing dry rum')), 'not theirs').not.to.contain('dry run')
   })
