@@ -1,26 +1,11 @@
 import type { Day } from '../partnership/day.ts'
 import { brags } from './action.ts'
-import { typedDetails } from './read-details.ts'
 import type { Known, Meaning, SentenceVerb } from './read-sentence.ts'
 import { dateAskedFor, isToCome, leadOf, longer, whensIn } from './sentence-dates.ts'
 import { denials, hedges, isDoubted, isSureEvidence, withoutDays } from './sentence-doubts.ts'
-import { nameEnd, onePerson, personIn, whichOne } from './sentence-names.ts'
-import {
-  asking,
-  chatting,
-  detailNamed,
-  evidenceLinked,
-  goesBack,
-  gone,
-  linkIn,
-  markIt,
-  mayI,
-  no,
-  wished,
-  wordsFor,
-  yes,
-} from './sentence-ways.ts'
-import { isBare, leftOver, type Said, trimmed, wholeWords } from './sentence-words.ts'
+import { blocked, detailed, handovers } from './sentence-things.ts'
+import { asking, chatting, goesBack, gone, markIt, mayI, no, wished, wordsFor, yes } from './sentence-ways.ts'
+import { clauseBefore, isBare, leftOver, type Said, trimmed, wholeWords } from './sentence-words.ts'
 
 type Claim = 'claimed' | 'of a part' | 'denied' | undefined
 
@@ -47,12 +32,6 @@ function claim(words: string, verb: 'done' | 'agree' | 'not-pursue', today: Day)
   if (denied || withoutDays(sentence, today).search(hedges) >= 0) return 'denied'
   return clauses.some(isBare) && !mayBePart ? 'claimed' : 'of a part'
 }
-
-const clauseBefore = (words: string, index: number): string =>
-  words
-    .slice(0, index)
-    .split(/[,.:;!?](?![a-z0-9])| but | - /)
-    .at(-1) ?? ''
 
 export type Found = Omit<Meaning, 'ref'>
 
@@ -191,58 +170,4 @@ function coloured(said: Said): Found | undefined {
   return (
     hit && brag && { verb: 'describe', note: leftOver(said, [[hit.index, hit.index + hit[0].length]]), brag }
   )
-}
-
-/** Details that are named as their form names them. */
-function detailed(said: Said): Found | undefined {
-  const link = evidenceLinked.test(said.words) && linkIn.exec(said.text)?.[0]
-  if (link) return { verb: 'describe', field: 'evidence', note: link }
-  const [all = '', ...names] = detailNamed.exec(said.words) ?? []
-  const field = typedDetails.find(one => names.includes(one))
-  return field && { verb: 'describe', field, note: leftOver(said, [[0, all.length]]) }
-}
-
-function blocked(said: Said, { agencies }: Known): Found | undefined {
-  const { words } = said
-  const note = leftOver(said, [])
-  if (words.search(wordsFor.resume) >= 0) return undefined
-  let open = false
-  for (const { index, 0: hit } of [...words.matchAll(wordsFor.waiting)].slice(0, 5)) {
-    const tail = words.slice(index + hit.length).split(/[.,;:!?]/)[0] ?? ''
-    const agency = whichOne(tail, agencies, /^(?:until|once|when)$/.test(hit) ? 1 : 7)
-    if (agency !== undefined && agency !== 'several') {
-      const cut: [number, number] = [
-        index,
-        index + hit.length + 1 + nameEnd(tail.trimStart(), isIt(agency, agencies)),
-      ]
-      const isForm = /^(?:blocked|held up)/.test(hit) && isBare(clauseBefore(words, index))
-      return { verb: 'block', note: (isForm && leftOver(said, [cut])) || note, agency }
-    }
-    open ||= agency === 'several' || /^(?:blocked|held up)/.test(hit)
-  }
-  const silent = gone.test(words) ? whichOne(words, agencies, 7) : undefined
-  if (silent !== undefined && silent !== 'several') return { verb: 'block', note, agency: silent }
-  return open ? { verb: 'block', note } : undefined
-}
-
-const isIt = (id: string, things: Parameters<typeof whichOne>[1]) => (name: string) =>
-  whichOne(name, things, -1) === id
-
-/** To a group where one is named, else to a person. */
-function handovers(said: Said, known: Known): Found[] {
-  const found: Found[] = []
-  for (const { index, 0: hit } of [...said.words.matchAll(wordsFor.handing)].slice(0, 5)) {
-    const from = index + hit.length + 1
-    const tail = said.words.slice(from).split(/[.,;:!?§]/)[0] ?? ''
-    const rest = (fits: (name: string) => boolean) => leftOver(said, [[index, from + nameEnd(tail, fits)]])
-    const group = whichOne(tail, known.groups, 0)
-    if (group !== undefined && group !== 'several')
-      found.push({ verb: 'transfer', note: rest(isIt(group, known.groups)), group })
-    const person = personIn(tail.replace(/^the /, ''), known.people)
-    if (person === 'several') found.push({ verb: 'reassign', note: rest(() => false) })
-    else if (person)
-      found.push({ verb: 'reassign', note: rest(name => onePerson(name, known.people) === person), person })
-  }
-  const lost = /\b(?:re-?assign|not mine|isnt mine)\b/.test(said.words) && found.length === 0
-  return lost ? [{ verb: 'reassign', note: leftOver(said, []) }] : found
 }

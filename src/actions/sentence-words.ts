@@ -103,3 +103,10 @@ const ofTheAction =
 
 /** Whether the words name nothing but the action itself: in 'the toolkit is finished' something else is finished. */
 export const isBare = (words: string): boolean => !/[a-z0-9]/.test(words.replace(ofTheAction, ''))
+
+/** The words of a clause up to a place in it. */
+export const clauseBefore = (words: string, index: number): string =>
+  words
+    .slice(0, index)
+    .split(/[,.:;!?](?![a-z0-9])| but | - /)
+    .at(-1) ?? ''

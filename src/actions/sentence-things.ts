@@ -1,0 +1,61 @@
+import { typedDetails } from './read-details.ts'
+import type { Known } from './read-sentence.ts'
+import { nameEnd, onePerson, personIn, whichOne } from './sentence-names.ts'
+import type { Found } from './sentence-steps.ts'
+import { detailNamed, evidenceLinked, gone, linkIn, wordsFor } from './sentence-ways.ts'
+import { clauseBefore, isBare, leftOver, type Said } from './sentence-words.ts'
+
+/** Details that are named as their form names them. */
+export function detailed(said: Said): Found | undefined {
+  const link = evidenceLinked.test(said.words) && linkIn.exec(said.text)?.[0]
+  if (link) return { verb: 'describe', field: 'evidence', note: link }
+  const [all = '', ...names] = detailNamed.exec(said.words) ?? []
+  const field = typedDetails.find(one => names.includes(one))
+  return field && { verb: 'describe', field, note: leftOver(said, [[0, all.length]]) }
+}
+
+/** Which agency must act first; with none named, only where it is said to be blocked. */
+export function blocked(said: Said, { agencies }: Known): Found | undefined {
+  const { words } = said
+  const note = leftOver(said, [])
+  if (words.search(wordsFor.resume) >= 0) return undefined
+  let open = false
+  for (const { index, 0: hit } of [...words.matchAll(wordsFor.waiting)].slice(0, 5)) {
+    const tail = words.slice(index + hit.length).split(/[.,;:!?]/)[0] ?? ''
+    const agency = whichOne(tail, agencies, /^(?:until|once|when)$/.test(hit) ? 1 : 7)
+    if (agency !== undefined && agency !== 'several') {
+      const cut: [number, number] = [
+        index,
+        index + hit.length + 1 + nameEnd(tail.trimStart(), isIt(agency, agencies)),
+      ]
+      const isForm = /^(?:blocked|held up)/.test(hit) && isBare(clauseBefore(words, index))
+      return { verb: 'block', note: (isForm && leftOver(said, [cut])) || note, agency }
+    }
+    open ||= agency === 'several' || /^(?:blocked|held up)/.test(hit)
+  }
+  const silent = gone.test(words) ? whichOne(words, agencies, 7) : undefined
+  if (silent !== undefined && silent !== 'several') return { verb: 'block', note, agency: silent }
+  return open ? { verb: 'block', note } : undefined
+}
+
+const isIt = (id: string, things: Parameters<typeof whichOne>[1]) => (name: string) =>
+  whichOne(name, things, -1) === id
+
+/** Handed over: to a group where one is named, else to a person. */
+export function handovers(said: Said, known: Known): Found[] {
+  const found: Found[] = []
+  for (const { index, 0: hit } of [...said.words.matchAll(wordsFor.handing)].slice(0, 5)) {
+    const from = index + hit.length + 1
+    const tail = said.words.slice(from).split(/[.,;:!?§]/)[0] ?? ''
+    const rest = (fits: (name: string) => boolean) => leftOver(said, [[index, from + nameEnd(tail, fits)]])
+    const group = whichOne(tail, known.groups, 0)
+    if (group !== undefined && group !== 'several')
+      found.push({ verb: 'transfer', note: rest(isIt(group, known.groups)), group })
+    const person = personIn(tail.replace(/^the /, ''), known.people)
+    if (person === 'several') found.push({ verb: 'reassign', note: rest(() => false) })
+    else if (person)
+      found.push({ verb: 'reassign', note: rest(name => onePerson(name, known.people) === person), person })
+  }
+  const lost = /\b(?:re-?assign|not mine|isnt mine)\b/.test(said.words) && found.length === 0
+  return lost ? [{ verb: 'reassign', note: leftOver(said, []) }] : found
+}
