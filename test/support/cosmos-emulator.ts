@@ -2,6 +2,9 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createHttpServer } from '@vercel/cosmosdb-server'
+import { indexQueries } from './indexed-queries.ts'
+
+indexQueries()
 
 /**
  * An in-memory Cosmos DB over HTTP. The emulator's own transactional batch is neither atomic nor whole, so a
