@@ -53,6 +53,17 @@ describe('the log in a channel', () => {
     expect(wordsOn(board()?.card)).to.include('Thu 20 Dec')
   })
 
+  it('says nothing in anybody’s own words of what is sensitive, since everybody in the channel reads it', async () => {
+    const { card } = await owner.type('QIO-18-001')
+    const marking = { marking: 'OFFICIAL-SENSITIVE', brag: 'Red', 'note-QIO-18-001': 'mother has moved away' }
+    const form = await owner.press(card, 'Add details')
+    await owner.press(form.card, 'Add details', marking)
+    await app.goTo('2018-10-01T08:05:00.000Z')
+    const words = wordsOn(board()?.card)
+    expect(words).to.include('QIO-18-001 · Red: why is shown in your own chat only')
+    expect(words).not.to.include('mother').and.not.to.include('Thing 1')
+  })
+
   it('turns nobody away when many change their actions in one moment', async () => {
     for (let number = 2; number <= 40; number += 1) await record(number)
     await app.goTo('2018-10-01T08:03:00.000Z')
