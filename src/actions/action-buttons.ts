@@ -4,6 +4,7 @@ import { actionView, noteIdOf } from './action-card.ts'
 import { decisionIdOf } from './action-list-card.ts'
 import { type ActionVerb, transitions, verbs } from './action-transitions.ts'
 import { changeAction, noSuchAction, onAction } from './change-action.ts'
+import { withRest } from './confirm-rest.ts'
 import { acceptedLog } from './export-log.ts'
 import { acceptImport } from './import-log.ts'
 import { showImportPage } from './import-pages.ts'
@@ -103,21 +104,21 @@ export function actionForms(ports: ActionPorts): Record<string, FormAgain> {
     }
   }
   return {
-    ...Object.fromEntries(verbs.map(verb => [`action.${verb}`, step(verb)])),
+    ...Object.fromEntries(verbs.map(verb => [`action.${verb}`, withRest(ports, step(verb))])),
     'action.record': (context, data, why) => newActionForm(ports.store, context, form.parse(data), [why]),
   }
 }
 
 /** From a list to one of its actions, and back. */
-const toAndFro: Record<string, VerbHandler> = {
-  'action.show': async (_, data) => {
+const toAndFro = (ports: ActionPorts): Record<string, VerbHandler> => ({
+  'action.show': withRest(ports, async (_, data) => {
     const { ref, view } = pressed.parse(data)
     return { view: actionView(ref, view) }
-  },
+  }),
   'action.back': async (_, data) => ({
     view: z.looseObject({ view: z.string().max(1000) }).parse(data).view,
   }),
-}
+})
 
 /** What the buttons on action cards do: each parses its card's values and starts the flow that typing starts too. */
 export function actionButtons(ports: ActionPorts): Record<string, VerbHandler> {
@@ -131,9 +132,9 @@ export function actionButtons(ports: ActionPorts): Record<string, VerbHandler> {
     }
   }
   return {
-    ...Object.fromEntries(verbs.map(verb => [`action.${verb}`, change(verb)])),
+    ...Object.fromEntries(verbs.map(verb => [`action.${verb}`, withRest(ports, change(verb))])),
     'action.decide': (context, data) => decide(ports, context, pressed.parse(data)),
-    'action.undo': async (context, data) => undoAction(ports, context, pressed.parse(data)),
+    'action.undo': withRest(ports, async (context, data) => undoAction(ports, context, pressed.parse(data))),
     'action.history': async (_, data) => {
       const { ref, before } = z
         .looseObject({ ref: shortText, before: z.number().int().min(1).optional() })
@@ -147,13 +148,14 @@ export function actionButtons(ports: ActionPorts): Record<string, VerbHandler> {
       return seen ? { card: await cardOf(ports, context, seen, { typed }) } : noSuchAction
     },
     'action.new': (context, data) => newActionForm(ports.store, context, begun.parse(data)),
-    ...toAndFro,
-    'action.form': async (context, data) => {
-      const { ref, step, note } = z
-        .looseObject({ ref: shortText, step: z.enum(verbs), note: longText })
+    ...toAndFro(ports),
+    'action.form': withRest(ports, async (context, data) => {
+      const asked = z
+        .looseObject({ ref: shortText, step: z.enum(verbs), note: longText.optional() })
         .parse(data)
-      return openForm(ports, context, { ref, step, note })
-    },
+      const note = asked.note ?? longText.parse(asked[noteIdOf(asked.ref)])
+      return openForm(ports, context, { ...asked, note })
+    }),
     'action.record': async (context, data) => recordAction(ports, context, form.parse(data)),
     'actions.export': (context, data) => acceptedLog(ports, context, data),
     'actions.import': (context, data) => acceptImport(ports, context, data),

@@ -50,9 +50,15 @@ export type Reading =
   | { likely: Meaning[] }
   /** It is about actions, but not which: those it may be about (at most 5), with the likeliest verb. */
   | { whichOf: Meaning[] }
+  /** It names several actions: what is said of each, in their order. `left` are refs that are too many for one card. */
+  | { each: Meaning[]; left: string[] }
   | { nothing: true }
 
 const nothing = { nothing: true } as const
+
+const mostAsked = 5
+/** More would not fit on a card, with somebody's words on each. */
+const mostNamed = 6
 
 /** What somebody means who types about an action, without asking anything of a store or a clock. */
 export function readSentence(text: string, known: Known): Reading {
@@ -119,13 +125,16 @@ function readFreely(said: Said, mine: string[], known: Known): Reading {
     const meanings = meaningsOf(said, only, known, spoken.length > 0)
     return meanings.length > 0 ? { likely: meanings } : nothing
   }
-  const cut = said.refs.length > 5 ? [] : partsOf(said)
+  const cut = partsOf(said)
   const parts = cut.length > 1 && cut.every(part => saysSomething(part, only, known)) ? cut : undefined
-  const each = refs.slice(0, 5).flatMap(ref => {
+  const isSure = spoken.length > 0 && said.refs.every(of => of.length === 1)
+  const most = isSure ? mostNamed : mostAsked
+  const each = refs.slice(0, most).flatMap(ref => {
     const part = parts?.find(({ refs: [of] }) => of?.includes(ref))
     return meaningsOf(part ?? said, ref, known, spoken.length > 0).slice(0, 1)
   })
-  return each.length > 0 ? { whichOf: each } : nothing
+  if (each.length === 0) return nothing
+  return isSure ? { each, left: refs.slice(most) } : { whichOf: each }
 }
 
 function meaningsOf(said: Said, ref: string, known: Known, named: boolean): Meaning[] {

@@ -7,7 +7,7 @@ import { type Choice, confirmCard } from './confirm-card.ts'
 import { allowedVerbs } from './decide-step.ts'
 import { awaitingAgreementIn, openActionsOf } from './find-actions.ts'
 import type { ActionPorts } from './ports.ts'
-import { type Meaning, readSentence } from './read-sentence.ts'
+import { type Meaning, type Reading, readSentence } from './read-sentence.ts'
 import { type Seen, seeAction } from './see-action.ts'
 
 const mostOwn = 50
@@ -34,8 +34,7 @@ export async function understand(
   const reading = readSentence(text, { today, mine: mine.actions, toAgree, ...named })
   if ('nothing' in reading) return undefined
   if (notOurs.test(text)) return { text: whatInstead }
-  const meanings =
-    'exact' in reading ? [reading.exact] : 'likely' in reading ? reading.likely : reading.whichOf
+  const meanings = meaningsIn(reading)
   const [first] = meanings
   if (first?.verb === 'show' && meanings.length === 1) return { view: `action:${first.ref}` }
   const found = await Promise.all(
@@ -43,12 +42,37 @@ export async function understand(
   )
   const visible = found.flatMap(({ meaning, seen }) => (seen ? [{ meaning, seen }] : []))
   if (visible.length === 0) return noSuchAction
+  const known = { arrangements: who.partnership, people, today }
+  if ('each' in reading) {
+    const more = sayLeftOut(reading.left, found)
+    return { card: confirmCard(visible.map(orShown), { ...known, asks: 'each', more }) }
+  }
   const several = 'whichOf' in reading
   const choices = several ? likeliestFirst(visible.map(orShown), text) : choicesOf(visible, text)
   const [only, second] = choices
   if (only?.meaning.verb === 'show' && !second)
     return { view: `action:${only.meaning.ref}`, notice: notUnderstood }
-  return { card: confirmCard(choices, { arrangements: who.partnership, people, today, several }) }
+  return { card: confirmCard(choices, { ...known, asks: several ? 'which' : 'what' }) }
+}
+
+function meaningsIn(reading: Exclude<Reading, { nothing: true }>): Meaning[] {
+  if ('exact' in reading) return [reading.exact]
+  if ('likely' in reading) return reading.likely
+  return 'each' in reading ? reading.each : reading.whichOf
+}
+
+/** Which of the actions that were named are not on the card, and why. */
+function sayLeftOut(
+  left: readonly string[],
+  found: readonly { meaning: Meaning; seen?: Seen | undefined }[],
+) {
+  const missing = found.flatMap(({ meaning, seen }) => (seen ? [] : [meaning.ref]))
+  return [
+    missing.length > 0 ? `Not found in a log that you can see: ${missing.join(', ')}.` : '',
+    left.length > 0 ? `Too many for one card: type again what is to be said of ${left.join(', ')}.` : '',
+  ]
+    .filter(line => line !== '')
+    .join(' ')
 }
 
 /** All that a sentence may name. */
@@ -79,7 +103,8 @@ function likeliestFirst(choices: readonly Choice[], text: string): Choice[] {
   return [...choices].sort((a, b) => shared(b) - shared(a))
 }
 
-const orShown = (choice: Choice): Choice =>
+/** What the reader may not do is offered to be looked at. */
+export const orShown = (choice: Choice): Choice =>
   mayDo(choice.meaning, choice.seen)
     ? choice
     : { ...choice, meaning: { verb: 'show', ref: choice.meaning.ref, note: '' } }

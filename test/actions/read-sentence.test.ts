@@ -18,6 +18,7 @@ function read(text: string, { has, chairs }: Expectation): Reading {
 function kindAndMeanings(reading: Reading): [kind: string, meanings: Meaning[]] {
   if ('exact' in reading) return ['exact', [reading.exact]]
   if ('likely' in reading) return ['likely', reading.likely]
+  if ('each' in reading) return ['which', reading.each]
   return 'whichOf' in reading ? ['which', reading.whichOf] : ['nothing', []]
 }
 

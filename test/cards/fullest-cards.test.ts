@@ -171,7 +171,15 @@ describe('the fullest card', () => {
           meaning: { verb: 'done' as const, ref: one.ref, note: long(4000) },
           seen: { action: one, group, roles: ['owner' as const], doc: {} as never },
         })),
-        { arrangements: withAgencies, people, today, several: true },
+        { arrangements: withAgencies, people, today, asks: 'which' },
+      ),
+    'that asks about each of six actions, with other words on each': () =>
+      confirmCard(
+        actions(6).map((one, i) => ({
+          meaning: { verb: 'done' as const, ref: one.ref, note: long(i === 0 ? 2000 : 400) },
+          seen: { action: one, group, roles: ['owner' as const], doc: {} as never },
+        })),
+        { arrangements: withAgencies, people, today, asks: 'each', more: long(100) },
       ),
     'of a log, charted and with all its choices': () =>
       actionListCard({

@@ -270,6 +270,42 @@ describe('a sentence that is no command', () => {
     expect(await shown()).to.contain('Waiting for West Midlands Police')
   })
 
+  it('about two actions keeps on each what was said of it, and goes on with the second once the first is done', async () => {
+    await manager.type('new action QIO: Brief the schools; owner: yos-performance; due: 30 Nov')
+    const { card } = await owner.type(
+      'QIO-18-001 done, log sent to schools, QIO-18-002 waiting on West Midlands Police',
+    )
+    expect(buttonsOf(card)).to.deep.equal(['Yes: QIO-18-001', 'Yes: QIO-18-002'])
+    const rest = await owner.press(card, 'Yes: QIO-18-002')
+    expect(wordsOn(rest.card)).to.contain('QIO-18-002: you said that another agency must act first')
+    expect(buttonsOf(rest.card)).to.deep.equal(['Yes: QIO-18-001'])
+    await owner.press(rest.card, 'Yes: QIO-18-001')
+    const second = wordsOn((await owner.type('QIO-18-002')).card)
+    expect(second).to.contain('Waiting for West Midlands Police').and.not.to.contain('log sent to schools')
+    expect(await shown())
+      .to.contain('log sent to schools')
+      .and.not.to.contain('waiting on')
+  })
+
+  it('about several that says one thing of all keeps it on each, as it stands when its button is pressed', async () => {
+    await manager.type('new action QIO: Brief the schools; owner: yos-performance; due: 30 Nov')
+    const { card } = await owner.type('QIO-18-001 and QIO-18-002 both done, log uploaded')
+    const rest = await owner.press(card, 'Yes: QIO-18-001', { note: 'log uploaded, 40 schools' })
+    const { card: last } = await owner.press(rest.card, 'Yes: QIO-18-002')
+    expect(wordsOn(last)).to.contain('log uploaded, 40 schools')
+    expect(await shown()).to.contain('log uploaded, 40 schools')
+  })
+
+  it('about more actions than a card holds, or about some that cannot be seen, says which are left out', async () => {
+    for (let i = 2; i <= 7; i += 1)
+      await manager.type(`new action QIO: Thing ${i}; owner: yos-performance; due: 30 Nov`)
+    const refs = [1, 2, 3, 4, 5, 99, 6, 7].map(i => `QIO-18-0${String(i).padStart(2, '0')}`)
+    const words = wordsOn((await owner.type(`${refs.join(', ')} all half way`)).card)
+    for (const ref of refs.slice(0, 5)) expect(words).to.contain(`${ref}: Save update`)
+    expect(words).to.contain('Not found in a log that you can see: QIO-18-099.')
+    expect(words).to.contain('type again what is to be said of QIO-18-006, QIO-18-007.')
+  })
+
   it('that could be about several actions asks about which', async () => {
     await manager.type('new action SCR: Publish the findings; owner: yos-performance; due: 1 Nov')
     const { card } = await owner.type('that is all done now, sent it on Friday')

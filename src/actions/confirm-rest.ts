@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import type { Answer, Context } from '../feature.ts'
+import { listPeople } from '../partnership/records.ts'
+import { brags } from './action.ts'
+import { noteIdOf } from './action-card.ts'
+import { verbs } from './action-transitions.ts'
+import { confirmCard } from './confirm-card.ts'
+import type { ActionPorts } from './ports.ts'
+import type { Meaning } from './read-sentence.ts'
+import { seeAction } from './see-action.ts'
+import { orShown } from './understand.ts'
+
+const id = z.string().max(200)
+const meaning = z.object({
+  verb: z.enum([...verbs, 'show', 'undo']),
+  ref: id,
+  due: id.optional(),
+  agency: id.optional(),
+  person: id.optional(),
+  group: id.optional(),
+  brag: z.enum(brags).optional(),
+  field: z.enum(['impact', 'evidence', 'priority']).optional(),
+})
+const note = z.string().max(4000)
+const pressed = z.looseObject({ rest: z.array(meaning).max(10).default([]), note: note.default('') })
+
+/**
+ * What a button does, where it may stand beside others that ask the same of other actions: what was typed of those is
+ * asked once more when this one is done. Where something is asked first, it is said what is still to come.
+ */
+export function withRest<More extends unknown[]>(
+  ports: ActionPorts,
+  handler: (context: Context, data: unknown, ...more: More) => Promise<Answer>,
+): typeof handler {
+  return async (context, data, ...more) => {
+    const { rest, note: shared } = pressed.parse(data)
+    const answer = await handler(context, data, ...more)
+    if (rest.length === 0) return answer
+    const words = z.looseObject(
+      Object.fromEntries(rest.map(({ ref }) => [noteIdOf(ref), note.default(shared)])),
+    )
+    const said = words.parse(data) as Record<string, string>
+    const meanings = rest.map(one => ({ ...one, note: said[noteIdOf(one.ref)] ?? '' }) as Meaning)
+    return 'view' in answer && answer.notice !== undefined
+      ? askedOfRest(ports, context, meanings, answer.notice)
+      : sayingWhatIsLeft(answer, meanings)
+  }
+}
+
+async function askedOfRest(
+  { store }: ActionPorts,
+  { who, today }: Context,
+  meanings: readonly Meaning[],
+  notice: string,
+): Promise<Answer> {
+  const people = await listPeople(store, who.partnership.partnership.id, { today, limit: 1000 })
+  const found = await Promise.all(
+    meanings.map(async one => ({ meaning: one, seen: await seeAction(store, who, one.ref, today) })),
+  )
+  const choices = found.flatMap(({ meaning: one, seen }) => (seen ? [orShown({ meaning: one, seen })] : []))
+  return {
+    card: confirmCard(choices, { arrangements: who.partnership, people, today, asks: 'each', notice }),
+  }
+}
+
+function sayingWhatIsLeft(answer: Answer, meanings: readonly Meaning[]): Answer {
+  const left = `Of what you typed nothing is done yet with ${meanings.map(({ ref }) => ref).join(', ')}: type that again.`
+  if ('text' in answer) return { text: `${answer.text} ${left}` }
+  if ('view' in answer) return { ...answer, notice: left }
+  if (!('card' in answer)) return answer
+  const notice = [answer.card.notice, left].filter(Boolean).join(' ')
+  return { ...answer, card: { ...answer.card, notice } }
+}
