@@ -101,7 +101,15 @@ const actionBody = state.extend({
   chases: z.array(z.object({ day, level: z.number().int(), to: z.array(z.string()) })).optional(),
   /** What the latest steps changed, and what stood there before, for their authors to undo them. */
   undoable: z
-    .array(z.object({ version: z.number().int(), keys: z.array(state.keyof()), was: state.partial() }))
+    .array(
+      z.object({
+        version: z.number().int(),
+        keys: z.array(state.keyof()),
+        was: state.partial(),
+        /** Where it was the answer of one agency of several: its owners as they were, with no word on the others. */
+        shares: z.array(owner).optional(),
+      }),
+    )
     .optional(),
   /** The days on which it was recorded and closed in the log that it was brought in from. */
   before: z.object({ recordedOn: day.optional(), closedOn: day.optional() }).optional(),
@@ -112,6 +120,7 @@ const actionBody = state.extend({
 /** One agreed action of a group's log. Refs are never reused. */
 export type Action = z.infer<typeof actionBody>
 export type ActionState = z.infer<typeof state>
+export type Undoable = NonNullable<Action['undoable']>[number]
 
 export const stateKeys = state.keyof().options
 

@@ -5,7 +5,7 @@ import { businessTeam, groupPartition } from '../partnership/records.ts'
 import { leadsOn } from '../partnership/who.ts'
 import type { Write } from '../ports/store.ts'
 import { decideOnce } from '../turn/decide-once.ts'
-import { type Action, actionDraft, actionId, owing } from './action.ts'
+import { type Action, actionDraft, actionId, type HistoryEntry, type Owner, owing } from './action.ts'
 import { clip, historyLine } from './action-card.ts'
 import { standing } from './action-history.ts'
 import { type ActionVerb, transitions } from './action-transitions.ts'
@@ -22,6 +22,7 @@ import { cardOf, namesIn } from './show-action.ts'
 import { stepCardFor } from './step-form.ts'
 import { transferWrites } from './transfer-action.ts'
 import { whatIsNext } from './what-is-next.ts'
+import { answersMeant } from './whose-answer.ts'
 
 /** What somebody asks to be done to an action: pressed (with the version their card had) or typed (without). */
 export type ChangeRequest = Asked & {
@@ -49,19 +50,15 @@ export function changeAction(ports: ActionPorts, context: Context, asked: Change
     const author = authorOf(context, seen)
     const request = withWhose(action, { ...asked, version: firstSeen }, { author, context })
     if (saidAlready(action, request, author.person)) return { writes: [], reply: thanks(action, request) }
-    if (conflicts(action, request)) return { writes: [], reply: await asItIsNow(ports, context, seen, asked) }
+    const wanted = await findStep(ports.store, context, request)
+    if (conflicts(action, request, answersMeant(action, wanted, author)))
+      return { writes: [], reply: await asItIsNow(ports, context, seen, asked) }
     const item =
       request.verb === 'to-agenda' ? await ports.agendaItem(seen.doc, itemOf(seen, context)) : undefined
-    const step = { ...(await findStep(ports.store, context, request)), meeting: item?.meeting }
+    const step = { ...wanted, meeting: item?.meeting }
     const applied = applyStep(action, step, author)
-    if ('refused' in applied) {
-      const { view } = asked
-      // An empty box on a list is a slip: the list stays, with what is to be written.
-      if (view && !view.startsWith('action:') && isWordless(request, applied.refused))
-        return { writes: [], reply: { view, notice: `${action.ref}: ${applied.refused.join(' ')}` } }
-      const card = await stepCardFor(ports, context, seen, { request, refused: applied.refused })
-      return { writes: [], reply: { card } }
-    }
+    if ('refused' in applied)
+      return { writes: [], reply: await askedAgain(ports, context, seen, { request, ...applied }) }
     const told = await toldOf(ports, context, seen, applied)
     const writes = [
       ...(await writesFor(ports, context, seen, { ...applied, told })),
@@ -75,6 +72,19 @@ export function changeAction(ports: ActionPorts, context: Context, asked: Change
     const reply = thanks(action, { ...request, verb: applied.verb }, next)
     return { writes, reply: { ...reply, ...(reply.view === `action:${action.ref}` ? { fresh } : {}) } }
   })
+}
+
+/** The card to answer what could not be taken. An empty box on a list is a slip: the list stays, with what is to be written. */
+async function askedAgain(
+  ports: ActionPorts,
+  context: Context,
+  seen: Seen,
+  { request, refused }: { request: ChangeRequest; refused: readonly string[] },
+): Promise<Answer> {
+  const { view } = request
+  if (view && !view.startsWith('action:') && isWordless(request, refused))
+    return { view, notice: `${seen.action.ref}: ${refused.join(' ')}` }
+  return { card: await stepCardFor(ports, context, seen, { request, refused }) }
 }
 
 /** Whether all that a step lacks is words. */
@@ -117,12 +127,22 @@ export function onAction(ports: ActionPorts, context: Context, ref: string, deci
 }
 
 /** Whether others did something since the reader's card was made that this step may not simply follow. */
-function conflicts(action: Action, { version, verb }: ChangeRequest): boolean {
+function conflicts(action: Action, { version, verb }: ChangeRequest, meant: readonly Owner[]): boolean {
   const since = action.history.slice(version)
-  const onlyAdded = since.every(
-    entry => entry.verb in transitions && transitions[entry.verb as ActionVerb].addsOnly,
-  )
-  return !(onlyAdded || transitions[verb].addsOnly)
+  const follows = (entry: HistoryEntry): boolean =>
+    (entry.verb in transitions && transitions[entry.verb as ActionVerb].addsOnly === true) ||
+    (verb === 'done' && isAnswerOfOthers(action, entry, meant))
+  return !(since.every(follows) || transitions[verb].addsOnly)
+}
+
+/** Whether a step gave the answer of other agencies than those that are meant now: two of them do not conflict. */
+function isAnswerOfOthers(
+  { eachAgency, owners }: Action,
+  { verb, at }: HistoryEntry,
+  meant: readonly Owner[],
+) {
+  const given = owners.filter(owner => owner.answeredAt === at)
+  return eachAgency && verb === 'done' && given.length > 0 && !given.some(owner => meant.includes(owner))
 }
 
 async function writesFor(

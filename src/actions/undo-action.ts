@@ -35,7 +35,7 @@ export function undoAction(
     const made = { ref: action.ref, version: undone.undone.version }
     const told = await toldOf(ports, context, seen, { changed: action, verb: last })
     const updates = told.map(person => {
-      const posted = noticeId(last, made, person)
+      const posted = noticeId(last, { ref: action.ref, version: undone.news }, person)
       const about = { scope: seen.doc.scope, id: actionId(action.ref), version: made.version }
       return queued({
         id: `${posted}:undone`,

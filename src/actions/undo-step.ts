@@ -1,26 +1,30 @@
 import { isDeepStrictEqual } from 'node:util'
 import { secondsAfter } from '../partnership/day.ts'
-import { type Action, type HistoryEntry, stateKeys } from './action.ts'
+import { type Action, type ActionState, type HistoryEntry, stateKeys, type Undoable } from './action.ts'
 import { type ActionVerb, transitions, undoSeconds } from './action-transitions.ts'
+import { answerStands, completing, sharesBefore, undoableWithout, withoutAnswer } from './undo-answer.ts'
 
 /** Steps that make something in another record as well: they cannot be taken back by a word on this one. */
 const elsewhereToo: readonly ActionVerb[] = ['split', 'transfer', 'to-agenda', 'raise']
 
-const mostKept = 5
+/** Of an action of all agencies, each may answer within the same ten minutes. */
+const mostKept = 30
 
 /**
- * What can be taken back after a step: that step, and those before it that it leaves alone, since it only adds words.
- * What a step says of the status counts as its own, also where the status was so already.
+ * What can be taken back after a step: that step, and those before it that it leaves alone, since it only adds words, or
+ * the answer of one agency of several. What a step says of the status counts as its own, also where the status was so
+ * already; but for such an answer, since several can say it.
  */
 export function undoableAfter(before: Action, after: Action, verb: ActionVerb): Action['undoable'] {
   if (elsewhereToo.includes(verb)) return undefined
   const { addsOnly, to } = transitions[verb]
-  const keys = stateKeys.filter(
-    key => !isDeepStrictEqual(before[key], after[key]) || (key === 'status' && to !== 'same'),
-  )
+  const shares = sharesBefore(before, after, verb)
+  const changed = (key: keyof ActionState): boolean =>
+    !isDeepStrictEqual(before[key], after[key]) || (key === 'status' && to !== 'same' && !shares)
+  const keys = stateKeys.filter(key => changed(key) && !(shares && key === 'owners'))
   const was = Object.fromEntries(keys.map(key => [key, before[key]]))
-  const kept = addsOnly ? (before.undoable ?? []) : []
-  return [...kept, { version: after.version, keys, was }].slice(-mostKept)
+  const kept = addsOnly || shares ? (before.undoable ?? []) : []
+  return [...kept, { version: after.version, keys, was, ...(shares ? { shares } : {}) }].slice(-mostKept)
 }
 
 type Asks = {
@@ -30,11 +34,17 @@ type Asks = {
   version?: number | undefined
 }
 
-type Undone = { changed: Action; undone: { version: number; verb: HistoryEntry['verb'] } }
+type Undone = {
+  changed: Action
+  undone: { version: number; verb: HistoryEntry['verb'] }
+  /** The version whose news no longer holds: another's, where with their answer all agencies had answered. */
+  news: number
+}
 
 /**
- * The action with somebody's last step taken back: within ten minutes, and while nobody changed what it changed. Asked
- * for on a card, it is the step that was their last when the card was made, or none.
+ * The action with somebody's last step taken back: within ten minutes, and while nobody changed what it changed. What
+ * other agencies answered since changes nothing of one's own answer. Asked for on a card, it is the step that was their
+ * last when the card was made, or none.
  */
 export function undoStep(
   action: Action,
@@ -42,8 +52,8 @@ export function undoStep(
 ): Undone | { refused: string[] } {
   const { history, undoable = [] } = action
   const mine = lastOf(history, person)
-  const at = undoable.findIndex(one => one.version === mine)
-  const [entry, step] = [history[mine - 1], undoable[at]]
+  const entry = history[mine - 1]
+  const step = undoable.find(one => one.version === mine)
   if (lastOf(history.slice(0, version), person) !== mine)
     return {
       refused: [
@@ -57,18 +67,28 @@ export function undoStep(
         'Your last step is more than ten minutes ago: others may have acted on it. Say what has to change instead.',
       ],
     }
-  const others = undoable.slice(at + 1)
-  if (others.some(({ keys }) => keys.some(key => step.keys.includes(key))))
+  if (isBuiltOn(action, step, entry.at))
     return { refused: ['Others went on from your last step. Say what has to change instead.'] }
-  const before = Object.fromEntries(step.keys.map(key => [key, step.was[key]]))
+  const before = step.shares
+    ? withoutAnswer(action, step)
+    : Object.fromEntries(step.keys.map(key => [key, step.was[key]]))
   const changed = {
     ...action,
     ...before,
     version: action.version + 1,
     history: [...history, { at: now, by: person, verb: 'undo' as const }],
-    undoable: undoable.filter(one => one !== step),
+    undoable: undoableWithout(action, step),
   }
-  return { changed, undone: { version: mine, verb: entry.verb } }
+  const news = (step.shares && completing(action)?.version) ?? mine
+  return { changed, undone: { version: mine, verb: entry.verb }, news }
+}
+
+/** Whether others changed since what a step changed: of one agency's answer, that answer. */
+function isBuiltOn(action: Action, step: Undoable, at: string): boolean {
+  if (step.shares) return !answerStands(action, step.shares, at)
+  const { undoable = [] } = action
+  const others = undoable.slice(undoable.indexOf(step) + 1)
+  return others.some(({ keys }) => keys.some(key => step.keys.includes(key)))
 }
 
 /** The version that somebody's last step made; 0 where they did nothing. */

@@ -22,7 +22,13 @@ const fresh: Action = {
   history: [{ at: '2026-11-01T10:00:00.000Z', by: 'x', verb: 'record' }],
 }
 const now = '2026-11-20T10:00:00.000Z'
-const rolesOf: Record<string, ActionRole[]> = { dop: ['owner'], team: ['business-team'], chair: ['chair'] }
+const rolesOf: Record<string, ActionRole[]> = {
+  dop: ['owner'],
+  nurse: ['owner'],
+  super: ['owner'],
+  team: ['business-team'],
+  chair: ['chair'],
+}
 
 const take = (action: Action, person: string, step: Partial<Step>): Action => {
   const author = {
@@ -74,6 +80,35 @@ describe('taking back one’s last step', () => {
     const done = take(updated, 'dop', { verb: 'done' })
     expect(() => undo(done, 'dop', updated.version)).to.throw('Nothing was taken back')
     expect(undo(done, 'dop', done.version).status).to.equal('in-progress')
+  })
+
+  const all: Action = {
+    ...fresh,
+    eachAgency: true,
+    owners: ['dop', 'nurse', 'super'].map(person => ({ person, agency: `of-${person}` })),
+  }
+  const answer = (action: Action, person: string) => take(action, person, { verb: 'done' })
+  const answered = ({ owners }: Action) => owners.filter(one => one.answeredAt).map(one => one.person)
+
+  it('takes back one agency’s answer alone, whatever others answered or said since', () => {
+    const both = take(answer(answer(all, 'dop'), 'nurse'), 'team', {})
+    const undone = undo(both, 'dop')
+    expect(answered(undone)).to.deep.equal(['nurse'])
+    expect(undone.status).to.equal('in-progress')
+    expect(answered(undo(undone, 'nurse'))).to.deep.equal([])
+    expect(undo(answer(all, 'dop'), 'dop')).to.deep.include({ status: 'open', owners: all.owners })
+  })
+
+  it('takes back an answer when all had answered: it is with them again, and the last to answer keeps theirs', () => {
+    const complete = answer(answer(answer(all, 'dop'), 'nurse'), 'super')
+    expect(complete.status).to.equal('awaiting-agreement')
+    const undone = undo(complete, 'dop')
+    expect(undone.status).to.equal('in-progress')
+    expect(answered(undone)).to.deep.equal(['nurse', 'super'])
+    expect(answered(undo(undone, 'super'))).to.deep.equal(['nurse'])
+    expect(answer(undone, 'dop').status).to.equal('awaiting-agreement')
+    const agreed = take(complete, 'chair', { verb: 'agree', note: '' })
+    expect(() => undo(agreed, 'dop')).to.throw('no last step of yours')
   })
 
   it('works once: an undo is not undone', () => {

@@ -124,4 +124,23 @@ describe('an action that all agencies answer', () => {
     await app.app.sweep()
     expect(app.member('chief-nurse-bwc').latest()?.summary).to.include(ref)
   })
+
+  it('is answered by each on the card they were sent, whoever answered before, and each takes back their own', async () => {
+    const people = ['ad-cyp', 'vice-chair', 'chief-nurse-bwc'].map(id => app.member(id))
+    for (const one of people) await one.type('hello')
+    await app.app.sweep()
+    const cards = people.map(one => one.inbox().findLast(({ card }) => wordsOn(card).includes('Audit'))?.card)
+    for (const [i, one] of people.entries()) {
+      const { card } = await one.press(cards[i], 'It is done', { [`note-${ref}`]: 'ours is in' })
+      expect(wordsOn(card)).to.include('you said it is done')
+    }
+    const [first, second] = people
+    expect(wordsOn((await first?.type(`${ref} undo`))?.card)).to.include('your last step is taken back')
+    expect(await owes())
+      .to.include('bcc')
+      .and.not.to.include.members(['wmp'])
+    await app.member('business-manager').type(`${ref} done bcc: told by phone`)
+    const again = await second?.press(cards[1], 'It is done', { [`note-${ref}`]: 'and once more' })
+    expect(wordsOn(again?.card)).to.include('Nothing was changed by your press')
+  })
 })
