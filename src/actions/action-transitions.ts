@@ -7,8 +7,11 @@ export type ActionRole = Role | 'owner' | 'deputy' | 'agency-lead' | 'blocking-l
 /** What must come with a step, beside words. */
 export type Need = 'date' | 'agency' | 'person' | 'group' | 'meeting'
 
-/** Who is told of a step, except whoever did it. Without a chair the business team is told instead. */
-export type Told = 'owners' | 'chairs' | 'blocking-lead' | 'owners-before'
+/**
+ * Who is told of a step, except whoever did it. Without a chair the business team is told instead. Of a hand-over its owners
+ * before and after are told, each what it is to them.
+ */
+export type Told = 'owners' | 'chairs' | 'blocking-lead' | 'hand-over'
 
 export type Transition = {
   from: readonly ActionStatus[]
@@ -155,7 +158,7 @@ const table = {
     needs: 'person',
     title: 'Hand over',
     past: 'handed it over',
-    told: ['owners', 'owners-before'],
+    told: ['hand-over'],
     news: 'A new action is with you',
   },
   split: {

@@ -1,15 +1,11 @@
-import { queued } from '../delivery/delivery.ts'
 import type { Answer, Context } from '../feature.ts'
-import { isAway } from '../partnership/local-rules.ts'
-import { businessTeam, groupPartition } from '../partnership/records.ts'
-import { leadsOn } from '../partnership/who.ts'
+import { groupPartition } from '../partnership/records.ts'
 import type { Write } from '../ports/store.ts'
 import { decideOnce } from '../turn/decide-once.ts'
-import { type Action, actionDraft, actionId, type HistoryEntry, type Owner, owing } from './action.ts'
+import { type Action, actionDraft, type HistoryEntry, type Owner } from './action.ts'
 import { clip, historyLine } from './action-card.ts'
 import { standing } from './action-history.ts'
 import { type ActionVerb, transitions } from './action-transitions.ts'
-import { askedToAgree } from './agreement.ts'
 import { type Applied, applyStep } from './apply-step.ts'
 import { authorOf } from './author.ts'
 import { inPlace } from './decide-step.ts'
@@ -20,6 +16,7 @@ import { groupOfRef, type Seen, seeAction } from './see-action.ts'
 import { settledBy } from './settle-raised.ts'
 import { cardOf, namesIn } from './show-action.ts'
 import { stepCardFor } from './step-form.ts'
+import { type News, newsDraft, newsOf, supersededNews } from './tell-of-step.ts'
 import { transferWrites } from './transfer-action.ts'
 import { whatIsNext } from './what-is-next.ts'
 import { answersMeant } from './whose-answer.ts'
@@ -59,7 +56,7 @@ export function changeAction(ports: ActionPorts, context: Context, asked: Change
     const applied = applyStep(action, step, author)
     if ('refused' in applied)
       return { writes: [], reply: await askedAgain(ports, context, seen, { request, ...applied }) }
-    const told = await toldOf(ports, context, seen, applied)
+    const told = await newsOf(ports, context, { group: seen.group, before: action, ...applied })
     const writes = [
       ...(await writesFor(ports, context, seen, { ...applied, told })),
       ...(item?.writes ?? []),
@@ -68,7 +65,11 @@ export function changeAction(ports: ActionPorts, context: Context, asked: Change
     const fresh = async () => ({
       card: await cardOf(ports, context, { action: applied.changed, group: seen.group }),
     })
-    const next = await whatIsNext(ports.store, context, { before: action, ...applied, told })
+    const next = await whatIsNext(ports.store, context, {
+      before: action,
+      ...applied,
+      told: told.map(({ person }) => person),
+    })
     const reply = thanks(action, { ...request, verb: applied.verb }, next)
     return { writes, reply: { ...reply, ...(reply.view === `action:${action.ref}` ? { fresh } : {}) } }
   })
@@ -149,59 +150,18 @@ async function writesFor(
   ports: ActionPorts,
   context: Context,
   seen: Seen,
-  { changed, verb, told }: Extract<Applied, { changed: Action }> & { told: readonly string[] },
+  { changed, verb, told }: Extract<Applied, { changed: Action }> & { told: readonly News[] },
 ): Promise<Write[]> {
   const wakeAt = ports.nextAttention(changed, context.who.partnership)
-  const about = { scope: seen.doc.scope, id: actionId(changed.ref), version: changed.version }
-  const notices = told.map(person =>
-    queued({
-      id: noticeId(verb, changed, person),
-      kind: `action-${verb}`,
-      to: { person },
-      about,
-      now: context.now,
-    }),
-  )
+  const step = { partition: seen.doc, action: changed, verb, version: changed.version, now: context.now }
   const settled = settledBy(seen.action, changed)
   return [
     { replace: actionDraft(changed, wakeAt), etag: seen.doc.etag },
-    ...notices.map(create => ({ create })),
+    ...told.map(news => ({ create: newsDraft(step, news) })),
+    ...(await supersededNews(ports.store, step, told)),
     ...(settled ? [{ create: ports.settled(settled) }] : []),
     ...(await boardUpdates(ports.store, seen.doc, changed.group, context.now)),
   ]
-}
-
-export const noticeId = (
-  verb: ActionVerb,
-  { ref, version }: Pick<Action, 'ref' | 'version'>,
-  person: string,
-): string => `${verb}:${ref}:${version}:${person}`
-
-/** Who is told of a step, but for whoever did it: the table says whom. Where no chair is held, the business team. */
-export async function toldOf(
-  { store }: ActionPorts,
-  { who, today }: Pick<Context, 'who' | 'today'>,
-  seen: Pick<Seen, 'group' | 'action'>,
-  { changed, verb }: { changed: Action; verb: ActionVerb },
-): Promise<string[]> {
-  const { told } = transitions[verb]
-  const answeredForAgency = verb === 'done' && changed.status !== 'awaiting-agreement'
-  if (answeredForAgency) return []
-  const found: string[] = []
-  // What goes back to one agency is news to that one.
-  const concerned = verb === 'return' ? owing(changed) : changed.owners
-  if (told.includes('owners')) found.push(...concerned.map(owner => owner.person))
-  if (told.includes('owners-before')) found.push(...seen.action.owners.map(owner => owner.person))
-  if (told.includes('blocking-lead')) {
-    const leads = leadsOn(who.partnership, changed.blockedBy ?? '', today)
-    found.push(...leads.filter(lead => !isAway(who.partnership, lead, today)))
-  }
-  if (told.includes('chairs')) {
-    const team = await businessTeam(store, who.partnership.partnership.id, today)
-    const about = { group: seen.group, action: changed, team: team.map(person => person.id) }
-    found.push(...askedToAgree(who.partnership, about, today))
-  }
-  return [...new Set(found)].filter(person => person !== who.person.id)
 }
 
 async function asItIsNow(

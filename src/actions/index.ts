@@ -1,11 +1,9 @@
 import type { DeliveryKind } from '../delivery/delivery.ts'
 import type { Feature } from '../feature.ts'
-import { dayOf } from '../partnership/day.ts'
-import { loadArrangements, whoIs } from '../partnership/records.ts'
+import { loadArrangements } from '../partnership/records.ts'
 import { groupById } from '../partnership/who.ts'
 import { actionButtons, actionForms } from './action-buttons.ts'
 import { actionCommands } from './action-commands.ts'
-import { isTakenBack } from './action-history.ts'
 import { transitions, verbs } from './action-transitions.ts'
 import { carryImport, readImport } from './carry-import.ts'
 import { noSuchAction } from './change-action.ts'
@@ -20,6 +18,8 @@ import { actionFromMessage } from './record-action.ts'
 import { searchActions } from './search-actions.ts'
 import { seeAction } from './see-action.ts'
 import { cardOf, namesIn } from './show-action.ts'
+import { ownerNews, stepNews } from './step-news.ts'
+import { noLongerOwner, otherOwner } from './tell-of-step.ts'
 import { carryTransfer } from './transfer-action.ts'
 import { understand } from './understand.ts'
 
@@ -84,30 +84,11 @@ export function actionsFeature(ports: ActionPorts): Feature {
     deliveries: {
       'log-board': boardDelivery(store),
       'import-done': importDone(ports),
-      'new-owner': notice(ports, 'A new action is with you'),
-      ...Object.fromEntries(verbs.map(verb => [`action-${verb}`, notice(ports, transitions[verb].news)])),
-    },
-  }
-}
-
-/**
- * A notice about one action, to one person: the action as it is when it is sent, as that person may see it. Nothing
- * is said of a step that was taken back before.
- */
-function notice(ports: ActionPorts, heading: string): DeliveryKind {
-  return {
-    ifUnknown: 'repeat',
-    async card(delivery, { partnership, now }) {
-      if (!('person' in delivery.to)) return undefined
-      const today = dayOf(now)
-      const who = await whoIs(ports.store, partnership, delivery.to.person, today)
-      const seen = who && (await seeAction(ports.store, who, delivery.about.id.replace('action:', ''), today))
-      if (!who || !seen) return undefined
-      const { version } = delivery.about
-      const undone = version !== undefined && isTakenBack(seen.action, version)
-      if (undone && !delivery.updates) return undefined
-      const said = undone ? 'Taken back by the person who said it' : heading
-      return cardOf(ports, { who, today }, seen, { heading: `${said}: ${seen.action.ref}` })
+      'new-owner': ownerNews(ports, 'A new action is with you'),
+      ...Object.fromEntries(verbs.map(verb => [`action-${verb}`, stepNews(ports, transitions[verb].news)])),
+      'action-reassign': ownerNews(ports, transitions.reassign.news),
+      [otherOwner]: stepNews(ports, 'One of its owners has changed'),
+      [noLongerOwner]: ownerNews(ports, 'With you again'),
     },
   }
 }

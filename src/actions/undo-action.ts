@@ -1,12 +1,12 @@
-import { queued } from '../delivery/delivery.ts'
 import type { Answer, Context } from '../feature.ts'
 import type { Write } from '../ports/store.ts'
-import { actionDraft, actionId } from './action.ts'
+import { actionDraft } from './action.ts'
 import type { ActionVerb } from './action-transitions.ts'
-import { noticeId, onAction, toldOf } from './change-action.ts'
+import { onAction } from './change-action.ts'
 import { boardUpdates } from './log-board.ts'
 import type { ActionPorts } from './ports.ts'
 import { cardOf } from './show-action.ts'
+import { newsOf, newsTakenBack, supersededNews } from './tell-of-step.ts'
 import { undoStep } from './undo-step.ts'
 
 /** What is to be undone: pressed (with the version their card had) or typed (without). */
@@ -31,25 +31,19 @@ export function undoAction(
         writes: [],
         reply: { card: await cardOf(ports, context, seen, { notice: undone.refused.join(' ') }) },
       }
-    const last = undone.undone.verb as ActionVerb
-    const made = { ref: action.ref, version: undone.undone.version }
-    const told = await toldOf(ports, context, seen, { changed: action, verb: last })
-    const updates = told.map(person => {
-      const posted = noticeId(last, { ref: action.ref, version: undone.news }, person)
-      const about = { scope: seen.doc.scope, id: actionId(action.ref), version: made.version }
-      return queued({
-        id: `${posted}:undone`,
-        kind: `action-${last}`,
-        to: { person },
-        about,
-        updates: posted,
-        now: context.now,
-      })
+    const { verb, version: taken } = undone.undone
+    const step = { partition: seen.doc, action, verb: verb as ActionVerb, version: taken, now: context.now }
+    const told = await newsOf(ports, context, {
+      group: seen.group,
+      before: undone.changed,
+      changed: action,
+      verb: step.verb,
     })
     const wakeAt = ports.nextAttention(undone.changed, context.who.partnership)
     const writes: Write[] = [
       { replace: actionDraft(undone.changed, wakeAt), etag: seen.doc.etag },
-      ...updates.map(create => ({ create })),
+      ...told.map(news => ({ create: newsTakenBack(step, news, undone.news) })),
+      ...(await supersededNews(ports.store, { ...step, undone: true }, told)),
       ...(await boardUpdates(ports.store, seen.doc, action.group, context.now)),
     ]
     return { writes, reply: { view: `action:${ref}`, notice: `${ref}: your last step is taken back.` } }

@@ -107,18 +107,6 @@ describe('the workflow of an action in chat', () => {
     expect(wordsOn((await owner.type(`${ref} blocked by the moon: x`)).card)).to.contain('Name the agency')
   })
 
-  it('handed over, the new owner is told and the old one too; the owner cannot hand it over alone', async () => {
-    await manager.type('new action QIO: Second; owner: director-of-practice; due: 12 Oct')
-    const notLead = await app.member('director-of-practice').type('QIO-18-002 reassign to ad-cyp')
-    expect(wordsOn(notLead.card)).to.contain('Only a chair of its group')
-    const next = app.member('ad-cyp')
-    await next.type('hello')
-    await chair.type(`${ref} reassign to ad-cyp: the team has moved`)
-    expect(await news(next)).to.contain('A new action is with you')
-    expect(wordsOn((await next.type('my actions')).card)).to.contain(ref)
-    expect(wordsOn((await owner.type('my actions')).card)).to.contain('no open actions')
-  })
-
   it('transferred, it goes on in the other log under a new ref with its history, and the old one says where', async () => {
     await owner.type(`${ref} update the text is agreed`)
     await manager.press(await form(manager, 'Transfer to another group'), 'Transfer to another group', {
