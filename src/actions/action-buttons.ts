@@ -3,6 +3,8 @@ import type { Answer, Context, FormAgain, VerbHandler } from '../feature.ts'
 import { actionView, noteIdOf } from './action-card.ts'
 import { decisionIdOf } from './action-list-card.ts'
 import { type ActionVerb, transitions, verbs } from './action-transitions.ts'
+import { readerOf } from './author.ts'
+import { barsTo } from './barred-step.ts'
 import { changeAction, noSuchAction, onAction } from './change-action.ts'
 import { withRest } from './confirm-rest.ts'
 import { acceptedLog } from './export-log.ts'
@@ -85,7 +87,8 @@ function openForm(
 ): Promise<Answer> {
   return onAction(ports, context, ref, async seen => {
     const request = { ...emptyStep(step), note }
-    return { writes: [], reply: { card: await stepCardFor(ports, context, seen, { request, refused: [] }) } }
+    const refused = barsTo(seen.action, step, readerOf(context, seen))
+    return { writes: [], reply: { card: await stepCardFor(ports, context, seen, { request, refused }) } }
   })
 }
 

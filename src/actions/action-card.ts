@@ -5,10 +5,12 @@ import { agencyName } from '../partnership/who.ts'
 import type { Calendar } from '../partnership/working-days.ts'
 import { type Action, type HistoryEntry, statusWords } from './action.ts'
 import { chasedFrom, standing } from './action-history.ts'
-import { type ActionRole, type ActionVerb, transitions } from './action-transitions.ts'
+import { type ActionVerb, transitions } from './action-transitions.ts'
 import { verbOf } from './apply-step.ts'
+import { allowedVerbs } from './barred-step.ts'
 import { brag } from './brag-rules.ts'
-import { allowedVerbs, inPlace } from './decide-step.ts'
+import { inPlace } from './decide-step.ts'
+import type { Reader } from './step.ts'
 
 /** Names to show for people: filled by the flow, so that card data stays pure. */
 export type Names = (person: string) => string
@@ -19,7 +21,7 @@ type ActionCardInput = Showing & {
   action: Action
   group: Group
   arrangements: Arrangements
-  roles: readonly ActionRole[]
+  reader: Reader
   heading: string
   /** Whether the reader's own last step can still be taken back. */
   undo: boolean
@@ -40,9 +42,9 @@ const historyShown = 5
 
 /** One action with its latest history, and the buttons its reader may press. */
 export function actionCard(input: ActionCardInput): CardMessage {
-  const { action, roles, heading, today, calendar, names, notice } = input
+  const { action, reader, heading, today, calendar, names, notice } = input
   const state = brag(action, calendar, today)
-  const verbs = allowedVerbs(action, roles)
+  const verbs = allowedVerbs(action, reader)
   const direct = verbs.filter(verb => inPlace.includes(verb))
   return {
     template: 'actions/action',
@@ -98,9 +100,9 @@ export const actionView = (ref: string, list = ''): string =>
 const backTo = (list: string): string => (/^mine\b/.test(list) ? 'Back to my actions' : 'Back to the list')
 
 /** The buttons that show something else first. */
-function formsOf({ action, undo, roles, group, list }: ActionCardInput, verbs: readonly ActionVerb[]) {
+function formsOf({ action, undo, reader, list }: ActionCardInput, verbs: readonly ActionVerb[]) {
   const { ref, version } = action
-  const taken = (verb: ActionVerb) => verbOf(action, verb, { roles, ownersMoveOnce: group.ownersMoveOnce })
+  const taken = (verb: ActionVerb) => verbOf(action, verb, reader)
   return [
     ...(list ? [{ title: backTo(list), verb: 'action.back', data: { view: list } }] : []),
     ...(isInPart(action) ? [{ title: 'All that has happened', verb: 'action.history', data: { ref } }] : []),

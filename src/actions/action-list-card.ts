@@ -3,9 +3,11 @@ import type { Arrangements } from '../partnership/arrangements.ts'
 import { sayDay } from '../partnership/day.ts'
 import type { Action } from './action.ts'
 import { button, clip, type Names, noteIdOf, type Showing, sayStatus } from './action-card.ts'
-import { type ActionRole, type ActionVerb, transitions } from './action-transitions.ts'
+import { type ActionVerb, transitions } from './action-transitions.ts'
+import { allowedVerbs } from './barred-step.ts'
 import { brag } from './brag-rules.ts'
-import { allowedVerbs, inPlace } from './decide-step.ts'
+import { inPlace } from './decide-step.ts'
+import type { Reader } from './step.ts'
 
 /** Rows of a list card: more would not fit into the 28 KB that Teams takes. */
 export const rowsOnCard = 6
@@ -13,8 +15,8 @@ export const rowsOnCard = 6
 export type Section = {
   title: string
   actions: readonly Action[]
-  /** What the reader is to each action; decides the row's buttons. */
-  rolesFor(action: Action): readonly ActionRole[]
+  /** What the reader is to each action; decides the row's buttons. Left out where everybody reads it: then there are none. */
+  readerFor?(action: Action): Reader
   /** Whether a decision is asked on each. */
   decide?: boolean
   /** A line on each, such as when it was chased. */
@@ -115,7 +117,8 @@ function row(
   { today, calendar, names, view, withoutOpen }: ListInput,
 ): Row {
   const state = brag(action, calendar, today)
-  const allowed = allowedVerbs(action, section.rolesFor(action))
+  const reader = section.readerFor?.(action)
+  const allowed = reader ? allowedVerbs(action, reader) : []
   const choices = section.decide ? decisions.filter(verb => allowed.includes(verb)) : []
   const direct = section.decide ? [] : allowed.filter(verb => inPlace.includes(verb))
   const buttons = [

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
-import { sayDay } from '../partnership/day.ts'
 import type { Action, HistoryEntry } from './action.ts'
 import { decisionAsked } from './action-history.ts'
 import { type ActionRole, type ActionVerb, transitions } from './action-transitions.ts'
-import { barredFrom, decide } from './decide-step.ts'
+import { barsTo } from './barred-step.ts'
+import { decide } from './decide-step.ts'
 import { type Author, decidesForAll, type Step } from './step.ts'
 import { effects } from './step-effects.ts'
 import { missing } from './step-problems.ts'
@@ -29,7 +29,7 @@ const decisions: readonly ActionVerb[] = [
 export function applyStep(action: Action, wanted: Step, author: Author): Applied {
   const verb = verbOf(action, wanted.verb, author)
   const step: Step = { ...wanted, verb, details: newDetails(action, wanted.details) }
-  const barred = barredFrom(action, { verb, roles: author.roles })
+  const barred = barsTo(action, verb, author)
   // What it lacks and whose it would be are no reasons while it cannot be taken at all.
   if (barred.length > 0) return { refused: barred }
   const decision = decide(action, { ...step, roles: author.roles })
@@ -37,7 +37,6 @@ export function applyStep(action: Action, wanted: Step, author: Author): Applied
     ...('refused' in decision ? decision.refused : []),
     ...missing(action, step, author.today),
     ...shareProblems(action, step, author),
-    ...notTheirOwn(action, step, author),
   ]
   if ('refused' in decision || refused.length > 0) return { refused }
   const effect = effects[step.verb]?.(action, step, author) ?? {}
@@ -63,17 +62,6 @@ export function applyStep(action: Action, wanted: Step, author: Author): Applied
     history: [...action.history, entry],
   }
   return { changed: { ...changed, undoable: undoableAfter(action, changed, step.verb) }, verb: step.verb }
-}
-
-/** Nobody agrees to what they said or asked themselves, in whoever's place; nor to a day that has passed meanwhile. */
-function notTheirOwn({ history, asked }: Action, { verb }: Step, { person, today }: Author): string[] {
-  if (verb === 'agree' && history.findLast(entry => entry.verb === 'done')?.by === person)
-    return ['You said that it is done: somebody else agrees it.']
-  if (verb !== 'agree-date' || !asked) return []
-  if (asked.by === person) return ['You asked for this date: somebody else agrees it.']
-  return asked.dueOn < today
-    ? [`The day that was asked for (${sayDay(asked.dueOn)}) has passed. Give a later one: extend to …`]
-    : []
 }
 
 /**

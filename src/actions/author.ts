@@ -1,16 +1,17 @@
 import type { Context } from '../feature.ts'
-import { leadsOn } from '../partnership/who.ts'
-import type { Seen } from './see-action.ts'
-import type { Author } from './step.ts'
+import type { Day } from '../partnership/day.ts'
+import { groupById, leadsOn, type Who } from '../partnership/who.ts'
+import type { Action } from './action.ts'
+import { rolesOn, type Seen } from './see-action.ts'
+import type { Author, Reader } from './step.ts'
 
-/** Who asks for a step, with all that the rules of steps ask about them. */
-export const authorOf = (
-  { who, now, today }: Pick<Context, 'who' | 'now' | 'today'>,
+/** Whoever looks at an action they see, with all that the rules of steps ask about them. */
+export const readerOf = (
+  { who, today }: Pick<Context, 'who' | 'today'>,
   { roles, group }: Pick<Seen, 'roles' | 'group'>,
-): Author => ({
+): Reader => ({
   person: who.person.id,
   roles,
-  now,
   today,
   ownersMoveOnce: group.ownersMoveOnce ?? false,
   standsFor: [
@@ -23,3 +24,15 @@ export const authorOf = (
     .map(({ id }) => id)
     .filter(id => leadsOn(who.partnership, id, today).includes(who.person.id)),
 })
+
+/** The same for an action of any of the partnership's groups. */
+export function readerOn(who: Who, action: Action, today: Day): Reader {
+  const group = groupById(who.partnership, action.group)
+  return readerOf({ who, today }, { group, roles: rolesOn(who, group, action, today) })
+}
+
+/** Who asks for a step, and when. */
+export const authorOf = (
+  context: Pick<Context, 'who' | 'now' | 'today'>,
+  seen: Pick<Seen, 'roles' | 'group'>,
+): Author => ({ ...readerOf(context, seen), now: context.now })

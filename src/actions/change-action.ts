@@ -129,7 +129,9 @@ export function onAction(ports: ActionPorts, context: Context, ref: string, deci
 
 /** Whether others did something since the reader's card was made that this step may not simply follow. */
 function conflicts(action: Action, { version, verb }: ChangeRequest, meant: readonly Owner[]): boolean {
-  const since = action.history.slice(version)
+  const later = action.history.slice(version)
+  // An answer that was given and taken back meanwhile is as if it had not been.
+  const since = verb === 'done' && action.eachAgency ? standing(later) : later
   const follows = (entry: HistoryEntry): boolean =>
     (entry.verb in transitions && transitions[entry.verb as ActionVerb].addsOnly === true) ||
     (verb === 'done' && isAnswerOfOthers(action, entry, meant))

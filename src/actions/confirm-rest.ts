@@ -49,15 +49,18 @@ export function withRest<More extends unknown[]>(
 
 async function askedOfRest(
   { store }: ActionPorts,
-  { who, today }: Context,
+  context: Context,
   meanings: readonly Meaning[],
   notice: string,
 ): Promise<Answer> {
+  const { who, today } = context
   const people = await listPeople(store, who.partnership.partnership.id, { today, limit: 1000 })
   const found = await Promise.all(
     meanings.map(async one => ({ meaning: one, seen: await seeAction(store, who, one.ref, today) })),
   )
-  const choices = found.flatMap(({ meaning: one, seen }) => (seen ? [orShown({ meaning: one, seen })] : []))
+  const choices = found.flatMap(({ meaning: one, seen }) =>
+    seen ? [orShown(context, { meaning: one, seen })] : [],
+  )
   return {
     card: confirmCard(choices, { arrangements: who.partnership, people, today, asks: 'each', notice }),
   }

@@ -1,11 +1,5 @@
 import { type Action, type ActionStatus, isClosed, statusWords } from './action.ts'
-import {
-  type ActionRole,
-  type ActionVerb,
-  type Transition,
-  transitions,
-  verbs,
-} from './action-transitions.ts'
+import { type ActionRole, type ActionVerb, type Transition, transitions } from './action-transitions.ts'
 
 export type Attempt = { verb: ActionVerb; roles: readonly ActionRole[]; note: string }
 
@@ -49,13 +43,6 @@ function standsElsewhere({ ref, status }: Facts, verb: ActionVerb): string {
       : `Nobody has said yet that ${ref} is done.`
   if (verb === 'resume') return `${ref} is not blocked.`
   return `${ref} is said to be done: a chair agrees or returns it first.`
-}
-
-/** What somebody may do to an action as it stands: the buttons their card has. */
-export function allowedVerbs(action: Facts, roles: readonly ActionRole[]): ActionVerb[] {
-  return verbs.filter(
-    verb => !transitions[verb].hidden && 'next' in decide(action, { verb, roles, note: 'x' }),
-  )
 }
 
 /** Steps that are answered with words alone: they have a button beside the words on every card. */

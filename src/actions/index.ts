@@ -35,6 +35,7 @@ export {
 export { chasedFrom, lastAnswer } from './action-history.ts'
 export { actionListCard, type OtherRow, rowsOnCard, type Section } from './action-list-card.ts'
 export { askedToAgree } from './agreement.ts'
+export { readerOn } from './author.ts'
 export { exportLog } from './export-log.ts'
 export { everyAction, openActionsIn, openActionsOf, type Question } from './find-actions.ts'
 export { importLog } from './import-file.ts'

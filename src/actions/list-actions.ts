@@ -2,16 +2,16 @@ import type { CardMessage } from '../card-message.ts'
 import type { Context } from '../feature.ts'
 import { may, onlyGroup } from '../partnership/permissions.ts'
 import { loadNames } from '../partnership/records.ts'
-import { findGroup, groupById } from '../partnership/who.ts'
+import { findGroup } from '../partnership/who.ts'
 import type { Reply } from '../ports/bot.ts'
 import type { Store } from '../ports/store.ts'
 import { chooseGroup } from '../turn/choose-group.ts'
 import type { Action } from './action.ts'
 import { actionListCard, type ListExtras, rowsOnCard, type Section } from './action-list-card.ts'
+import { readerOn } from './author.ts'
 import { filteredActions, openActionsOf } from './find-actions.ts'
 import { filterText, type LogFilter, sayFilter } from './log-filter.ts'
 import { colourChart, filterForm } from './log-parts.ts'
-import { rolesOn } from './see-action.ts'
 
 /** Everything this person owes in all groups, the most urgent first, a page at a time. */
 export async function myActions(store: Store, context: Context, after?: string): Promise<CardMessage> {
@@ -116,7 +116,6 @@ async function listCard(
   const calendar = who.partnership.partnership
   const owners = actions.flatMap(action => action.owners.map(owner => owner.person))
   const names = await loadNames(store, calendar.id, owners)
-  const rolesFor = (action: Action) => rolesOn(who, groupById(who.partnership, action.group), action, today)
-  const sections: Section[] = [{ title, actions, rolesFor }]
+  const sections: Section[] = [{ title, actions, readerFor: action => readerOn(who, action, today) }]
   return actionListCard({ ...listing, sections, arrangements: who.partnership, today, calendar, names })
 }

@@ -160,7 +160,7 @@ async function boardCard(store: Store, { arrangements, group, now }: Board): Pro
   return actionListCard({
     heading: `${group.name}: action log`,
     intro: `${next ? `More than ${actions.length}` : actions.length} open on ${sayDay(today, today)}, the most urgent first. Answer in your own chat with Convenor; type log ${codeOf(group)} there for all.`,
-    sections: [{ title: 'Open', actions: shown, rolesFor: () => [] }],
+    sections: [{ title: 'Open', actions: shown }],
     view: '',
     arrangements,
     chart: colourChart(actions, at),

@@ -3,6 +3,7 @@ import type { Context } from '../feature.ts'
 import { loadNames } from '../partnership/records.ts'
 import type { Action } from './action.ts'
 import { actionCard } from './action-card.ts'
+import { readerOf } from './author.ts'
 import type { ActionPorts } from './ports.ts'
 import { rolesOn, type Seen } from './see-action.ts'
 import { undoStep } from './undo-step.ts'
@@ -18,7 +19,8 @@ export async function cardOf(
   const roles = rolesOn(who, group, action, today)
   const calendar = who.partnership.partnership
   const undo = now !== undefined && 'changed' in undoStep(action, { person: who.person.id, now })
-  const shown = { action, group, roles, arrangements: who.partnership, undo }
+  const reader = readerOf({ who, today }, { roles, group })
+  const shown = { action, group, reader, arrangements: who.partnership, undo }
   return actionCard({ ...shown, heading: more.heading ?? action.ref, today, calendar, names, ...more })
 }
 

@@ -12,8 +12,9 @@ import { clip, noteIdOf } from './action-card.ts'
 import { type ActionVerb, transitions } from './action-transitions.ts'
 import { verbOf } from './apply-step.ts'
 import { authorOf } from './author.ts'
+import { barsTo } from './barred-step.ts'
 import { givenColours } from './brag-rules.ts'
-import { barredFrom, inPlace } from './decide-step.ts'
+import { inPlace } from './decide-step.ts'
 import type { Asked } from './find-step.ts'
 import { allAgencies } from './new-action-card.ts'
 import type { ActionPorts } from './ports.ts'
@@ -193,10 +194,10 @@ export async function stepCardFor(
   seen: Seen,
   { request, refused }: { request: Asked; refused: readonly string[] },
 ): Promise<CardMessage> {
-  const { action, roles } = seen
+  const { action } = seen
   const whose = mustSayWhose(action, request.verb, authorOf(context, seen))
   const isForm = !inPlace.includes(request.verb) || whose
-  const cannot = barredFrom(action, { verb: request.verb, roles }).length > 0
+  const cannot = barsTo(action, request.verb, authorOf(context, seen)).length > 0
   if ((!isForm || cannot) && refused.length > 0)
     return cardOf(ports, context, seen, { notice: refused.join(' '), typed: request.note })
   const { who, today } = context

@@ -37,6 +37,9 @@ export type Author = {
   leads: readonly string[]
 }
 
+/** Whoever looks at an action, and may take steps on it. */
+export type Reader = Omit<Author, 'now'>
+
 /** Whether they may decide for all who own it, whoever that is. */
 export const decidesForAll = (roles: readonly ActionRole[]): boolean =>
   roles.some(role => role === 'chair' || role === 'business-team' || role === 'raised-to')

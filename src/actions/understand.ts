@@ -2,9 +2,10 @@ import type { Answer, Context } from '../feature.ts'
 import { codeOf } from '../partnership/arrangements.ts'
 import { rolesIn } from '../partnership/permissions.ts'
 import { listPeople } from '../partnership/records.ts'
+import { readerOf } from './author.ts'
+import { allowedVerbs } from './barred-step.ts'
 import { noSuchAction } from './change-action.ts'
 import { type Choice, confirmCard } from './confirm-card.ts'
-import { allowedVerbs } from './decide-step.ts'
 import { awaitingAgreementIn, openActionsOf } from './find-actions.ts'
 import type { ActionPorts } from './ports.ts'
 import { type Meaning, type Reading, readSentence } from './read-sentence.ts'
@@ -45,10 +46,20 @@ export async function understand(
   const known = { arrangements: who.partnership, people, today }
   if ('each' in reading) {
     const more = sayLeftOut(reading.left, found)
-    return { card: confirmCard(visible.map(orShown), { ...known, asks: 'each', more }) }
+    return {
+      card: confirmCard(
+        visible.map(choice => orShown(context, choice)),
+        { ...known, asks: 'each', more },
+      ),
+    }
   }
   const several = 'whichOf' in reading
-  const choices = several ? likeliestFirst(visible.map(orShown), text) : choicesOf(visible, text)
+  const choices = several
+    ? likeliestFirst(
+        visible.map(choice => orShown(context, choice)),
+        text,
+      )
+    : choicesOf(context, visible, text)
   const [only, second] = choices
   if (only?.meaning.verb === 'show' && !second)
     return { view: `action:${only.meaning.ref}`, notice: notUnderstood }
@@ -104,8 +115,8 @@ function likeliestFirst(choices: readonly Choice[], text: string): Choice[] {
 }
 
 /** What the reader may not do is offered to be looked at. */
-export const orShown = (choice: Choice): Choice =>
-  mayDo(choice.meaning, choice.seen)
+export const orShown = (context: Context, choice: Choice): Choice =>
+  mayDo(context, choice)
     ? choice
     : { ...choice, meaning: { verb: 'show', ref: choice.meaning.ref, note: '' } }
 
@@ -113,13 +124,13 @@ export const orShown = (choice: Choice): Choice =>
  * What the reader may do of what they may mean. One alone may be the wrong one, and none may be left: then what was typed is
  * news of the action, or a wish to see it.
  */
-function choicesOf(visible: readonly Choice[], text: string): Choice[] {
-  const choices = visible.filter(({ meaning, seen }) => mayDo(meaning, seen))
+function choicesOf(context: Context, visible: readonly Choice[], text: string): Choice[] {
+  const choices = visible.filter(choice => mayDo(context, choice))
   const [any] = visible
-  return choices.length > 1 || !any ? choices : [...choices, ...otherwise(any, choices, text)]
+  return choices.length > 1 || !any ? choices : [...choices, ...otherwise(context, any, choices, text)]
 }
 
-function otherwise({ seen }: Choice, choices: readonly Choice[], text: string): Choice[] {
+function otherwise(context: Context, { seen }: Choice, choices: readonly Choice[], text: string): Choice[] {
   const { ref } = seen.action
   const note = text.replace(new RegExp(`^\\s*${ref}\\b[,:]?\\s*`, 'i'), '').trim()
   const others: Meaning[] = [
@@ -128,10 +139,12 @@ function otherwise({ seen }: Choice, choices: readonly Choice[], text: string): 
   ]
   return others
     .filter(({ verb }) => verb === 'show' || note !== '')
-    .filter(other => mayDo(other, seen) && choices.every(({ meaning }) => meaning.verb !== other.verb))
     .map(meaning => ({ meaning, seen }))
+    .filter(other => mayDo(context, other) && choices.every(one => one.meaning.verb !== other.meaning.verb))
 }
 
-function mayDo({ verb }: Meaning, { action, roles }: Seen): boolean {
-  return verb === 'show' || verb === 'undo' || allowedVerbs(action, roles).includes(verb)
+function mayDo(context: Context, { meaning: { verb }, seen }: Choice): boolean {
+  return (
+    verb === 'show' || verb === 'undo' || allowedVerbs(seen.action, readerOf(context, seen)).includes(verb)
+  )
 }

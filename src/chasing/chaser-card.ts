@@ -2,13 +2,13 @@ import {
   type Action,
   actionListCard,
   type OtherRow,
-  rolesOn,
+  readerOn,
   rowsOnCard,
   type Section,
 } from '../actions/index.ts'
 import type { CardMessage } from '../card-message.ts'
 import { type Day, sayDay } from '../partnership/day.ts'
-import { groupById, type Who } from '../partnership/who.ts'
+import type { Who } from '../partnership/who.ts'
 import { type AskedRow, askedSections } from './asked-sections.ts'
 
 /** All that is asked of one person on one day: actions by their names, and challenges. */
@@ -75,14 +75,13 @@ type Frame = Pick<Parameters<typeof actionListCard>[0], 'heading' | 'intro' | 'v
 
 function askedCard(who: Who, { everything, picked, today, names, said }: Showing, frame: Frame): CardMessage {
   const words = new Map(picked.rows.map(one => [one.row.ref, said(one)]))
-  const rolesFor = (action: Action) => rolesOn(who, groupById(who.partnership, action.group), action, today)
   const sections: Section[] = askedSections.map(({ key, title }) => {
     const actions = picked.rows.filter(({ row }) => row.section === key).map(({ action }) => action)
     const count = everything.rows.filter(({ section }) => section === key).length
     return {
       title: titleOf(title, actions.length, count),
       actions,
-      rolesFor,
+      readerFor: action => readerOn(who, action, today),
       decide: key === 'decide',
       said: action => words.get(action.ref) ?? '',
     }

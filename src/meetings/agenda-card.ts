@@ -103,7 +103,7 @@ function actionsTitle({ withActions }: AgendaInput, rows: number): string {
 
 /** The rows of a list card, without its buttons: an agenda is read by everybody in the channel. */
 function actionRows({ actions, arrangements, today, names }: AgendaInput): unknown[] {
-  const sections = [{ title: '', actions, rolesFor: () => [] }]
+  const sections = [{ title: '', actions }]
   const { data } = actionListCard({
     heading: '',
     intro: '',

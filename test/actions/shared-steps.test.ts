@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import type { Action } from '../../src/actions/action.ts'
 import type { ActionRole } from '../../src/actions/action-transitions.ts'
 import { applyStep } from '../../src/actions/apply-step.ts'
+import { allowedVerbs } from '../../src/actions/barred-step.ts'
 import type { Step } from '../../src/actions/step.ts'
 
 const at = '2026-11-20T10:00:00.000Z'
@@ -99,6 +100,33 @@ describe('an action that each agency answers for itself', () => {
     const again = stepped(one, { verb: 'done' }, author('nurse', ['owner']))
     expect(again.status).to.equal('awaiting-agreement')
     expect(answers(stepped(answered, { verb: 'return', allAgencies: true }, chair))).to.deep.equal([])
+  })
+
+  it('shows each reader the buttons that are not refused whatever is written with them', () => {
+    const owner = author('dop', ['owner'])
+    expect(allowedVerbs(each, owner))
+      .to.include.members(['update', 'done', 'extend'])
+      .and.not.include('block')
+    expect(allowedVerbs(each, chair)).to.include('block')
+    const one = stepped(each, { verb: 'done' }, owner)
+    expect(allowedVerbs(one, owner)).not.to.include('done')
+    expect(refusal(one, { verb: 'done' }, owner)).to.include('Your agency has answered already')
+    expect(allowedVerbs(one, author('nurse', ['owner']))).to.include('done')
+    expect(allowedVerbs(one, author('dop', ['owner', 'chair'])), 'for another agency').to.include('done')
+    const blocked = stepped(each, { verb: 'block', agency: { id: 'ch', name: 'Housing' } }, chair)
+    expect(allowedVerbs(blocked, owner)).not.to.include('resume')
+    expect(allowedVerbs(blocked, author('x', ['blocking-lead']))).to.include('resume')
+  })
+
+  it('shows nobody a button to agree to their own word', () => {
+    const alone = { ...each, eachAgency: false }
+    const done = stepped(alone, { verb: 'done' }, author('deputy', ['deputy', 'chair']))
+    expect(allowedVerbs(done, author('deputy', ['chair']))).not.to.include('agree')
+    expect(allowedVerbs(done, chair)).to.include('agree')
+    const asking = stepped(alone, { verb: 'extend', dueOn: '2026-12-10' }, author('dop', ['owner']))
+    expect(allowedVerbs(asking, chair)).to.include('agree-date')
+    expect(allowedVerbs(asking, author('dop', ['chair']))).not.to.include('agree-date')
+    expect(allowedVerbs(asking, { ...chair, today: '2026-12-11' })).not.to.include('agree-date')
   })
 
   it('has one date: no agency moves it for the others, even where owners may move theirs once', () => {

@@ -2,11 +2,13 @@ import { expect } from 'chai'
 import type { Action } from '../../src/actions/action.ts'
 import { actionCard } from '../../src/actions/action-card.ts'
 import { actionListCard, rowsOnCard } from '../../src/actions/action-list-card.ts'
+import type { ActionRole } from '../../src/actions/action-transitions.ts'
 import { confirmCard } from '../../src/actions/confirm-card.ts'
 import { importCard } from '../../src/actions/import-card.ts'
 import { inPages, lineKinds } from '../../src/actions/import-lines.ts'
 import { colourChart, filterForm } from '../../src/actions/log-parts.ts'
 import { newActionCard } from '../../src/actions/new-action-card.ts'
+import type { Reader } from '../../src/actions/step.ts'
 import { stepCard } from '../../src/actions/step-form.ts'
 import { mostBytes, renderCard } from '../../src/adapters/teams/render-card.ts'
 import type { CardMessage } from '../../src/card-message.ts'
@@ -58,6 +60,14 @@ const agencies: Agency[] = Array.from({ length: 18 }, (_, i) => ({
   lead: 'dcs',
 }))
 const withAgencies = { ...arrangements, agencies }
+const reader = (...roles: ActionRole[]): Reader => ({
+  person: 'reader',
+  roles,
+  today,
+  ownersMoveOnce: false,
+  standsFor: ['reader'],
+  leads: [],
+})
 const people: Person[] = Array.from({ length: 60 }, (_, i) => ({
   id: `person-number-${i}`,
   title: long(60),
@@ -71,7 +81,7 @@ describe('the fullest card', () => {
         ...showing,
         action: action(1),
         group,
-        roles: ['owner', 'chair'],
+        reader: reader('owner', 'chair'),
         heading: 'x',
         arrangements: withAgencies,
         undo: true,
@@ -84,7 +94,7 @@ describe('the fullest card', () => {
         heading: 'x',
         intro: long(100),
         view: 'log:exploitation',
-        sections: [{ title: 'With you', actions: actions(rowsOnCard), rolesFor: () => ['owner'] }],
+        sections: [{ title: 'With you', actions: actions(rowsOnCard), readerFor: () => reader('owner') }],
         more: { verb: 'actions.log', data: { group: 'exploitation', overdue: false, after: long(100) } },
       }),
     'of an agenda, with twenty items and six actions': () =>
@@ -188,7 +198,7 @@ describe('the fullest card', () => {
         heading: long(100),
         intro: long(100),
         view: 'log:exploitation?status=open',
-        sections: [{ title: 'Open', actions: actions(rowsOnCard), rolesFor: () => ['owner'] }],
+        sections: [{ title: 'Open', actions: actions(rowsOnCard), readerFor: () => reader('owner') }],
         chart: colourChart(actions(100), { calendar: arrangements.partnership, today }),
         filter: filterForm(actions(100), { group, filter: {}, arrangements: withAgencies, names }),
       }),

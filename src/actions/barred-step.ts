@@ -1,0 +1,33 @@
+import { sayDay } from '../partnership/day.ts'
+import type { Action } from './action.ts'
+import { type ActionVerb, transitions, verbs } from './action-transitions.ts'
+import { barredFrom } from './decide-step.ts'
+import type { Reader } from './step.ts'
+import { shareBars } from './whose-answer.ts'
+
+/**
+ * Every reason why somebody cannot take a step on an action as it stands, whatever they write or name with it: whose it
+ * is, where it stands, what other agencies have in it, and what is their own.
+ */
+export function barsTo(action: Action, verb: ActionVerb, reader: Reader): string[] {
+  const barred = barredFrom(action, { verb, roles: reader.roles })
+  return barred.length > 0
+    ? barred
+    : [...shareBars(action, verb, reader), ...notTheirOwn(action, verb, reader)]
+}
+
+/** What somebody may do to an action as it stands: the buttons their card has. */
+export function allowedVerbs(action: Action, reader: Reader): ActionVerb[] {
+  return verbs.filter(verb => !transitions[verb].hidden && barsTo(action, verb, reader).length === 0)
+}
+
+/** Nobody agrees to what they said or asked themselves, in whoever's place; nor to a day that has passed meanwhile. */
+function notTheirOwn({ history, asked }: Action, verb: ActionVerb, { person, today }: Reader): string[] {
+  if (verb === 'agree' && history.findLast(entry => entry.verb === 'done')?.by === person)
+    return ['You said that it is done: somebody else agrees it.']
+  if (verb !== 'agree-date' || !asked) return []
+  if (asked.by === person) return ['You asked for this date: somebody else agrees it.']
+  return asked.dueOn < today
+    ? [`The day that was asked for (${sayDay(asked.dueOn)}) has passed. Give a later one: extend to …`]
+    : []
+}
