@@ -24,7 +24,7 @@ export function handedOverCard({ action, owners, mayOpen, takenBack }: HandedOve
     : `It was handed over to ${names}.`
   const heading = `${ref}: no longer with you`
   return {
-    template: 'actions/handed-over',
+    template: 'actions/over',
     summary: heading,
     data: {
       heading,

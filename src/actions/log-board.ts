@@ -56,7 +56,7 @@ export async function followDay(store: Store, doc: Doc, now: string): Promise<vo
 
 /**
  * Puts a group's log into its own channel, as one card that follows every change from then on. Chairs and the
- * business team do this; asked for again, a new card follows and the old one stays as it is.
+ * business team do this; asked for again, a new card follows, and the old one says that it no longer does.
  */
 export function postBoard(store: Store, context: Context, code: string): Promise<Answer> {
   const { who, place, today, now, turnId } = context
@@ -80,10 +80,21 @@ export function postBoard(store: Store, context: Context, code: string): Promise
       writes: [
         before ? { replace: board, etag: before.etag } : { create: board },
         { create: queued({ id: delivery, kind: 'log-board', to: { group: group.id }, about, now }) },
+        ...(before
+          ? [lastUpdate(boardBody.parse(before.body).delivery, { group: group.id, about, now })]
+          : []),
       ],
       reply: { text: 'The log will be here in a moment. It follows every change.' },
     }
   })
+}
+
+/** What tells readers of a card that another has taken its place. */
+function lastUpdate(
+  old: string,
+  { group, ...rest }: { group: string; about: { scope: string; id: string }; now: string },
+): Write {
+  return { create: queued({ id: `${old}:over`, kind: 'log-board', to: { group }, updates: old, ...rest }) }
 }
 
 /**
@@ -124,14 +135,18 @@ export async function drawChanges(store: Store, doc: Doc, now: string): Promise<
   ])
 }
 
-/** The card itself: the most urgent of the log, for everybody in the channel, so without buttons. */
+/** The card itself: the most urgent of the log, for everybody in the channel, so without buttons. One that a newer card replaced says so. */
 export function boardDelivery(store: Store): DeliveryKind {
   return {
     ifUnknown: 'repeat',
     async card(delivery, { partnership, now }) {
       const arrangements = await loadArrangements(store, partnership)
       if (!arrangements || !('group' in delivery.to)) return undefined
-      return boardCard(store, { arrangements, group: groupById(arrangements, delivery.to.group), now })
+      const { about, updates } = delivery
+      const group = groupById(arrangements, delivery.to.group)
+      const board = await store.get({ partnership, scope: about.scope }, about.id)
+      const isOver = board && updates && boardBody.parse(board.body).delivery !== updates
+      return isOver ? overCard(group) : boardCard(store, { arrangements, group, now })
     },
   }
 }
@@ -141,6 +156,14 @@ type Board = {
   group: ReturnType<typeof groupById>
   now: string
 }
+
+function overCard(group: Board['group']): CardMessage {
+  const heading = boardHeading(group)
+  const line = `A newer card in the group’s channel has taken this one’s place. In your own chat with Convenor, type log ${codeOf(group)}.`
+  return { template: 'actions/over', summary: heading, data: { heading, lines: [{ line }], opens: [] } }
+}
+
+const boardHeading = ({ name }: Board['group']): string => `${name}: action log`
 
 async function boardCard(store: Store, { arrangements, group, now }: Board): Promise<CardMessage> {
   const today = dayOf(now)
@@ -158,7 +181,7 @@ async function boardCard(store: Store, { arrangements, group, now }: Board): Pro
     shown.flatMap(action => action.owners.map(owner => owner.person)),
   )
   return actionListCard({
-    heading: `${group.name}: action log`,
+    heading: boardHeading(group),
     intro: `${next ? `More than ${actions.length}` : actions.length} open on ${sayDay(today, today)}, the most urgent first. Answer in your own chat with Convenor; type log ${codeOf(group)} there for all.`,
     sections: [{ title: 'Open', actions: shown }],
     view: '',

@@ -64,6 +64,16 @@ describe('the log in a channel', () => {
     expect(words).not.to.include('mother').and.not.to.include('Thing 1')
   })
 
+  it('asked for again, goes on in the new card, and the old one says that it is over', async () => {
+    await manager.typeIn(channel, 'post log QIO')
+    await app.goTo('2018-10-01T08:02:01.000Z')
+    await owner.type('QIO-18-001 update half done')
+    await app.goTo('2018-10-01T08:05:00.000Z')
+    const [old, now] = app.connector.in(channel).filter(post => post.summary?.includes('action log'))
+    expect(wordsOn(old?.card)).to.include('has taken this one’s place').and.not.to.include('Thing 1')
+    expect(wordsOn(now?.card)).to.include('Thing 1').and.include('In progress')
+  })
+
   it('turns nobody away when many change their actions in one moment', async () => {
     for (let number = 2; number <= 40; number += 1) await record(number)
     await app.goTo('2018-10-01T08:03:00.000Z')
