@@ -30,7 +30,7 @@ export function chasedFrom(action: Pick<Action, 'dueOn'> & Answered): Day {
 
 /** Whose word is an answer: an owner's or their deputy's, or the lead's of the agency that must act first. */
 export type Answering =
-  | { owner: string; deputy: string | undefined; agency: string | undefined }
+  | { owner: string; deputies: readonly string[]; agency: string | undefined }
   | 'any-owner'
   | 'blocking-lead'
 
@@ -55,7 +55,7 @@ function isOf({ by, as, agency }: HistoryEntry, of: Answering): boolean {
   if (of === 'blocking-lead') return as === 'blocking-lead' || as === 'business-team'
   if (of === 'any-owner') return as === undefined || ofOwners.includes(as)
   if (as === 'agency-lead') return agency !== undefined && agency === of.agency
-  return by === of.owner || (as === 'deputy' && by === of.deputy)
+  return by === of.owner || (as === 'deputy' && of.deputies.includes(by))
 }
 
 /** Whether the step that made a version was taken back since. */

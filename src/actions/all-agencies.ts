@@ -1,4 +1,5 @@
 import type { Agency, Person } from '../partnership/arrangements.ts'
+import { heldOn } from '../partnership/held.ts'
 import { covers } from '../partnership/terms.ts'
 
 export const agenciesHere = (agencies: readonly Agency[], today: string): Agency[] =>
@@ -7,8 +8,9 @@ export const agenciesHere = (agencies: readonly Agency[], today: string): Agency
 /** The leads of all agencies that work together here on a day, one for each. */
 export function leadsOf(agencies: readonly Agency[], people: readonly Person[], today: string): Person[] {
   return agenciesHere(agencies, today).flatMap(agency => {
-    const lead = people.find(person => person.id === agency.lead)
-    return lead ? [{ ...lead, agency: agency.id }] : []
+    const lead = heldOn(agency.lead, today)
+    const person = people.find(one => one.id === lead)
+    return person ? [{ ...person, agency: agency.id }] : []
   })
 }
 

@@ -1,9 +1,10 @@
 import type { Agency, Person } from '../partnership/arrangements.ts'
 import { agencyByWords } from '../partnership/find-agency.ts'
+import { heldOn } from '../partnership/held.ts'
 import { matchPerson } from '../partnership/match-person.ts'
 import { nameOf } from '../partnership/who.ts'
 
-type Known = { people: readonly Person[]; agencies: readonly Agency[] }
+type Known = { people: readonly Person[]; agencies: readonly Agency[]; today: string }
 
 /** Who answers: with what was understood, where that is not what the log says; or why nobody was found. */
 export type LogPerson = { person: Person; said?: string } | { problem: string }
@@ -23,8 +24,9 @@ export function readLogPerson(typed: string, beside: Agency | undefined, known: 
   return person ? { person } : { problem: nobody(typed, name, known.people) }
 }
 
-export function leadOf(agency: Agency, { people }: Known): LogPerson {
-  const person = people.find(one => one.id === agency.lead && !one.vacant)
+export function leadOf(agency: Agency, { people, today }: Known): LogPerson {
+  const lead = heldOn(agency.lead, today)
+  const person = people.find(one => one.id === lead && !one.vacant)
   if (person) return { person, said: `${nameOf(person)}, who leads for ${agency.name}` }
   return {
     problem: `It names an agency, ${agency.name}, which has no lead here. Write the person there who answers for it.`,

@@ -2,7 +2,15 @@ import type { Arrangements, Group } from '../partnership/arrangements.ts'
 import { type Day, dayOf } from '../partnership/day.ts'
 import { may, rolesIn } from '../partnership/permissions.ts'
 import { groupPartition } from '../partnership/records.ts'
-import { executiveSeats, findGroup, leadsOn, partnerLeads, seatsOn, type Who } from '../partnership/who.ts'
+import {
+  deputyOn,
+  executiveSeats,
+  findGroup,
+  leadsOn,
+  partnerLeads,
+  seatsOn,
+  type Who,
+} from '../partnership/who.ts'
 import type { Doc, Store } from '../ports/store.ts'
 import { type Action, actionId, owing, readAction, refPattern } from './action.ts'
 import { chasedFrom } from './action-history.ts'
@@ -78,7 +86,8 @@ function decidesWhatIsRaised(arrangements: Arrangements, person: string, today: 
 function rolesToAction({ person, partnership }: Who, action: Action, today: Day): ActionRole[] {
   const found: ActionRole[] = []
   if (action.owners.some(owner => owner.person === person.id)) found.push('owner')
-  if (owing(action).some(owner => partnership.deputies?.[owner.person] === person.id)) found.push('deputy')
+  if (owing(action).some(owner => deputyOn(partnership, owner.person, today) === person.id))
+    found.push('deputy')
   const led = partnership.agencies
     .map(agency => agency.id)
     .filter(agency => leadsOn(partnership, agency, today).includes(person.id))

@@ -1,7 +1,7 @@
 import type { CardMessage } from '../card-message.ts'
 import type { Arrangements, Group } from '../partnership/arrangements.ts'
 import { type Day, dayOf, sayDay } from '../partnership/day.ts'
-import { agencyName, groupById, leadOn } from '../partnership/who.ts'
+import { agencyName, groupById, leadOn, namedLead } from '../partnership/who.ts'
 import { workingDaysBetween } from '../partnership/working-days.ts'
 import { sayKept } from '../privacy/index.ts'
 import type { Challenge } from './challenge.ts'
@@ -85,7 +85,7 @@ function factsOf({ arrangements, challenge, today, names }: ChallengeShowing) {
   const waited = workingDaysBetween(openedOn, today, arrangements.partnership)
   const facts: [string, string | undefined][] = [
     ['Agency', agencyName(arrangements, challenge.agency)],
-    ['Senior manager', managerOf(arrangements, challenge, names)],
+    ['Senior manager', managerOf(arrangements, challenge, { names, today })],
     ['Group', groupById(arrangements, challenge.group).name],
     ['Action', challenge.action],
     ['Opened', `${sayDay(openedOn, today)}${openedBy ? ` by ${names(openedBy)}` : ', since nobody decided'}`],
@@ -132,11 +132,11 @@ export function challengesCard({ arrangements, challenges, today, more }: ListSh
 }
 
 function managerOf(
-  { agencies }: Arrangements,
+  arrangements: Arrangements,
   challenge: Challenge,
-  names: ChallengeShowing['names'],
+  { names, today }: Pick<ChallengeShowing, 'names' | 'today'>,
 ): string {
-  const lead = agencies.find(agency => agency.id === challenge.agency)?.lead
+  const lead = namedLead(arrangements, challenge.agency, today)
   return lead ? names(lead) : 'none is named in the arrangements'
 }
 

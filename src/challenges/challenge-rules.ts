@@ -1,7 +1,15 @@
 import type { Arrangements } from '../partnership/arrangements.ts'
 import { type Day, instantOf } from '../partnership/day.ts'
 import { isAway, rulesFor } from '../partnership/local-rules.ts'
-import { executiveSeats, groupById, isChair, isInGroup, partnerLeads, type Who } from '../partnership/who.ts'
+import {
+  answerersOf,
+  executiveSeats,
+  groupById,
+  isChair,
+  isInGroup,
+  partnerLeads,
+  type Who,
+} from '../partnership/who.ts'
 import { addWorkingDays } from '../partnership/working-days.ts'
 import type { Challenge } from './challenge.ts'
 
@@ -53,7 +61,7 @@ export const challengeRules: Readonly<Record<ChallengeVerb, Rule>> = {
 export function challengeRoles(who: Who, challenge: Challenge, today: Day): ChallengeRole[] {
   const { partnership, person } = who
   const found: ChallengeRole[] = []
-  if (answerers(partnership, challenge).includes(person.id)) found.push('agency-lead')
+  if (answerersOf(partnership, challenge.agency, today).includes(person.id)) found.push('agency-lead')
   if (person.businessTeam) found.push('business-team')
   if (deciders(partnership, today).includes(person.id)) found.push('decides')
   const executives = partnership.groups.filter(group => group.kind === 'executive')
@@ -92,7 +100,7 @@ export function awaited(arrangements: Arrangements, challenge: Challenge, { toda
   const { closed, response, outcome } = challenge
   if (closed) return []
   const there = (people: readonly string[]) => people.filter(person => !isAway(arrangements, person, today))
-  const [answers] = there(answerers(arrangements, challenge))
+  const [answers] = there(answerersOf(arrangements, challenge.agency, today))
   const decide = there(deciders(arrangements, today))
   const asked = answers ? [answers] : there(team)
   if (response || outcome) return decide.length > 0 ? decide : there(team)
@@ -116,7 +124,9 @@ function newUntil(arrangements: Arrangements, { group, openedOn }: Challenge): D
 
 /** Whether somebody can be asked about any challenge at all. */
 export function mayBeAsked({ partnership, person }: Who, today: Day): boolean {
-  const answers = partnership.agencies.some(({ id }) => answerersOf(partnership, id).includes(person.id))
+  const answers = partnership.agencies.some(({ id }) =>
+    answerersOf(partnership, id, today).includes(person.id),
+  )
   return answers || person.businessTeam === true || deciders(partnership, today).includes(person.id)
 }
 
@@ -135,17 +145,6 @@ export function nextAsking(arrangements: Arrangements, challenge: Challenge, aft
   let day = waitsUntil(arrangements, challenge)
   while (day <= after) day = addWorkingDays(day, again, arrangements.partnership)
   return instantOf(day, '09:00')
-}
-
-const answerers = (arrangements: Arrangements, { agency }: Challenge): string[] =>
-  answerersOf(arrangements, agency)
-
-/** The lead of an agency, then their deputy. */
-function answerersOf(arrangements: Arrangements, agency: string): string[] {
-  const lead = arrangements.agencies.find(one => one.id === agency)?.lead
-  if (!lead) return []
-  const deputy = arrangements.deputies?.[lead]
-  return deputy ? [lead, deputy] : [lead]
 }
 
 /** The Executive's chairs and the leads of the statutory partners. */

@@ -1,6 +1,7 @@
 import type { Action } from '../actions/index.ts'
 import { nextMeetingAfter } from '../meetings/index.ts'
 import type { Arrangements } from '../partnership/arrangements.ts'
+import { holdersOf } from '../partnership/held.ts'
 import { rulesFor } from '../partnership/local-rules.ts'
 import { groupById, leadOn } from '../partnership/who.ts'
 import { type Around, nextStep } from './chase-rules.ts'
@@ -13,7 +14,7 @@ export function aroundOf(arrangements: Arrangements, group: string): Around {
     calendar: arrangements.partnership,
     nextMeeting: after => (meets ? nextMeetingAfter(meets, after) : undefined),
     hasLead: (agency, on) => leadOn(arrangements, agency, on) !== undefined,
-    deputyOf: person => arrangements.deputies?.[person],
+    deputiesOf: person => holdersOf(arrangements.deputies?.[person]).map(one => one.person),
   }
 }
 

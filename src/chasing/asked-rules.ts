@@ -1,6 +1,7 @@
 import { type Action, askedToAgree, isWithOwner, owing } from '../actions/index.ts'
 import { rulesFor } from '../partnership/local-rules.ts'
 import { hasLeft } from '../partnership/presence.ts'
+import { deputyOn } from '../partnership/who.ts'
 import { aroundOf } from './around.ts'
 import { type Around, isAskedOf, type Level, levelOn } from './chase-rules.ts'
 import { blocker, deputyAsked, named, ownerAsked, type People, recipientsOf, standIn } from './recipients.ts'
@@ -99,7 +100,7 @@ function askOwners({ action, level, around, people, ask }: Asking): void {
   }
   for (const owner of owing(action)) {
     if (!isAskedOf(action, around, today, owner.person)) continue
-    const deputy = arrangements.deputies?.[owner.person]
+    const deputy = deputyOn(arrangements, owner.person, today)
     for (const person of ownerAsked(owner, people)) {
       const instead = hasLeft(arrangements, owner.person, today) && person !== deputy ? 'left' : 'deputy'
       ask(person === owner.person ? 'own' : instead, [person])

@@ -31,7 +31,7 @@ export type Around = {
   nextMeeting(after: Day): Day | undefined
   /** Whether somebody answers for an agency on a day, who is asked while it must act first. */
   hasLead(agency: string | undefined, on: Day): boolean
-  deputyOf(person: string): string | undefined
+  deputiesOf(person: string): readonly string[]
 }
 
 type Facts = Pick<Action, 'dueOn' | 'status' | 'chasedOn' | 'history'> &
@@ -223,7 +223,7 @@ type Asked = { on: Day; owner?: string | undefined }
 function isAnswered(action: Facts, level: Level, around: Around, { on, owner }: Asked): boolean {
   if (level >= 2) return false
   const agency = action.owners?.find(({ person }) => person === owner)?.agency
-  const each = owner === undefined ? 'any-owner' : { owner, deputy: around.deputyOf(owner), agency }
+  const each = owner === undefined ? 'any-owner' : { owner, deputies: around.deputiesOf(owner), agency }
   const answer = lastAnswer(action, isWithBlocker(action, around, on) ? 'blocking-lead' : each)
   if (!answer) return false
   const { rules, calendar } = around

@@ -3,7 +3,15 @@ import type { Arrangements } from '../partnership/arrangements.ts'
 import { addDays, type Day } from '../partnership/day.ts'
 import { rulesFor } from '../partnership/local-rules.ts'
 import { hasLeft } from '../partnership/presence.ts'
-import { executiveSeats, groupById, leadsOn, partnerLeads, seatsOn, type Who } from '../partnership/who.ts'
+import {
+  deputisesFor,
+  executiveSeats,
+  groupById,
+  leadsOn,
+  partnerLeads,
+  seatsOn,
+  type Who,
+} from '../partnership/who.ts'
 import { addWorkingDays } from '../partnership/working-days.ts'
 import type { Store } from '../ports/store.ts'
 import { whoIsAsked } from './asked-rules.ts'
@@ -57,14 +65,11 @@ export function horizon(arrangements: Arrangements, today: Day): Day {
 
 /** Those for whom somebody may be asked: themselves, those whose deputy they are, and those who have left where they stand in. */
 function ownersMeant({ partnership, person }: Who, today: Day): string[] {
-  const deputyOf = Object.entries(partnership.deputies ?? {}).flatMap(([owner, deputy]) =>
-    deputy === person.id ? [owner] : [],
-  )
   const standsIn = person.businessTeam === true || ledBy({ partnership, person }, today).length > 0
   const gone = standsIn
     ? Object.keys(partnership.presence ?? {}).filter(id => hasLeft(partnership, id, today))
     : []
-  return [...new Set([person.id, ...deputyOf, ...gone])]
+  return [...new Set([person.id, ...deputisesFor(partnership, person.id, today), ...gone])]
 }
 
 const ledBy = ({ partnership, person }: Who, today: Day): string[] =>

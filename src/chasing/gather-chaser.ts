@@ -3,7 +3,7 @@ import type { CardMessage } from '../card-message.ts'
 import { challengesAskedOf } from '../challenges/index.ts'
 import type { Day } from '../partnership/day.ts'
 import { groupPartition, loadNames } from '../partnership/records.ts'
-import { executiveSeats, partnerLeads, type Who } from '../partnership/who.ts'
+import { answerersOf, executiveSeats, partnerLeads, type Who } from '../partnership/who.ts'
 import type { Store } from '../ports/store.ts'
 import { aroundOf } from './around.ts'
 import { type AskedRow, keyOf } from './asked-sections.ts'
@@ -74,9 +74,8 @@ async function gather(store: Store, who: Who, today: Day): Promise<Everything> {
 
 /** Of most people nothing in the challenge log is ever asked: it is read for those of whom something may be. */
 function mayOweChallenges({ partnership, person }: Who, today: Day): boolean {
-  const { agencies, deputies = {} } = partnership
-  const answers = agencies.some(
-    ({ lead }) => lead !== undefined && (lead === person.id || deputies[lead] === person.id),
+  const answers = partnership.agencies.some(({ id }) =>
+    answerersOf(partnership, id, today).includes(person.id),
   )
   const decides = [...executiveSeats(partnership, today), ...partnerLeads(partnership, today)]
   return answers || person.businessTeam === true || decides.includes(person.id)

@@ -5,6 +5,7 @@ import type { Feature, VerbHandler } from '../feature.ts'
 import { dayOf } from '../partnership/day.ts'
 import { isAway } from '../partnership/local-rules.ts'
 import { loadArrangements, whoIs } from '../partnership/records.ts'
+import { deputyOn } from '../partnership/who.ts'
 import type { Store } from '../ports/store.ts'
 import { chaseAction } from './chase-action.ts'
 import { chasingHours } from './chase-rules.ts'
@@ -85,7 +86,7 @@ function chaser(store: Store): DeliveryKind {
       }
       if ('opensAt' in hours) return undefined
       if (isAway(arrangements, person, today)) {
-        const deputy = arrangements.deputies?.[person]
+        const deputy = deputyOn(arrangements, person, today)
         const asked = deputy && !isAway(arrangements, deputy, today) ? [deputy] : []
         await createChasers(store, partnership, asked, { day, now })
         return undefined

@@ -5,7 +5,7 @@ import { isAway, type Leave, type LocalRules, sayLeave, withLeave } from '../par
 import { matchPerson } from '../partnership/match-person.ts'
 import { readDate } from '../partnership/read-date.ts'
 import { arrangementsAt, listPeople, loadArrangements, loadNames } from '../partnership/records.ts'
-import { nameOf } from '../partnership/who.ts'
+import { deputyOn, nameOf } from '../partnership/who.ts'
 import type { Calendar } from '../partnership/working-days.ts'
 import type { Doc, Partition, Store, Write } from '../ports/store.ts'
 import { decideOnce } from '../turn/decide-once.ts'
@@ -96,7 +96,7 @@ async function awayWords(
   person: Person,
   { leave, others }: Noted,
 ): Promise<string> {
-  const deputy = who.partnership.deputies?.[person.id]
+  const deputy = deputyOn(who.partnership, person.id, leave.from > today ? leave.from : today)
   const names = await loadNames(store, who.partnership.partnership.id, deputy ? [deputy] : [])
   const own = person.id === who.person.id
   const subject = own ? 'You are' : `${nameOf(person)} is`

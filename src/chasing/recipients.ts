@@ -4,7 +4,15 @@ import type { Day } from '../partnership/day.ts'
 import { type Chased, isAway, rulesFor, wantsNoReminders } from '../partnership/local-rules.ts'
 import { hasLeft } from '../partnership/presence.ts'
 import { businessTeam, loadPerson } from '../partnership/records.ts'
-import { chairsAsked, executiveSeats, leadOn, partnerLeads, seatsOn } from '../partnership/who.ts'
+import {
+  chairsAsked,
+  deputyOn,
+  executiveSeats,
+  leadOn,
+  namedLead,
+  partnerLeads,
+  seatsOn,
+} from '../partnership/who.ts'
 import type { Store } from '../ports/store.ts'
 import { askedAt, type Level } from './chase-rules.ts'
 
@@ -114,7 +122,7 @@ export function ownerAsked({ person, agency }: Action['owners'][number], people:
 function leadsAsked(agency: string, people: People): string[] {
   const { arrangements, today, team } = people
   const lead = leadOn(arrangements, agency, today)
-  const named = arrangements.agencies.find(one => one.id === agency)?.lead
+  const named = namedLead(arrangements, agency, today)
   return lead === undefined && named !== undefined ? present(team, people) : standIn(lead, people)
 }
 
@@ -123,7 +131,7 @@ const deputiesAsked = (action: Facts, people: People): string[] =>
 
 /** An owner's deputy, of whom is asked what is due. */
 export function deputyAsked(owner: string, people: People): string[] {
-  const deputy = people.arrangements.deputies?.[owner]
+  const deputy = deputyOn(people.arrangements, owner, people.today)
   if (!deputy || withReminders([owner], people).length === 0) return []
   return withReminders(present([deputy], people), people)
 }
@@ -137,7 +145,7 @@ const present = (persons: readonly string[], { arrangements, today }: People): s
 /** Somebody, or their deputy while they are away; nobody when both are. */
 export function standIn(person: string | undefined, people: People): string[] {
   if (!person) return []
-  const deputy = people.arrangements.deputies?.[person]
+  const deputy = deputyOn(people.arrangements, person, people.today)
   const asked = isAway(people.arrangements, person, people.today) ? deputy : person
   return asked ? present([asked], people) : []
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isDay } from './day.ts'
+import type { Held } from './held.ts'
 import type { LocalRules } from './local-rules.ts'
 import type { Presence } from './presence.ts'
 import { looseDate } from './terms.ts'
@@ -42,12 +43,19 @@ export const meets = z.strictObject({
   usualAttendance: z.number().int().min(0).optional(),
 })
 
+const holder = z.strictObject({ person: id, ...dated })
+/** Who leads an agency or is a deputy: always, as an id alone, from when to when, or one after the other. */
+export const held = z.union([id, holder, z.array(holder).min(1).max(20)], {
+  error:
+    'is nobody’s id, nor people with dates. Write chief-nurse-bwc, or { person: chief-nurse-bwc, to: 2019-03 }, or a list of such',
+})
+
 export const agency = z.strictObject({
   id,
   name: text,
   kind: z.enum(['statutory-partner', 'relevant-agency', 'independent']),
   /** Who answers for the agency: its requests for returns and its overdue actions go there. */
-  lead: id.optional(),
+  lead: held.optional(),
   ...dated,
 })
 
@@ -61,7 +69,8 @@ export const person = z.strictObject({
   }),
   businessTeam: z.boolean().optional(),
   vacant: z.boolean().optional(),
-  deputy: id.optional(),
+  /** Who may answer for them. */
+  deputy: held.optional(),
   /** The Entra object id, and the tenant in which the bot meets them. */
   entraId: z.string().min(1).max(100).optional(),
   tenant: z.string().min(1).max(100).optional(),
@@ -168,8 +177,8 @@ export type Meets = z.infer<typeof meets>
 
 /** Everything of the file but the people; of them, who stands in for whom. */
 export type Arrangements = Omit<PartnershipFile, 'people'> & {
-  /** By person, their deputy. */
-  deputies?: Readonly<Record<string, string>>
+  /** By person, their deputies. */
+  deputies?: Readonly<Record<string, Held>>
   /** By person, from when to when they are there, where that is not always. */
   presence?: Presence
   /** What is decided in the chat, not in the file. */

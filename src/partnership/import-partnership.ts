@@ -2,6 +2,7 @@ import { decideAgain, put } from '../ports/decide-again.ts'
 import type { Draft, Store } from '../ports/store.ts'
 import { codeOf, type PartnershipFile, type Person } from './arrangements.ts'
 import { dayOf } from './day.ts'
+import { holdersOf } from './held.ts'
 import type { Found } from './partnership-file-rules.ts'
 import { presenceOf, withSeatsOf } from './presence.ts'
 import {
@@ -101,9 +102,10 @@ function withoutVacant(file: PartnershipFile): PartnershipFile {
   const vacant = new Set(file.people.filter(person => person.vacant).map(person => person.id))
   return {
     ...file,
-    agencies: file.agencies.map(({ lead, ...agency }) =>
-      lead === undefined || vacant.has(lead) ? agency : { ...agency, lead },
-    ),
+    agencies: file.agencies.map(({ lead, ...agency }) => {
+      const leads = holdersOf(lead).filter(({ person }) => !vacant.has(person))
+      return leads.length === 0 ? agency : { ...agency, lead: typeof lead === 'string' ? lead : [...leads] }
+    }),
     groups: file.groups.map(({ chairs, ...group }) =>
       chairs ? { ...group, chairs: chairs.filter(seat => !vacant.has(seat.person)) } : group,
     ),

@@ -48,6 +48,8 @@ function terms(file: Skeleton): Found[] {
     ...(['agencies', 'people', 'priorities'] as const).flatMap(name =>
       file[name].flatMap((one, i) => check([name, i], one)),
     ),
+    ...file.agencies.flatMap(({ lead }, i) => lead.flatMap(one => check(['agencies', i, 'lead'], one))),
+    ...file.people.flatMap(({ deputy }, i) => deputy.flatMap(one => check(['people', i, 'deputy'], one))),
     ...file.groups.flatMap((group, g) =>
       (['chairs', 'members', 'observers'] as const).flatMap(name =>
         group[name].flatMap((seat, i) => check(['groups', g, name, i], seat)),
@@ -82,6 +84,8 @@ function repeatedDates(file: Skeleton): Found[] {
   )
 }
 
+type Dated = Pick<Skeleton['people'][number], 'from' | 'to'>
+
 /** One name at a time. A month that one ends in and the next begins in is a handover, not a fault. */
 function overlappingNames(file: Skeleton): Found[] {
   const { names } = file.partnership
@@ -98,7 +102,7 @@ function overlappingNames(file: Skeleton): Found[] {
   })
 }
 
-function overlap(one: Skeleton['people'][number], other: Skeleton['people'][number]): boolean {
+function overlap(one: Dated, other: Dated): boolean {
   const dates = [one.from, one.to, other.from, other.to].filter(date => date !== undefined)
   if (!dates.every(date => date !== 'not-stated' && looseDate.safeParse(date).success)) return false
   const [a, b] = [one as Term, other as Term]

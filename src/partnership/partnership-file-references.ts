@@ -32,9 +32,13 @@ function unknownPeople(file: Skeleton): Found[] {
       ? []
       : [{ path, problem: `names nobody in people (${id}). Add the person, or correct the id` }]
   return [
-    ...file.agencies.flatMap((agency, i) => check(agency.lead, ['agencies', i, 'lead'])),
+    ...file.agencies.flatMap((agency, i) =>
+      agency.lead.flatMap(({ person }) => check(person, ['agencies', i, 'lead'])),
+    ),
     ...check(file.partnership.businessManager, ['partnership', 'businessManager']),
-    ...file.people.flatMap((person, i) => check(person.deputy, ['people', i, 'deputy'])),
+    ...file.people.flatMap(({ deputy }, i) =>
+      deputy.flatMap(({ person }) => check(person, ['people', i, 'deputy'])),
+    ),
     ...file.bulletins.authors.flatMap((one, i) => check(one.person, ['bulletins', 'authors', i, 'person'])),
     ...file.groups.flatMap((group, g) => [
       ...group.chairs.flatMap((chair, c) => check(chair.person, ['groups', g, 'chairs', c, 'person'])),
@@ -65,7 +69,7 @@ function unknownReportingLines(file: Skeleton): Found[] {
 
 function ownDeputies(file: Skeleton): Found[] {
   return file.people.flatMap(({ id, deputy }, i) =>
-    deputy !== undefined && deputy === id
+    deputy.some(({ person }) => person !== undefined && person === id)
       ? [
           {
             path: ['people', i, 'deputy'],

@@ -15,6 +15,12 @@ const membership = z
     z.object({ person: word, ...dated }),
   ])
   .catch({ person: undefined })
+/** An id alone, a person with dates, or a list of such. */
+const held = z
+  .union([z.array(membership), membership])
+  .transform(one => [one].flat())
+  .catch([])
+  .default([])
 const list = <T extends z.ZodType>(item: T) => z.array(item).catch([])
 
 /** Of a file with faults of shape: what of it can still be looked at, so that every fault is found at once. */
@@ -26,9 +32,11 @@ export const skeleton = z.object({
       businessManager: word,
     })
     .catch({ extraClosures: [], names: [] }),
-  agencies: list(z.object({ id: word, lead: word, ...dated }).catch({})),
+  agencies: list(z.object({ id: word, lead: held, ...dated }).catch({ lead: [] })),
   people: list(
-    z.object({ id: word, agency: word, deputy: word, entraId: word, tenant: word, ...dated }).catch({}),
+    z
+      .object({ id: word, agency: word, deputy: held, entraId: word, tenant: word, ...dated })
+      .catch({ deputy: [] }),
   ),
   groups: list(
     z

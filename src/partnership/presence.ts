@@ -1,5 +1,6 @@
 import type { Arrangements, Group, PartnershipFile, Person } from './arrangements.ts'
 import { addDays, type Day } from './day.ts'
+import { holdersOf } from './held.ts'
 import type { Found } from './partnership-file-rules.ts'
 import { firstDayOf, lastDayOf, type Term } from './terms.ts'
 
@@ -71,10 +72,12 @@ export function staleSeats({ agencies, groups, people, partnership }: Partnershi
       'from then on the business team is asked. Write who follows',
     ),
     ...agencies.flatMap((agency, i) =>
-      found(
-        ['agencies', i, 'lead'],
-        leaves(agency.lead, agency),
-        'from then on their deputy or the business team is asked. Write who follows',
+      holdersOf(agency.lead).flatMap(({ person, ...term }) =>
+        found(
+          ['agencies', i, 'lead'],
+          leaves(person, term.to === undefined ? agency : term),
+          'from then on their deputy or the business team is asked. Write who follows',
+        ),
       ),
     ),
     ...groups.flatMap((group, g) =>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Doc, Draft, Partition, Store } from '../ports/store.ts'
-import { type Arrangements, type Person, partnershipFile, person } from './arrangements.ts'
+import { type Arrangements, held, type Person, partnershipFile, person } from './arrangements.ts'
 import type { Day } from './day.ts'
 import { localRules } from './local-rules.ts'
 import { covers, looseDate } from './terms.ts'
@@ -10,7 +10,7 @@ import { nameOf, type Who } from './who.ts'
 const arrangementsBody = z.object({
   schema: z.literal(1),
   arrangements: partnershipFile.omit({ people: true }).extend({
-    deputies: z.record(z.string(), z.string()).default({}),
+    deputies: z.record(z.string(), held).default({}),
     presence: z
       .record(z.string(), z.object({ from: looseDate.optional(), to: looseDate.optional() }))
       .default({}),
@@ -64,8 +64,8 @@ export function registryDraft(id: string): Draft {
 export type Source = 'file' | 'list'
 
 /**
- * Everyone is found by agency. Those of the file are `current` too, and found by business team and by whose deputy they
- * are: they act in groups, and are few. Those of lists alone, who may be tens of thousands, read bulletins. Whoever
+ * Everyone is found by agency. Those of the file are `current` too, and found by business team: they act in groups, and
+ * are few. Those of lists alone, who may be tens of thousands, read bulletins. Whoever
  * nothing names any more has left, and is found by neither.
  */
 export function personDraft(who: Person, from: readonly Source[] = ['file']): Draft {
@@ -73,7 +73,6 @@ export function personDraft(who: Person, from: readonly Source[] = ['file']): Dr
   const tags = from.length > 0 ? ['everyone', `agency:${who.agency}`] : ['left']
   if (inFile) tags.push('current')
   if (inFile && who.businessTeam) tags.push('business-team')
-  if (inFile && who.deputy) tags.push(`deputy:${who.deputy}`)
   if (from.length > 0 && who.email) tags.push(`email:${who.email.toLowerCase()}`)
   return {
     id: `person:${who.id}`,

@@ -1,5 +1,6 @@
 import { type Arrangements, codeOf, type Group, type Membership, type Person } from './arrangements.ts'
 import type { Day } from './day.ts'
+import { heldOn } from './held.ts'
 import { isAway } from './local-rules.ts'
 import { hasLeft } from './presence.ts'
 import { covers } from './terms.ts'
@@ -73,23 +74,48 @@ export function executiveSeats({ groups }: Arrangements, today: Day): string[] {
   return [...new Set(seats.flatMap(({ holders, vice }) => [...holders, ...vice]))]
 }
 
+/** Somebody's deputy on a day: whoever may answer for them. */
+export const deputyOn = (
+  { deputies }: Pick<Arrangements, 'deputies'>,
+  person: string,
+  day: Day,
+): string | undefined => heldOn(deputies?.[person], day)
+
+/** Whose deputy somebody is on a day. */
+export const deputisesFor = ({ deputies = {} }: Arrangements, person: string, day: Day): string[] =>
+  Object.keys(deputies).filter(owner => heldOn(deputies[owner], day) === person)
+
+/** Whom the file names as an agency's lead on a day, there or not. */
+export const namedLead = (
+  { agencies }: Pick<Arrangements, 'agencies'>,
+  agency: string | undefined,
+  day: Day,
+): string | undefined => heldOn(agencies.find(one => one.id === agency)?.lead, day)
+
 /** Who answers for an agency on a day: its lead, and their deputy in their place once they have left. */
 export function leadOn(
-  { agencies, deputies, presence }: Arrangements,
+  arrangements: Arrangements,
   agency: string | undefined,
   today: Day,
 ): string | undefined {
-  const lead = agencies.find(one => one.id === agency)?.lead
-  if (!lead || !hasLeft({ presence }, lead, today)) return lead
-  const deputy = deputies?.[lead]
-  return deputy && !hasLeft({ presence }, deputy, today) ? deputy : undefined
+  const lead = namedLead(arrangements, agency, today)
+  if (!lead || !hasLeft(arrangements, lead, today)) return lead
+  const deputy = deputyOn(arrangements, lead, today)
+  return deputy && !hasLeft(arrangements, deputy, today) ? deputy : undefined
+}
+
+/** Who may answer a challenge to an agency on a day: its lead, then their deputy, there or not. */
+export function answerersOf(arrangements: Arrangements, agency: string, day: Day): string[] {
+  const lead = namedLead(arrangements, agency, day)
+  const deputy = lead && deputyOn(arrangements, lead, day)
+  return [lead, deputy].filter(person => person !== undefined)
 }
 
 /** Who may answer for an agency on a day: whoever leads it, and their deputy while they are away. */
 export function leadsOn(arrangements: Arrangements, agency: string, today: Day): string[] {
   const lead = leadOn(arrangements, agency, today)
   if (!lead) return []
-  const deputy = isAway(arrangements, lead, today) ? arrangements.deputies?.[lead] : undefined
+  const deputy = isAway(arrangements, lead, today) ? deputyOn(arrangements, lead, today) : undefined
   return deputy ? [lead, deputy] : [lead]
 }
 

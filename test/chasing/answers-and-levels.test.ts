@@ -9,7 +9,7 @@ const around: Around = {
   calendar: { extraClosures: [] },
   nextMeeting: () => undefined,
   hasLead: agency => agency === 'wmp',
-  deputyOf: person => (person === 'a' ? 'deputy-of-a' : undefined),
+  deputiesOf: person => (person === 'a' ? ['deputy-of-a'] : []),
 }
 const owner = (person: string, agency = person) => ({ person, agency })
 const anAction = (change: object = {}) => ({

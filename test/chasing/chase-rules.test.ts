@@ -19,7 +19,7 @@ const around: Around = {
   calendar,
   nextMeeting: () => undefined,
   hasLead: agency => agency === 'wmp',
-  deputyOf: person => (person === 'a' ? 'deputy-of-a' : undefined),
+  deputiesOf: person => (person === 'a' ? ['deputy-of-a'] : []),
 }
 const meetingOn = (day: string): Around => ({
   ...around,

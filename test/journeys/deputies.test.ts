@@ -18,9 +18,13 @@ describe('who is asked can act', () => {
   }
   afterEach(() => app.stop())
 
-  const deputyOf = (id: string, deputy: string) => (file: File) => ({
+  const deputyOf = (id: string, deputy: File['people'][number]['deputy']) => (file: File) => ({
     ...file,
     people: file.people.map(person => (person.id === id ? { ...person, deputy } : person)),
+  })
+  const leads = (agency: string, lead: File['agencies'][number]['lead']) => (file: File) => ({
+    ...file,
+    agencies: file.agencies.map(one => (one.id === agency ? { ...one, lead } : one)),
   })
   const newcomer = (id: string, agency: string) => (file: File) => ({
     ...file,
@@ -34,6 +38,39 @@ describe('who is asked can act', () => {
     (await app.mornings(until))
       .filter(one => one.post.summary?.startsWith('For your answer'))
       .map(one => `${one.day} ${one.post.conversation.replace('personal-entra-', '')}`)
+
+  it('a deputy is asked and may answer for as long as they are one, with no file brought in on the day', async () => {
+    const until = { person: 'outside', from: '2018-10', to: '2018-10-18' }
+    await start(file => newcomer('outside', 'wmp')(deputyOf('yos-performance', until)(file)))
+    await record('QIO', 'yos-performance')
+    const deputy = app.member('outside')
+    expect(wordsOn((await deputy.type('QIO-18-001 update I have it in hand')).card)).to.include(
+      'you updated it',
+    )
+    await manager.type('QIO-18-001 undo')
+    await deputy.type('QIO-18-001 undo')
+    const days = (await asked('2018-10-22')).filter(one => one.endsWith('outside'))
+    expect(days).to.deep.equal(['2018-10-17 outside', '2018-10-18 outside'])
+    const { text } = await deputy.type('QIO-18-001 update still on it')
+    expect(text, 'no longer theirs to see').to.equal((await deputy.type('QIO-18-999')).text)
+  })
+
+  it('an agency’s lead is whoever leads it on the day: one hands over to the next', async () => {
+    const turns = [
+      { person: 'vice-chair', to: '2018-10-21' },
+      { person: 'outside', from: '2018-10-22' },
+    ]
+    await start(file => newcomer('outside', 'wmp')(leads('wmp', turns)(file)))
+    await record('QIO', 'yos-performance')
+    await manager.type('QIO-18-001 blocked by wmp: their figures')
+    const days = (await asked('2018-10-24')).filter(one => /vice-chair|outside/.test(one))
+    expect(days.filter(one => one >= '2018-10-22' && one.endsWith('vice-chair'))).to.deep.equal([])
+    expect(days.filter(one => one < '2018-10-22' && one.endsWith('outside'))).to.deep.equal([])
+    expect(days).to.include('2018-10-17 vice-chair').and.include('2018-10-24 outside')
+    await app.member('outside').type('QIO-18-001 no longer blocked: sent them')
+    const { card } = await manager.type('QIO-18-001')
+    expect(wordsOn(card)).to.include('In progress')
+  })
 
   it('a vice-chair who is asked since the late agency is a chair’s own decides', async () => {
     await start(file => ({

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import type { PartnershipFile } from '../../src/partnership/arrangements.ts'
 import { instantOf } from '../../src/partnership/day.ts'
+import { namedLead } from '../../src/partnership/who.ts'
 import { birminghamToWorkWith } from '../support/birmingham.ts'
 import { buttonsOf, type Member, wordsOn } from '../support/member.ts'
 import { type RunningApp, runApp } from '../support/running-app.ts'
@@ -28,7 +29,7 @@ describe('whom the ladder reaches', function () {
 
   it('blocked on its day: the lead of the agency that must act first, each time, and at five days too', async () => {
     await begin()
-    const wmp = birminghamToWorkWith().agencies.find(agency => agency.id === 'wmp')?.lead ?? ''
+    const wmp = namedLead(birminghamToWorkWith(), 'wmp', '2018-10-17') ?? ''
     const lead = app.member(wmp)
     await manager.type('new action QIO: First; owner: yos-performance; due: 17 Oct')
     await app.goTo('2018-10-17T10:00:00.000Z')

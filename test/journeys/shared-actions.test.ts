@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import type { Action } from '../../src/actions/index.ts'
+import { namedLead } from '../../src/partnership/who.ts'
 import { birminghamToWorkWith } from '../support/birmingham.ts'
 import { type Member, wordsOn } from '../support/member.ts'
 import { type RunningApp, runApp } from '../support/running-app.ts'
@@ -49,7 +50,7 @@ describe('an action of several', () => {
 
   it('two owners: a lead hands over their own agency’s share, the business team all of it', async () => {
     const file = birminghamToWorkWith()
-    const lead = app.member(file.agencies.find(agency => agency.id === 'bwc')?.lead ?? '')
+    const lead = app.member(namedLead(file, 'bwc', '2018-10-01') ?? '')
     await manager.type('new action QIO: Toolkit; owner: yos-performance and chief-nurse-bwc; due: 12 Nov')
     await lead.type('QIO-18-001 reassign to ad-early-help')
     expect((await kept()).owners.map(owner => owner.person)).to.have.members([

@@ -167,6 +167,27 @@ describe('a partnership file', () => {
     ])
   })
 
+  it('gives leads and deputies as an id, with dates, or one after the other, and has each of them looked up', () => {
+    const file = (lead: string, deputy: string) =>
+      [
+        'partnership: { id: p, timeZone: Europe/London, holidays: england, extraClosures: [], names: [{ name: A, short: A }] }',
+        `agencies: [{ id: a, name: A, kind: statutory-partner, lead: ${lead} }]`,
+        `people: [{ id: p, title: P, agency: a, deputy: ${deputy} }, { id: q, title: Q, agency: a }]`,
+        'groups: [{ id: exec, name: E, kind: executive }]',
+      ].join('\n')
+    const two = '[{ person: p, to: 2019-03 }, { person: q, from: 2019-04 }]'
+    expect(faultsOf(file(two, '{ person: q, to: 2019-03-31 }'))).to.deep.equal([])
+    expect(faultsOf(file('[{ person: p }, { person: x }]', '{ person: p }'))).to.deep.equal([
+      '2 agencies[0].lead names nobody in people (x). Add the person, or correct the id',
+      '3 people[0].deputy is the person themselves. Name somebody else, or leave the line out',
+    ])
+    expect(faultsOf(file('{ person: p, from: 2019-05, to: 2019-04 }', 'q')).join()).to.contain(
+      'agencies[0].lead.to is before its from',
+    )
+    expect(faultsOf(file('{ person: p, until: 2019 }', 'q')).join()).to.contain('agencies[0].lead.until')
+    expect(faultsOf(file('5', 'q')).join()).to.contain('is nobody’s id, nor people with dates')
+  })
+
   it('with a key that is repeated has its other faults listed too', () => {
     const faults = faultsOf('partnership:\n  id: x\n  id: y\nagencies: []\npeople: 5')
     expect(faults).to.include('3 (file) has a key that stands in this section already. Keep one of the two')
