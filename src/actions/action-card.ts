@@ -170,7 +170,7 @@ const times = (count: number): string => ['never', 'once', 'twice'][count] ?? `$
 
 function statusLine(action: Action, arrangements: Arrangements): string {
   const waits = action.status === 'blocked' && action.blockedBy
-  return waits ? `Waiting for ${agencyName(arrangements, waits)}` : sayStatus(action)
+  return waits ? `Blocked by ${agencyName(arrangements, waits)}` : sayStatus(action)
 }
 
 /** How it stands, in words: what a chair opened again was not returned to anybody. */

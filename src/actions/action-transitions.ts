@@ -96,7 +96,7 @@ const table = {
     title: 'Blocked by another agency',
     past: 'said that another agency must act first',
     told: ['blocking-lead', 'chairs'],
-    news: 'Waiting for an agency',
+    news: 'Blocked by another agency',
   },
   resume: {
     from: ['blocked'],

@@ -72,7 +72,7 @@ function sayMeaning(choice: Choice, { arrangements, people, today }: Known): str
   const asks = title === transitions['ask-date'].title
   if (due) return `${title}${asks ? ':' : ' to'} ${sayDay(due, today)}`
   if (brag) return `Mark it ${brag}, whatever its date says`
-  if (agency) return `Waiting for ${agencyName(arrangements, agency)}`
+  if (agency) return `Blocked by ${agencyName(arrangements, agency)}`
   const taker = people.find(one => one.id === person)
   if (taker) return `${title} to ${nameOf(taker)}`
   return group ? `Transfer to ${groupById(arrangements, group).name}` : title

@@ -6,6 +6,14 @@ import { historyLine, type Names } from './action-card.ts'
 /** So many characters of history fit a card whole, whatever they are; one entry alone is never longer. */
 const mostCharacters = 5000
 
+/** Of how many entries how many are shown. */
+function said(shown: number, all: number): string {
+  if (all === 1) return 'Its 1 entry.'
+  return shown === all
+    ? `Its ${all} entries, the latest last.`
+    : `${shown} of its ${all} entries, the latest last.`
+}
+
 /**
  * A page of an action's history, every word of it: the latest entries that fit, or those before the one with this number.
  * The latest stand last.
@@ -30,7 +38,7 @@ export function historyCard(
     summary: `${ref}: all that has happened`,
     data: {
       heading: `${ref}: all that has happened`,
-      intro: `${lines.length === 1 ? '1 entry' : `${lines.length} entries`} of ${history.length}, the latest last.`,
+      intro: said(lines.length, history.length),
       entries: lines.map(line => ({ line })),
       buttons: [
         ...(from > 0

@@ -62,7 +62,7 @@ const columns: readonly Column[] = [
       arrangements.priorities?.find(one => one.id === action.priority)?.name ?? action.priority,
   },
   {
-    title: 'Waiting for',
+    title: 'Blocked by',
     width: 24,
     kind: 'text',
     of: (action, { arrangements }) =>

@@ -13,7 +13,7 @@ export function sharedCard({ action, arrangements, names, today }: Shared): Card
   const state = brag(action, arrangements.partnership, today)
   const open = action.marking === 'OFFICIAL'
   const facts = [
-    { title: 'Status', value: `${statusWords[action.status]} (${sayDay(today)})` },
+    { title: 'Status', value: `${statusWords[action.status]}, as of ${sayDay(today)}` },
     { title: 'Due', value: sayDay(action.dueOn, today) },
     { title: 'Owner', value: ownersLine(action, names, arrangements) },
     { title: 'Group', value: groupById(arrangements, action.group).name },

@@ -49,9 +49,9 @@ export const typedSteps: readonly TypedStep[] = [
   },
   {
     verb: 'reassign',
-    usage: 'reassign to Chief Nurse because …',
+    usage: 'hand over to Chief Nurse because …',
     means: 'hand it over, and why (chairs, business team, agency lead)',
-    says: 'reassign to',
+    says: '(?:hand over|reassign) to',
     names: 'person',
   },
   {

@@ -25,7 +25,7 @@ import { readingOf } from './reads.ts'
 import type { Buttons } from './steering-buttons.ts'
 import { steeringCard } from './steering-card.ts'
 
-export const noSuchBulletin = { text: 'There is no bulletin with that reference that you can see.' }
+export const noSuchBulletin = { text: 'There is no bulletin with that ref that you can see.' }
 
 export type SeenBulletin = {
   doc: Doc

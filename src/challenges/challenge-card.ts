@@ -83,14 +83,22 @@ export function standingOf({
 function factsOf({ arrangements, challenge, today, names }: ChallengeShowing) {
   const { response, outcome, closed, openedBy, openedOn } = challenge
   const waited = workingDaysBetween(openedOn, today, arrangements.partnership)
+  const whenOpened = openedOn === today ? 'today' : sayDay(openedOn, today)
   const facts: [string, string | undefined][] = [
     ['Agency', agencyName(arrangements, challenge.agency)],
     ['Senior manager', managerOf(arrangements, challenge, { names, today })],
     ['Group', groupById(arrangements, challenge.group).name],
     ['Action', challenge.action],
     ['Opened', `${sayDay(openedOn, today)}${openedBy ? ` by ${names(openedBy)}` : ', since nobody decided'}`],
-    ['Response', response && `${response.text} (${names(response.by)}, ${days(response.workingDays)})`],
-    ['Waiting', response || closed ? undefined : `for ${days(waited)}`],
+    [
+      'Response',
+      response &&
+        `${response.text} (${names(response.by)}, ${response.workingDays === 0 ? 'the same day' : days(response.workingDays)})`,
+    ],
+    [
+      'Waiting',
+      response || closed ? undefined : waited === 0 ? `since ${whenOpened}` : `for ${days(waited)}`,
+    ],
     ['Decision', outcome && `${outcome.text} (${sayDay(outcome.on, today)}, ${names(outcome.by)})`],
     ['Signed off', closed && `${sayDay(closed.on, today)}, ${names(closed.by)}`],
   ]

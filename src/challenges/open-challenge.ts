@@ -67,7 +67,7 @@ export function openChallenge(store: Store, context: Context, filled: FilledChal
   return decideOnce(store, partition, context, async () => {
     const request = { schema: 1 as const, group: group.id, issue, agencies: [agency.id], by: who.person.id }
     const create = requestDraft(`challenge-request:${turnId}`, request, now)
-    const text = `Your challenge to ${agency.name} is recorded. It gets its number in a moment: type challenges to see it.`
+    const text = `Your challenge to ${agency.name} is recorded. It gets its ref in a moment: type challenges to see it.`
     return { writes: [{ create }], reply: { text } }
   })
 }

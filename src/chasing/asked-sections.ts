@@ -13,7 +13,7 @@ export const askedSections: readonly { key: SectionKey; title: string }[] = [
   ...tones.map(key => ({ key, title: toneTable[key].title })),
   { key: 'agree', title: 'Said to be done: do you agree?' },
   { key: 'unagreed', title: 'Said to be done, and nobody has agreed yet' },
-  { key: 'first', title: 'Waiting for your agency to act first' },
+  { key: 'first', title: 'Blocked until your agency acts' },
   { key: 'left', title: 'Its owner has left: who takes it over?' },
   { key: 'chair', title: 'Late in a group you answer for' },
   { key: 'lead', title: 'Late in your agency' },

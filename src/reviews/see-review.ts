@@ -19,7 +19,7 @@ import { mayOnReview, type ReviewRole, reviewRoles } from './review-rules.ts'
 
 export type SeenReview = { doc: Doc; review: Review; roles: ReviewRole[] }
 
-export const noSuchReview = { text: 'There is no review with that reference that you can see.' }
+export const noSuchReview = { text: 'There is no review with that ref that you can see.' }
 
 /** The review, if it is there and this person may see it; otherwise undefined, for either reason. */
 export async function seeReview(

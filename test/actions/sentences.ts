@@ -91,6 +91,7 @@ const exactForms: Row[] = [
   ['QIO-26-014 extend to end of Jan because of staffing', { exact: 'extend', note: 'staffing' }],
   ['QIO-26-014 blocked by the ICB: no data yet', { exact: 'block', agency: 'bsol-icb', note: 'no data yet' }],
   ['QIO-26-014 blocked by West Midlands Police: checks', { exact: 'block', agency: 'wmp' }],
+  ['QIO-26-014 hand over to Tom Reed', { exact: 'reassign', person: 'dci-ppu', note: '' }],
   ['QIO-26-014 reassign to Tom Reed', { exact: 'reassign', person: 'dci-ppu', note: '' }],
   ['QIO-26-014 reassign to Chief Nurse: she leads on it', { exact: 'reassign', person: 'chief-nurse' }],
   ['QIO-26-030 agree', { exact: 'agree', ref: O }],

@@ -98,7 +98,7 @@ describe('a bulletin in several hands', function () {
     const { card: form } = await author.type(`${ref} change`)
     const { card } = await author.press(form, 'Keep the draft', { agencies: '' })
     expect(wordsOn(card)).to.include('Everyone: not counted yet').and.not.include('waiting')
-    expect((await chair.type(ref)).text).to.include('There is no bulletin with that reference')
+    expect((await chair.type(ref)).text).to.include('There is no bulletin with that ref')
   })
 
   it('put forward a second time is not approved by typing alone: who types may have seen the first', async () => {

@@ -282,6 +282,12 @@ describe('the challenge log', () => {
       await app.app.sweep()
     }
 
+    it('says of a new one that it waits since today, not for no days', async () => {
+      await start()
+      await open()
+      expect(wordsOn((await executive.type('CL-18-001')).card)).to.contain('Waiting\nsince today')
+    })
+
     it('asks its lead, and once its days are over those who decide as well', async () => {
       await start()
       await open()

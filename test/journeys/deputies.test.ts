@@ -135,7 +135,7 @@ describe('who is asked can act', () => {
     await app.member('ad-cyp').type('LD-18-001 blocked by wmp: the figures')
     await app.app.sweep()
     const deputy = app.member('outside')
-    expect(wordsOn(deputy.latest()?.card)).to.contain('Waiting for an agency')
+    expect(wordsOn(deputy.latest()?.card)).to.contain('Blocked by another agency')
     expect(app.member('vice-chair').inbox(), 'not while they are away').to.deep.equal([])
     expect(await asked('2018-10-17')).to.include('2018-10-17 outside')
     expect(wordsOn((await deputy.type('LD-18-001 no longer blocked: sent')).card)).to.contain(

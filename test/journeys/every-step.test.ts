@@ -69,7 +69,7 @@ const ways: Way[] = [
     pressed: 'Blocked by another agency',
     inputs: { agency: 'wmp', [note]: 'the figures' },
     isForm: true,
-    shows: ['Waiting for West Midlands Police', 'the figures'],
+    shows: ['Blocked by West Midlands Police', 'the figures'],
   },
   {
     verb: 'resume',

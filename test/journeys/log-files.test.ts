@@ -12,7 +12,7 @@ const csv = (rows: string[]) =>
 
 const logHeadings = [
   ...['Ref', 'Action', 'Owner', 'Agency', 'Due date', 'Status', 'Source', 'BRAG', 'Why', 'Due date revised'],
-  ...['Priority', 'Waiting for', 'Evidence', 'Impact on children', 'Marking', 'Recorded', 'Closed'],
+  ...['Priority', 'Blocked by', 'Evidence', 'Impact on children', 'Marking', 'Recorded', 'Closed'],
   'What has happened',
 ]
 

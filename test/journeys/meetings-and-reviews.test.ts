@@ -283,7 +283,7 @@ describe('a rapid review', () => {
   it('is no review at all for those who have no part in it', async () => {
     await open({ notified: '2018-12-18' })
     const missing = await app.member('ad-early-help').type('RR-18-999')
-    expect(missing.text).to.contain('no review with that reference')
+    expect(missing.text).to.contain('no review with that ref')
     expect((await app.member('ad-early-help').type('RR-18-001')).text).to.equal(missing.text)
     expect((await app.member('ad-early-help').type('RR-18-001 received wmp')).text).to.equal(missing.text)
     expect((await app.member('ad-early-help').type('new review')).text).to.contain(

@@ -51,7 +51,7 @@ describe('the returns of a review, when an agency’s lead is not there', () => 
     await open()
     await app.app.sweep()
     expect(asked(lead)).to.have.length(1)
-    expect((await deputy.type('RR-18-001')).text).to.contain('no review with that reference')
+    expect((await deputy.type('RR-18-001')).text).to.contain('no review with that ref')
   })
 
   it('are asked of the deputy once the lead has left', async () => {

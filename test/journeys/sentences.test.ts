@@ -263,11 +263,11 @@ describe('a sentence that is no command', () => {
     const [first, second] = buttonsOf(card)
     expect(wordsOn(card))
       .to.contain('Ask for another date: Fri 26 Oct')
-      .and.to.contain('Waiting for West Midlands Police')
+      .and.to.contain('Blocked by West Midlands Police')
     expect(first).to.equal('Yes: Ask for another date')
     expect(second).to.equal('Yes: Blocked by another agency')
     await owner.press(card, second!)
-    expect(await shown()).to.contain('Waiting for West Midlands Police')
+    expect(await shown()).to.contain('Blocked by West Midlands Police')
   })
 
   it('about two actions keeps on each what was said of it, and goes on with the second once the first is done', async () => {
@@ -281,7 +281,7 @@ describe('a sentence that is no command', () => {
     expect(buttonsOf(rest.card)).to.deep.equal(['Yes: QIO-18-001'])
     await owner.press(rest.card, 'Yes: QIO-18-001')
     const second = wordsOn((await owner.type('QIO-18-002')).card)
-    expect(second).to.contain('Waiting for West Midlands Police').and.not.to.contain('log sent to schools')
+    expect(second).to.contain('Blocked by West Midlands Police').and.not.to.contain('log sent to schools')
     expect(await shown())
       .to.contain('log sent to schools')
       .and.not.to.contain('waiting on')

@@ -102,7 +102,7 @@ describe('in trouble', () => {
       })
       const [first, again] = [await manager.invoke(press), await manager.invoke(press)]
       expect(wordsOn(again.card)).to.equal(wordsOn(first.card)).and.to.contain('RR-18-001 is open')
-      expect((await manager.type('RR-18-002')).text).to.contain('no review with that reference')
+      expect((await manager.type('RR-18-002')).text).to.contain('no review with that ref')
     })
   })
 

@@ -91,9 +91,9 @@ describe('the workflow of an action in chat', () => {
       [note]: 'we wait for the crime figures',
     })
     expect(await news(police))
-      .to.contain('Waiting for an agency')
+      .to.contain('Blocked by another agency')
       .and.to.contain('we wait for the crime figures')
-    expect(await news(chair)).to.contain('Waiting for West Midlands Police')
+    expect(await news(chair)).to.contain('Blocked by West Midlands Police')
     const inboxes = [owner, police].map(member => member.inbox().length)
     await app.goTo('2018-10-12T08:00:00.000Z')
     expect([owner, police].map(member => member.inbox().length)).to.deep.equal([inboxes[0], inboxes[1]! + 1])
