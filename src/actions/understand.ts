@@ -1,5 +1,5 @@
 import type { Answer, Context } from '../feature.ts'
-import { codeOf } from '../partnership/arrangements.ts'
+import { codeOf, type Person } from '../partnership/arrangements.ts'
 import { rolesIn } from '../partnership/permissions.ts'
 import { listPeople } from '../partnership/records.ts'
 import { readerOf } from './author.ts'
@@ -41,25 +41,22 @@ export async function understand(
   const found = await Promise.all(
     meanings.map(async meaning => ({ meaning, seen: await seeAction(store, who, meaning.ref, today) })),
   )
+  return asked(context, people, { reading, text, found })
+}
+
+type Found = { meaning: Meaning; seen?: Seen | undefined }
+type Read = { reading: Reading; text: string; found: readonly Found[] }
+
+/** The card that asks whether it was understood; the answer for none where nothing of it can be seen. */
+function asked(context: Context, people: readonly Person[], { reading, text, found }: Read): Answer {
   const visible = found.flatMap(({ meaning, seen }) => (seen ? [{ meaning, seen }] : []))
   if (visible.length === 0) return noSuchAction
-  const known = { arrangements: who.partnership, people, today }
-  if ('each' in reading) {
-    const more = sayLeftOut(reading.left, found)
-    return {
-      card: confirmCard(
-        visible.map(choice => orShown(context, choice)),
-        { ...known, asks: 'each', more },
-      ),
-    }
-  }
+  const known = { arrangements: context.who.partnership, people, today: context.today }
+  const offered = visible.map(choice => orShown(context, choice))
+  if ('each' in reading)
+    return { card: confirmCard(offered, { ...known, asks: 'each', more: sayLeftOut(reading.left, found) }) }
   const several = 'whichOf' in reading
-  const choices = several
-    ? likeliestFirst(
-        visible.map(choice => orShown(context, choice)),
-        text,
-      )
-    : choicesOf(context, visible, text)
+  const choices = several ? likeliestFirst(offered, text) : choicesOf(context, visible, text)
   const [only, second] = choices
   if (only?.meaning.verb === 'show' && !second)
     return { view: `action:${only.meaning.ref}`, notice: notUnderstood }
@@ -73,10 +70,7 @@ function meaningsIn(reading: Exclude<Reading, { nothing: true }>): Meaning[] {
 }
 
 /** Which of the actions that were named are not on the card, and why. */
-function sayLeftOut(
-  left: readonly string[],
-  found: readonly { meaning: Meaning; seen?: Seen | undefined }[],
-) {
+function sayLeftOut(left: readonly string[], found: readonly Found[]) {
   const missing = found.flatMap(({ meaning, seen }) => (seen ? [] : [meaning.ref]))
   return [
     missing.length > 0 ? `Not found in a log that you can see: ${missing.join(', ')}.` : '',

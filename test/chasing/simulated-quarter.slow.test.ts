@@ -110,7 +110,7 @@ for (const span of spans) {
         return status === 'awaiting' ? undefined : 'nobody says it is done'
       if (status === 'awaiting') return 'it waits for agreement'
       if (onAgenda) return 'it is on an agenda'
-      if (section.startsWith('Waiting')) return status === 'blocked' ? undefined : 'it is not blocked'
+      if (section.startsWith('Blocked')) return status === 'blocked' ? undefined : 'it is not blocked'
       if (section.startsWith('With you') || section.startsWith('Due, and')) {
         if (status === 'blocked') return 'another agency must act first'
         return answered ? 'it was answered' : earlier(-5) ? 'it is too soon' : undefined
