@@ -6,6 +6,7 @@ import { noteIdOf } from './action-card.ts'
 import { verbs } from './action-transitions.ts'
 import { confirmCard } from './confirm-card.ts'
 import type { ActionPorts } from './ports.ts'
+import { typedDetails } from './read-details.ts'
 import type { Meaning } from './read-sentence.ts'
 import { seeAction } from './see-action.ts'
 import { orShown } from './understand.ts'
@@ -19,7 +20,7 @@ const meaning = z.object({
   person: id.optional(),
   group: id.optional(),
   brag: z.enum(brags).optional(),
-  field: z.enum(['impact', 'evidence', 'priority']).optional(),
+  field: z.enum(typedDetails).optional(),
 })
 const note = z.string().max(4000)
 const pressed = z.looseObject({ rest: z.array(meaning).max(10).default([]), note: note.default('') })

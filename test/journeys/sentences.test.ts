@@ -176,7 +176,7 @@ describe('a sentence that is no command', () => {
 
   it('finds who is named in a command that goes on without a mark, and keeps the words after it', async () => {
     const blocked = await owner.type('QIO-18-001 blocked by West Midlands Police waiting for the checks')
-    expect(wordsOn(blocked.card)).to.contain('Waiting for West Midlands Police')
+    expect(wordsOn(blocked.card)).to.contain('Blocked by West Midlands Police')
     await owner.press(blocked.card, buttonsOf(blocked.card)[0] ?? '')
     expect(await shown()).to.contain('waiting for the checks')
     const given = await manager.type('QIO-18-001 reassign to Director of Practice as she leads')
