@@ -8,8 +8,14 @@ import {
   rulesFor,
 } from '../partnership/local-rules.ts'
 
-/** What is filled in: one number, unless it says several, or people. */
-type Field = { key: keyof ChasingRules; typed: string; label: string; holds?: 'numbers' | 'whom' }
+/** What is filled in: one number, unless it says several, or people. Some are the partnership's only, not a group's. */
+type Field = {
+  key: keyof ChasingRules
+  typed: string
+  label: string
+  holds?: 'numbers' | 'whom'
+  ofPartnership?: true
+}
 
 /** Whom a level goes to, as it is filled in and typed. */
 const whomWords: Readonly<Record<Escalated, string>> = {
@@ -51,8 +57,31 @@ export const ruleFields: readonly Field[] = [
   { key: 'executiveOf', typed: 'executive of', label: 'To whom it goes then', holds: 'whom' },
   { key: 'again', typed: 'again', label: 'Ask again after, in working days' },
   { key: 'answerChallenge', typed: 'challenge', label: 'A challenge is answered within, in working days' },
+  {
+    key: 'returnsDue',
+    typed: 'returns due',
+    label: 'A review’s returns are due, working days after the notification',
+    ofPartnership: true,
+  },
+  {
+    key: 'chaseReturns',
+    typed: 'returns chased',
+    label: 'Chase returns, working days after the notification',
+    holds: 'numbers',
+    ofPartnership: true,
+  },
+  {
+    key: 'escalateReturns',
+    typed: 'returns to the chair',
+    label: 'Late returns to the Executive’s chair, working days after it',
+    ofPartnership: true,
+  },
   { key: 'vacancyNotice', typed: 'vacancy', label: 'Tell of a seat that falls vacant, working days before' },
 ]
+
+/** The fields that a group's settings hold, or without one the partnership's. */
+export const fieldsOf = (group: Group | undefined): readonly Field[] =>
+  ruleFields.filter(({ ofPartnership }) => !(group && ofPartnership))
 
 /** What was filled in, by field. What is empty is left to the partnership's number, or to the default. */
 export type FilledRules = Partial<Record<keyof ChasingRules, string>>

@@ -3,7 +3,7 @@ import type { Arrangements, Group } from '../partnership/arrangements.ts'
 import { type Day, sayDay } from '../partnership/day.ts'
 import { type LocalRules, sayLeave } from '../partnership/local-rules.ts'
 import { sayKept } from '../privacy/index.ts'
-import { type FilledRules, inheritedBy, ruleFields, sayRule, sayRules, seenRules } from './rule-fields.ts'
+import { type FilledRules, fieldsOf, inheritedBy, sayRule, sayRules, seenRules } from './rule-fields.ts'
 
 type SettingsShowing = {
   arrangements: Arrangements
@@ -35,7 +35,7 @@ export function settingsCard(showing: SettingsShowing): CardMessage {
         : 'Local rule. What is left empty goes by the number shown. Type chasing and a group’s code for one group.',
       refusedTitle: `Nothing was changed yet. ${sayKept(refused)}`,
       refused: refused.map(reason => ({ reason })),
-      fields: ruleFields.map(({ key, label }) => ({
+      fields: fieldsOf(group).map(({ key, label }) => ({
         id: key,
         label,
         value: filled?.[key] ?? (own[key] === undefined ? '' : sayRule(own[key])),

@@ -15,6 +15,7 @@ import { replanDraft } from './replan.ts'
 import {
   changedSince,
   type FilledRules,
+  fieldsOf,
   inheritedBy,
   onlyOwn,
   readRules,
@@ -154,6 +155,10 @@ export function typeSetting(
   const group = code === '' ? undefined : findGroup(who.partnership, code)
   if (code !== '' && !group) return Promise.resolve({ text: `No group has the code ${code}.` })
   const known = ruleFields.find(({ typed }) => typed === field.toLowerCase().replaceAll(/\s+/g, ' '))
+  if (known && !fieldsOf(group).includes(known))
+    return Promise.resolve({
+      text: 'That number is the partnership’s, not a group’s. Type it without the group. Nothing was changed.',
+    })
   return keepSettings(store, context, {
     group,
     fill: own => ({ ...own, ...(known ? { [known.key]: value } : {}) }),

@@ -34,6 +34,12 @@ export const chasingRules = z.object({
   again: days(1, 30),
   /** Working days in which an agency's senior manager answers a challenge. */
   answerChallenge: days(1, 60),
+  /** Working days from the notification by which agencies' returns are asked for. */
+  returnsDue: days(1, 15),
+  /** … on which whoever answers for an agency is chased for its return. */
+  chaseReturns: z.array(days(1, 15)).max(5, 'are at most five'),
+  /** … on which returns that are still to come go to the business team and the Executive's chair. */
+  escalateReturns: days(1, 30),
   /** Who is told, of whom a decision is asked, and to whom it goes when none was taken. */
   tellWhom: whom,
   decisionOf: whom,
@@ -52,6 +58,9 @@ export const defaultRules: ChasingRules = {
   executive: 20,
   again: 5,
   answerChallenge: 10,
+  returnsDue: 7,
+  chaseReturns: [5, 7],
+  escalateReturns: 8,
   tellWhom: ['agency-lead', 'chairs'],
   decisionOf: ['chairs', 'business-manager'],
   executiveOf: ['executive', 'partners', 'chairs', 'business-manager'],
@@ -124,6 +133,8 @@ export function ruleProblems(rules: ChasingRules): string[] {
     problems.push('A decision is asked for after the chairs are told.')
   if (rules.executive <= rules.askDecision)
     problems.push('It goes to the Executive after the chairs were asked for a decision.')
+  if (rules.escalateReturns <= Math.max(rules.returnsDue, ...rules.chaseReturns))
+    problems.push('Late returns go to the chair after they are due and were chased.')
   // Somebody who may decide must be among those of whom it is asked.
   if (!rules.decisionOf.includes('chairs'))
     problems.push('A decision is asked of the chairs, whoever else is asked.')
