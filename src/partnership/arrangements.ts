@@ -56,6 +56,8 @@ export const agency = z.strictObject({
   kind: z.enum(['statutory-partner', 'relevant-agency', 'independent']),
   /** Who answers for the agency: its requests for returns and its overdue actions go there. */
   lead: held.optional(),
+  /** Whether it is the (or a) local authority: the duty to notify of a serious incident is its. */
+  localAuthority: z.boolean().optional(),
   ...dated,
 })
 

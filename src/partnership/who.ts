@@ -127,6 +127,17 @@ export function partnerLeads(arrangements: Arrangements, today: Day): string[] {
   return partners.flatMap(agency => leadsOn(arrangements, agency.id, today))
 }
 
+/**
+ * Who answers for the local authority, whose duty the notification of a serious incident is. Where the file does not say
+ * which agency that is, all the statutory partners: one too many is told rather than nobody.
+ */
+export function authorityLeads(arrangements: Arrangements, today: Day): string[] {
+  const named = arrangements.agencies.filter(agency => agency.localAuthority && covers(agency, today))
+  return named.length > 0
+    ? named.flatMap(agency => leadsOn(arrangements, agency.id, today))
+    : partnerLeads(arrangements, today)
+}
+
 /** In the group on a day: a member, or in any of its seats. */
 export function isInGroup(group: Group, personId: string, day: Day): boolean {
   const seated = (group.chairs ?? []).some(seat => seat.person === personId && covers(seat, day))

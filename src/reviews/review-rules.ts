@@ -23,7 +23,8 @@ export function reviewRoles(who: Who, review: Review, today: Day): ReviewRole[] 
   const found: ReviewRole[] = []
   if (who.person.businessTeam) found.push('business-team')
   if (led.some(agency => asked.has(agency.id))) found.push('agency-lead')
-  if (led.some(agency => agency.kind === 'statutory-partner')) found.push('partner')
+  if (led.some(({ kind, localAuthority }) => kind === 'statutory-partner' || localAuthority))
+    found.push('partner')
   const executives = who.partnership.groups.filter(group => group.kind === 'executive')
   if (executives.some(group => chairsOn(group, today, who.partnership).includes(who.person.id)))
     found.push('executive-chair')
