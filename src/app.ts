@@ -1,7 +1,7 @@
 import { actionsFeature } from './actions/index.ts'
 import { bulletinsFeature } from './bulletins/index.ts'
 import { challengesFeature, settledDraft } from './challenges/index.ts'
-import { askToday, chasingFeature, nextAttention } from './chasing/index.ts'
+import { askToday, chasingFeature, chasingHours, nextAttention } from './chasing/index.ts'
 import type { DeliveryKind } from './delivery/delivery.ts'
 import { deliveryFeature } from './delivery/index.ts'
 import type { Pacer } from './delivery/pacer.ts'
@@ -61,7 +61,7 @@ export function createApp(ports: AppPorts): App {
     chasingFeature(store),
     challengesFeature({ store, nextAttention, ask: askToday(store) }),
     meetingsFeature(store),
-    reviewsFeature(store),
+    reviewsFeature({ store, ask: askToday(store), hours: chasingHours }),
     peopleFeature({ store, spreadsheets }),
     bulletinsFeature({ store, spreadsheets }),
   ]

@@ -32,6 +32,8 @@ export type OtherRow = {
   open: { verb: string; data: Record<string, unknown> }
 }
 
+export type OtherRows = { title: string; rows: readonly OtherRow[] }
+
 export type LogChart = {
   title: string
   slices: { legend: string; value: number; color: string }[]
@@ -59,7 +61,9 @@ export type ListInput = Showing &
     heading: string
     intro: string
     sections: readonly Section[]
-    others?: { title: string; rows: readonly OtherRow[] }
+    /** What stands before and after the actions. */
+    first?: OtherRows
+    others?: OtherRows
     /** The name of this list, so that a press on it shows it again: 'mine', 'chase', 'log:qio'. */
     view: string
     /** For the button that shows the next page. */
@@ -69,14 +73,15 @@ export type ListInput = Showing &
 
 /** A list of actions in sections, each row answered in place by those who may. */
 export function actionListCard(input: ListInput): CardMessage {
-  const sections = input.sections
+  const withActions = input.sections
     .filter(section => section.actions.length > 0)
     .map(section => ({
       title: section.title,
       rows: section.actions.map(action => row(action, section, input)),
     }))
-  const { rows: others, title = '' } = input.others ?? { rows: [] }
-  if (others.length > 0) sections.push({ title, rows: others.map(otherRow) })
+  const sectionOf = (others: OtherRows | undefined) =>
+    others && others.rows.length > 0 ? [{ title: others.title, rows: others.rows.map(otherRow) }] : []
+  const sections = [...sectionOf(input.first), ...withActions, ...sectionOf(input.others)]
   const count = sections.reduce((sum, section) => sum + section.rows.length, 0)
   return {
     template: 'actions/action-list',

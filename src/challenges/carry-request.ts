@@ -28,10 +28,10 @@ type Carrying = { store: Store; doc: Doc; request: ChallengeRequest; arrangement
 
 export type RequestPorts = {
   store: Store
-  /** Has what is stored already stand on these people's one card of the day; of an action, that it does. Chasing does. */
+  /** Has what is stored already stand on these people's one card of the day; with a ref, one that shows it. Chasing does. */
   ask(
     partnership: string,
-    asked: { people: readonly string[]; action?: string | undefined; now: string },
+    asked: { people: readonly string[]; ref?: string | undefined; now: string },
   ): Promise<void>
 }
 
@@ -55,7 +55,7 @@ export async function carryRequest({ store, ask }: RequestPorts, doc: Doc, now: 
     const refs = opened.map(({ ref }) => ref)
     await createOnce(store, partition, markDraft(openedId(doc), { refs }, now))
     await ask(doc.partnership, { people: await answering(carrying, opened), now })
-    await ask(doc.partnership, { people: deciding(carrying), action: request.action, now })
+    await ask(doc.partnership, { people: deciding(carrying), ref: request.action, now })
   }
   await store.commit(doc, [{ replace: requestDraft(doc.id, request, undefined), etag: doc.etag }])
 }

@@ -11,11 +11,21 @@ import { type Day, sayDay } from '../partnership/day.ts'
 import type { Who } from '../partnership/who.ts'
 import { type AskedRow, askedSections } from './asked-sections.ts'
 
-/** All that is asked of one person on one day: actions by their names, and challenges. */
-export type Everything = { rows: readonly AskedRow[]; challenges: readonly OtherRow[] }
+/** What is asked beside actions. */
+export type Others = { reviews: readonly OtherRow[]; challenges: readonly OtherRow[] }
+
+/** All that is asked of one person on one day: actions by their names, reviews and challenges. */
+export type Everything = Others & { rows: readonly AskedRow[] }
 
 /** What of it stands on one card. */
-export type Picked = { rows: readonly { row: AskedRow; action: Action }[]; challenges: readonly OtherRow[] }
+export type Picked = Others & { rows: readonly { row: AskedRow; action: Action }[] }
+
+/** How much is asked, or stands on a card. */
+export const countOf = ({ rows, reviews, challenges }: Everything | Picked): number =>
+  rows.length + reviews.length + challenges.length
+
+/** The review that a row is about. */
+export const refOfReview = ({ open }: OtherRow): string => String(open.data['ref'])
 
 type Showing = {
   everything: Everything
@@ -26,13 +36,18 @@ type Showing = {
   said(picked: Picked['rows'][number]): string
 }
 
-/** So many challenges have a place on the card of a day, whatever else there is. */
+/** So many reviews and challenges have a place on the card of a day, whatever else there is. */
+const reviewsFirst = 3
 const challengesFirst = 2
 
-/** How many actions and challenges a card of so much has room for. */
-export function roomFor({ rows, challenges }: Everything): { actions: number; others: number } {
-  const actions = Math.min(rows.length, rowsOnCard - Math.min(challengesFirst, challenges.length))
-  return { actions, others: Math.min(challenges.length, rowsOnCard - actions) }
+/** How much of each a card has room for: reviews before all, since their clocks wait for nobody. */
+export function roomFor(everything: Everything): { reviews: number; actions: number; challenges: number } {
+  const { rows, challenges } = everything
+  const room = Math.max(reviewsFirst, rowsOnCard - rows.length - challenges.length)
+  const reviews = Math.min(everything.reviews.length, room)
+  const left = rowsOnCard - reviews
+  const actions = Math.min(rows.length, left - Math.min(challengesFirst, challenges.length))
+  return { reviews, actions, challenges: Math.min(challenges.length, left - actions) }
 }
 
 /**
@@ -41,8 +56,8 @@ export function roomFor({ rows, challenges }: Everything): { actions: number; ot
  */
 export function chaserCard(who: Who, showing: Showing): CardMessage {
   const { everything, picked, today } = showing
-  const all = everything.rows.length + everything.challenges.length
-  const shown = picked.rows.length + picked.challenges.length
+  const all = countOf(everything)
+  const shown = countOf(picked)
   const rest =
     all > shown ? ` These are ${shown} of ${all}: Show all ${all} has every one, to be answered there.` : ''
   const card = askedCard(who, showing, {
@@ -51,7 +66,7 @@ export function chaserCard(who: Who, showing: Showing): CardMessage {
     view: `chase:${today}`,
     more: all > shown ? { title: `Show all ${all}`, verb: 'chasing.all', data: {} } : undefined,
   })
-  return { ...card, shows: picked.rows.map(({ row }) => row.ref) }
+  return { ...card, shows: [...picked.reviews.map(refOfReview), ...picked.rows.map(({ row }) => row.ref)] }
 }
 
 /** A page of all that is asked of somebody, each row to be answered or decided on as on the card of the day. */
@@ -61,8 +76,8 @@ export function allAskedCard(
   { after, next, before }: { after: string; next: string | undefined; before: number },
 ): CardMessage {
   const { everything, picked, today } = showing
-  const all = everything.rows.length + everything.challenges.length
-  const shown = picked.rows.length + picked.challenges.length
+  const all = countOf(everything)
+  const shown = countOf(picked)
   return askedCard(who, showing, {
     heading: `All that waits for your answer, ${sayDay(today, today)}`,
     intro: `${before + 1} to ${before + shown} of ${all}.`,
@@ -86,17 +101,32 @@ function askedCard(who: Who, { everything, picked, today, names, said }: Showing
       said: action => words.get(action.ref) ?? '',
     }
   })
-  const { challenges } = picked
-  const title = titleOf('Challenges that wait for you', challenges.length, everything.challenges.length)
-  return actionListCard({
+  const othersOf = (key: keyof Others, title: string) => ({
+    title: titleOf(title, picked[key].length, everything[key].length),
+    rows: picked[key],
+  })
+  const card = actionListCard({
     ...frame,
     sections,
-    others: { title, rows: challenges },
+    first: othersOf('reviews', 'Reviews on their clocks (OFFICIAL-SENSITIVE)'),
+    others: othersOf('challenges', 'Challenges that wait for you'),
     arrangements: who.partnership,
     today,
     calendar: who.partnership.partnership,
     names,
   })
+  return { ...card, summary: `${frame.heading}: ${sayCounts(picked)}` }
+}
+
+/** How much of each is on a card, for its summary: no more than that, since others may see it come. */
+function sayCounts({ reviews, rows, challenges }: Picked): string {
+  const counts: [number, string][] = [
+    [reviews.length, 'review'],
+    [rows.length, 'action'],
+    [challenges.length, 'challenge'],
+  ]
+  const some = counts.filter(([count]) => count > 0)
+  return some.map(([count, what]) => `${count} ${what}${count === 1 ? '' : 's'}`).join(', ')
 }
 
 const titleOf = (title: string, shown: number, count: number): string =>

@@ -32,8 +32,8 @@ export async function createChasers(
 /** Something that is stored already, and is to stand on people's card of a day. */
 export type ToAsk = {
   people: readonly string[]
-  /** The action that a card has to show, where that is what is asked: a card that has gone with it is enough. */
-  action?: string | undefined
+  /** The action or review that a card has to show, where that is what is asked: a card that has gone with it is enough. */
+  ref?: string | undefined
   now: string
 }
 
@@ -51,20 +51,20 @@ export async function askOnCard(
   const next = morningAfter(dayOf(first), calendar)
   for (const person of asked.people) {
     const today = chaserDraft(person, dayOf(first), first)
-    if (!(await isOnCard(store, calendar.id, today, asked.action)))
+    if (!(await isOnCard(store, calendar.id, today, asked.ref)))
       await isOnCard(store, calendar.id, chaserDraft(person, dayOf(next), next))
   }
 }
 
 /** Whether a card, which is put in line unless it is there, shows what is stored by now. */
-function isOnCard(store: Store, partnership: string, draft: Draft, action?: string): Promise<boolean> {
+function isOnCard(store: Store, partnership: string, draft: Draft, ref?: string): Promise<boolean> {
   const people = peopleOf(partnership)
   return decideAgain(async () => {
     if (await createOnce(store, people, draft)) return true
     const doc = await store.get(people, draft.id)
     const delivery = doc && readDelivery(doc)
     if (!doc || delivery?.state !== 'queued')
-      return action !== undefined && delivery?.shows?.includes(action) === true
+      return ref !== undefined && delivery?.shows?.includes(ref) === true
     // It may be on its way, made without this: written again, whoever is sending it makes it anew.
     const again = deliveryDraft(doc.id, delivery, doc.wakeAt)
     await store.commit(people, [{ replace: again, etag: doc.etag }])

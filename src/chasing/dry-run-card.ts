@@ -65,8 +65,9 @@ export function dryRunCard({ foreseen, days, shown, today, names, form, page }: 
 }
 
 /** All that somebody would be asked, in lines of a few refs each. */
-function linesOf(name: string, { challenges }: ForeseenCard, rows: readonly AskedRow[]): string[] {
+function linesOf(name: string, { reviews, challenges }: ForeseenCard, rows: readonly AskedRow[]): string[] {
   const said = rows.toSorted(inOrder).map(({ ref, section }) => `${ref} (${sectionWords[section]})`)
+  if (reviews > 0) said.unshift(reviews === 1 ? '1 review' : `${reviews} reviews`)
   if (challenges > 0) said.push(challenges === 1 ? '1 challenge' : `${challenges} challenges`)
   const lines: string[] = []
   for (let from = 0; from < said.length; from += refsInLine)

@@ -6,6 +6,7 @@ import { isAway } from '../partnership/local-rules.ts'
 import { businessTeam } from '../partnership/records.ts'
 import { addWorkingDays } from '../partnership/working-days.ts'
 import type { Store } from '../ports/store.ts'
+import { foreseeReviews } from '../reviews/index.ts'
 import { nextAttention } from './around.ts'
 import { whoIsAsked } from './asked-rules.ts'
 import { type AskedRow, rowOf } from './asked-sections.ts'
@@ -16,7 +17,9 @@ import { lateAgencies, loadPeople, type People } from './recipients.ts'
 import { newChairs } from './seats.ts'
 
 /** A card that somebody would get: how much is asked on it and behind its button. */
-export type ForeseenCard = { rows: number; decisions: number; challenges: number }
+export type ForeseenCard = { rows: number; decisions: number; reviews: number; challenges: number }
+
+const emptyCard: ForeseenCard = { rows: 0, decisions: 0, reviews: 0, challenges: 0 }
 
 /** Who would get a card on each day; of the day that is looked at, what each would be asked. */
 export type Foreseen = {
@@ -32,7 +35,7 @@ type Gathered = Days & { ofDays: Map<Day, OfDay>; rows: Map<string, AskedRow[]>;
 
 /**
  * Who would get what on these working days, if nobody answered anything: every action is taken through its mornings by the
- * rules that are used on them, returns from leave, new chairs and challenges ask as they will. An action at a time, so that
+ * rules that are used on them, returns from leave, new chairs, reviews and challenges ask as they will. An action at a time, so that
  * a log of any size is foreseen in little room.
  */
 export async function foresee(store: Store, arrangements: Arrangements, at: Days): Promise<Foreseen> {
@@ -44,8 +47,10 @@ export async function foresee(store: Store, arrangements: Arrangements, at: Days
   const { days } = at
   const team = (day: Day) => teamOf.get(day) ?? []
   const challenges = await foreseeChallenges(store, { arrangements, days, team, opened: gathered.opened })
+  const reviews = await foreseeReviews(store, { arrangements, days, team })
   for (const [day, ofDay] of ofDays) {
-    addChallenges(ofDay, challenges.get(day))
+    addOthers(ofDay, 'reviews', reviews.get(day))
+    addOthers(ofDay, 'challenges', challenges.get(day))
     for (const person of comesBack(arrangements, day)) ofDay.asked.add(person)
   }
   const cards = [...ofDays].map(([day, ofDay]) => {
@@ -96,7 +101,7 @@ function noteRows(action: Action, people: People, { shown, rows }: Gathered, { c
   const { today } = people
   const { why, level } = whoIsAsked(action, people)
   for (const [person, reason] of why) {
-    const card = cards.get(person) ?? { rows: 0, decisions: 0, challenges: 0 }
+    const card = cards.get(person) ?? { ...emptyCard }
     card.rows += 1
     if (reason === 'decide') card.decisions += 1
     cards.set(person, card)
@@ -107,10 +112,10 @@ function noteRows(action: Action, people: People, { shown, rows }: Gathered, { c
   }
 }
 
-function addChallenges({ asked, cards }: OfDay, of: AskedOnDay | undefined): void {
+function addOthers({ asked, cards }: OfDay, key: 'reviews' | 'challenges', of: AskedOnDay | undefined): void {
   for (const person of of?.asked ?? []) asked.add(person)
-  for (const [person, challenges] of of?.waiting ?? [])
-    cards.set(person, { ...(cards.get(person) ?? { rows: 0, decisions: 0 }), challenges })
+  for (const [person, count] of of?.waiting ?? [])
+    cards.set(person, { ...emptyCard, ...cards.get(person), [key]: count })
 }
 
 /** Those who are back from leave on a day, and those who take a chair. */

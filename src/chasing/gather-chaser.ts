@@ -5,9 +5,19 @@ import type { Day } from '../partnership/day.ts'
 import { groupPartition, loadNames } from '../partnership/records.ts'
 import { answerersOf, executiveSeats, partnerLeads, type Who } from '../partnership/who.ts'
 import type { Store } from '../ports/store.ts'
+import { reviewsAskedOf } from '../reviews/index.ts'
 import { aroundOf } from './around.ts'
 import { type AskedRow, keyOf } from './asked-sections.ts'
-import { allAskedCard, chaserCard, type Everything, type Picked, roomFor } from './chaser-card.ts'
+import {
+  allAskedCard,
+  chaserCard,
+  countOf,
+  type Everything,
+  type Others,
+  type Picked,
+  refOfReview,
+  roomFor,
+} from './chaser-card.ts'
 import { chasesShown, deliveredChases } from './delivered-chases.ts'
 import { everythingAsked } from './everything-asked.ts'
 import { inTurn, lastChaser } from './shown-lately.ts'
@@ -16,23 +26,26 @@ import { tones, toneWords } from './tone-rules.ts'
 /** One person's chaser for a day, from the records as they are now; undefined when nothing is asked of them. */
 export async function gatherChaser(store: Store, who: Who, today: Day): Promise<CardMessage | undefined> {
   const everything = await gather(store, who, today)
-  const { rows, challenges } = everything
-  if (rows.length + challenges.length === 0) return undefined
+  const { rows, reviews, challenges } = everything
+  if (countOf(everything) === 0) return undefined
   const room = roomFor(everything)
   const calendar = who.partnership.partnership
   const last =
     rows.length > room.actions ? await lastChaser(store, who.person.id, { calendar, today }) : undefined
-  const turns = inTurn(rows, row => row.ref, last)
+  const turns = inTurn(rows, refOf, last)
   const on = new Set(turns.slice(0, room.actions))
   const showing = await showingOf(store, who, {
     everything,
     rows: rows.filter(row => on.has(row)),
-    challenges: challenges.slice(0, room.others),
+    reviews: reviews.slice(0, room.reviews),
+    challenges: challenges.slice(0, room.challenges),
     today,
   })
-  const reaches = turns.slice(room.actions).map(({ ref }) => ref)
+  const reaches = [...reviews.slice(room.reviews).map(refOfReview), ...turns.slice(room.actions).map(refOf)]
   return { ...chaserCard(who, showing), reaches }
 }
+
+const refOf = ({ ref }: AskedRow): string => ref
 
 /**
  * A page of all that is asked of somebody, from after a key on ('' for the beginning): what was answered meanwhile is on it
@@ -45,6 +58,7 @@ export async function gatherAll(
 ): Promise<CardMessage | undefined> {
   const everything = await gather(store, who, today)
   const all = [
+    ...everything.reviews.map(review => ({ key: reviewKey(review), review })),
     ...everything.rows.map(row => ({ key: keyOf(row), row })),
     ...everything.challenges.map(challenge => ({ key: challengeKey(challenge), challenge })),
   ]
@@ -54,6 +68,7 @@ export async function gatherAll(
   const showing = await showingOf(store, who, {
     everything,
     rows: page.flatMap(one => ('row' in one ? [one.row] : [])),
+    reviews: page.flatMap(one => ('review' in one ? [one.review] : [])),
     challenges: page.flatMap(one => ('challenge' in one ? [one.challenge] : [])),
     today,
   })
@@ -61,16 +76,21 @@ export async function gatherAll(
   return allAskedCard(who, showing, { after, next, before: from })
 }
 
-/** Challenges stand after all sections. */
+/** Reviews stand before all sections, what is overdue first; challenges after them. */
+const reviewKey = (row: OtherRow): string => `! ${row.colour === 'attention' ? 0 : 1} ${refOfReview(row)}`
 const challengeKey = ({ open, title }: OtherRow): string => `~ ${String(open.data['ref'] ?? title)}`
 
 async function gather(store: Store, who: Who, today: Day): Promise<Everything> {
-  const [rows, challenges] = await Promise.all([
+  const [rows, reviews, challenges] = await Promise.all([
     everythingAsked(store, who, today),
+    reviewsAskedOf(store, who, today),
     mayOweChallenges(who, today) ? challengesAskedOf(store, who, today) : [],
   ])
-  return { rows, challenges: challenges.toSorted((a, b) => (challengeKey(a) < challengeKey(b) ? -1 : 1)) }
+  return { rows, reviews: inOrderOf(reviews, reviewKey), challenges: inOrderOf(challenges, challengeKey) }
 }
+
+const inOrderOf = (rows: readonly OtherRow[], keyed: (row: OtherRow) => string): OtherRow[] =>
+  rows.toSorted((a, b) => (keyed(a) < keyed(b) ? -1 : 1))
 
 /** Of most people nothing in the challenge log is ever asked: it is read for those of whom something may be. */
 function mayOweChallenges({ partnership, person }: Who, today: Day): boolean {
@@ -81,14 +101,13 @@ function mayOweChallenges({ partnership, person }: Who, today: Day): boolean {
   return answers || person.businessTeam === true || decides.includes(person.id)
 }
 
-type Showing = {
+type Showing = Others & {
   everything: Everything
   rows: readonly AskedRow[]
-  challenges: readonly OtherRow[]
   today: Day
 }
 
-async function showingOf(store: Store, who: Who, { everything, rows, challenges, today }: Showing) {
+async function showingOf(store: Store, who: Who, { everything, rows, today, ...others }: Showing) {
   const { id } = who.partnership.partnership
   const found = await Promise.all(
     rows.map(async row => {
@@ -96,7 +115,7 @@ async function showingOf(store: Store, who: Who, { everything, rows, challenges,
       return doc ? [{ row, action: readAction(doc) }] : []
     }),
   )
-  const picked: Picked = { rows: found.flat(), challenges }
+  const picked: Picked = { rows: found.flat(), ...others }
   const actions = picked.rows.map(({ action }) => action)
   const decided = picked.rows.filter(({ row }) => row.section === 'decide').map(({ action }) => action)
   const names = await loadNames(store, id, [...actions.flatMap(ownersOf), ...decided.flatMap(chasedOf)])

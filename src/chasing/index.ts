@@ -20,6 +20,7 @@ import { vacancyKind, watchSeats } from './seats.ts'
 import { saveSettings, settingsForm, showSettings } from './settings.ts'
 
 export { nextAttention } from './around.ts'
+export { chasingHours } from './chase-rules.ts'
 
 /** Chasing: an action wakes on the mornings of its steps, and a person gets one card for all of theirs. */
 export function chasingFeature(store: Store): Feature {

@@ -5,6 +5,7 @@ import { readDate } from '../partnership/read-date.ts'
 import { agencyName } from '../partnership/who.ts'
 import type { Store, Write } from '../ports/store.ts'
 import { decideOnce } from '../turn/decide-once.ts'
+import { nextLook } from './alarm-rules.ts'
 import { answersFor } from './asked.ts'
 import { requestReturns } from './request-returns.ts'
 import {
@@ -34,7 +35,11 @@ export function recordEvent(
     if (!on || refused.length > 0) return { refused }
     if (isDoubtful(on, context.today, asked.sure))
       return { refused: [sayLongAgo(on, context.today)], doubt: on }
-    const changed = { ...review, events: { ...review.events, [asked.event]: on } }
+    const events = { ...review.events, [asked.event]: on }
+    const changed: Review =
+      asked.event === 'notified'
+        ? { ...review, events, ...requestedNow(context.today) }
+        : { ...review, events }
     const requests =
       asked.event === 'notified'
         ? await requestReturns(store, context.who.partnership, changed, context.now)
@@ -46,6 +51,9 @@ export function recordEvent(
     }
   })
 }
+
+/** The returns are asked for today; and another clock begins, all of whose alarms are still to come. */
+const requestedNow = (today: Day): Partial<Review> => ({ requestedOn: today, alarmedOn: undefined })
 
 /** Records an agency's answer: its return was sent by the secure route, or it had no involvement. */
 export function answerReturn(
@@ -120,7 +128,10 @@ export function change(
     }
     const history = [...seen.review.history, { at: now, by: who.person.id, what: decided.what }]
     const changed = { ...decided.changed, version: seen.review.version + 1, history }
-    const writes: Write[] = [{ replace: reviewDraft(changed), etag: seen.doc.etag }, ...decided.also]
+    const writes: Write[] = [
+      { replace: reviewDraft(changed, nextLook(who.partnership, changed, now)), etag: seen.doc.etag },
+      ...decided.also,
+    ]
     return { writes, reply: { view: `review:${asked.ref}`, notice: `Recorded: ${decided.what}.` } }
   })
 }

@@ -24,9 +24,6 @@ export const clocks = {
 
 export type ClockName = keyof typeof clocks
 
-/** Returns are asked for by this working day of the review (local rule). */
-export const returnsDueDay = 7
-
 export type ClockReading = {
   title: string
   basis: string
@@ -72,9 +69,9 @@ export function readClock(name: ClockName, events: EventDates, calendar: Calenda
   }
 }
 
-/** The day by which agencies are asked for their returns. */
-export function returnsDue(notified: Day, calendar: Calendar): Day {
-  return addWorkingDays(notified, returnsDueDay, calendar)
+/** The day by which agencies are asked for their returns, so many working days after the notification (local rule). */
+export function returnsDue(notified: Day, calendar: Calendar, days: number): Day {
+  return addWorkingDays(notified, days, calendar)
 }
 
 function sayStart(name: ClockName, start: Day, today: Day): string {

@@ -4,10 +4,13 @@ import type { Store } from '../ports/store.ts'
 import { answerReturn, recordEvent } from './change-review.ts'
 import { correctEvent, correctionForm } from './correct-event.ts'
 import { newReviewForm, openReview } from './open-review.ts'
+import { type ReviewPorts, raiseAlarms } from './raise-alarms.ts'
 import { returnCards } from './return-cards.ts'
 import { type ReviewEvent, reviewEvents } from './review.ts'
 import { saysYear } from './review-rules.ts'
 import { noSuchReview, reviewCardFor, seeReview } from './see-review.ts'
+
+export { foreseeReviews, reviewsAskedOf } from './open-reviews.ts'
 
 const ref = '(RR-\\d{2}-\\d{3,5})'
 const short = z.string().max(2000).default('')
@@ -26,7 +29,8 @@ const correction = z.object({
 })
 
 /** Rapid reviews: opened by the business team, timed by working days, returns asked of each agency's lead. */
-export function reviewsFeature(store: Store): Feature {
+export function reviewsFeature(ports: ReviewPorts): Feature {
+  const { store } = ports
   return {
     commands: commands(store),
     verbs: verbs(store),
@@ -43,6 +47,7 @@ export function reviewsFeature(store: Store): Feature {
         return seen ? { card: await reviewCardFor(store, context, seen) } : noSuchReview
       },
     },
+    wakes: { review: (doc, now) => raiseAlarms(ports, doc, now) },
     deliveries: returnCards(store),
   }
 }

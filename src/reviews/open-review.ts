@@ -3,6 +3,7 @@ import { readDate } from '../partnership/read-date.ts'
 import type { Store } from '../ports/store.ts'
 import { decideOnce } from '../turn/decide-once.ts'
 import { refForTurn } from '../turn/ref-for-turn.ts'
+import { nextLook } from './alarm-rules.ts'
 import { requestReturns } from './request-returns.ts'
 import { type Review, reviewDraft, reviewPartition } from './review.ts'
 import { newReviewCard } from './review-card.ts'
@@ -28,7 +29,7 @@ export function newReviewForm(
  * in one commit. Whatever is wrong comes back at once with what was filled in. Repeated, it opens one.
  */
 export async function openReview(store: Store, context: Context, filled: Filled): Promise<Answer> {
-  const { who, now } = context
+  const { who, now, today } = context
   if (!who.person.businessTeam) return onlyBusinessTeam
   const { aware, notified, agencies, ...again } = readForm(filled, context)
   if (!aware || again.refused.length > 0)
@@ -43,12 +44,16 @@ export async function openReview(store: Store, context: Context, filled: Filled)
       openedBy: who.person.id,
       events: { aware, ...(notified ? { notified } : {}) },
       returns: [...new Set(agencies)].map(agency => ({ agency, state: 'requested' as const })),
+      ...(notified ? { requestedOn: today } : {}),
       corrections: [],
       history: [{ at: now, by: who.person.id, what: 'opened' }],
     }
     const requests = notified ? await requestReturns(store, who.partnership, review, now) : []
     return {
-      writes: [{ create: reviewDraft(review) }, ...requests.map(create => ({ create }))],
+      writes: [
+        { create: reviewDraft(review, nextLook(who.partnership, review, now)) },
+        ...requests.map(create => ({ create })),
+      ],
       reply: { view: `review:${ref}`, notice: `${ref} is open.` },
     }
   })

@@ -1,6 +1,7 @@
 import type { CardMessage } from '../card-message.ts'
 import type { Arrangements } from '../partnership/arrangements.ts'
 import { type Day, dayOf, sayDay } from '../partnership/day.ts'
+import { rulesFor } from '../partnership/local-rules.ts'
 import { agencyName } from '../partnership/who.ts'
 import { sayKept } from '../privacy/index.ts'
 import { whyUnasked } from './asked.ts'
@@ -36,7 +37,7 @@ export function reviewCard(showing: ReviewShowing): CardMessage {
   const clock = (name: ClockName) => readClock(name, review.events, calendar, today)
   const { notified } = review.events
   const due = notified
-    ? ` Due ${sayDay(returnsDue(notified, calendar), today)} (local rule).`
+    ? ` Due ${sayDay(returnsDue(notified, calendar, rulesFor(arrangements).returnsDue), today)} (local rule).`
     : ' Asked for when the notification is sent.'
   return {
     template: 'reviews/review',

@@ -39,6 +39,10 @@ const reviewBody = z.object({
       answeredAt: z.string().optional(),
     }),
   ),
+  /** The day on which the returns were asked for. */
+  requestedOn: day.optional(),
+  /** The last day whose alarms were raised. */
+  alarmedOn: day.optional(),
   history: z.array(z.object({ at: z.string(), by: z.string(), what: z.string() })),
   /** Dates that were recorded wrongly, with what they were: they stay visible. */
   corrections: z
@@ -67,9 +71,10 @@ export const reviewPartition = (partnership: string, ref: string): Partition => 
   scope: `review:${ref}`,
 })
 
-export function reviewDraft(review: Review): Draft {
-  const state = review.events.reported ? 'closed' : 'open'
-  return { id: reviewId(review.ref), type: 'review', body: review, tags: [state], sort: review.events.aware }
+export function reviewDraft(review: Review, wakeAt: string | undefined): Draft {
+  const { ref, events } = review
+  const tags = [events.reported ? 'closed' : 'open']
+  return { id: reviewId(ref), type: 'review', body: review, tags, sort: events.aware, wakeAt }
 }
 
 export const readReview = (doc: Doc): Review => reviewBody.parse(doc.body)

@@ -29,9 +29,9 @@ function leaves(node: unknown, place = ''): Map<string, string> {
   return new Map(inside.filter(([path]) => !/\/(data|fallback)\/|\/choices\/\d+\/value$/.test(path)))
 }
 
-/** Data that nobody reads: what is sent or stood for, and what the sample's row without buttons does not show. */
+/** Data that nobody reads: what is sent or stood for, and what the sample's rows without buttons do not show. */
 const unread =
-  /\/(ref|due|event)$|^\/(received|none)\/|^\/(charts|dayCharts)\/\d+\/(slices|bars|points|instead)|^\/(markings|guestChoices|groups|people|agencies|contacts|picks)\/\d+\/value$|^\/(scope|again|more)\/|^\/sections\/1\/.*\/(answer|note)/
+  /\/(ref|due|event)$|^\/(received|none)\/|^\/(charts|dayCharts)\/\d+\/(slices|bars|points|instead)|^\/(markings|guestChoices|groups|people|agencies|contacts|picks)\/\d+\/value$|^\/(scope|again|more|moreData)\/|^\/sections\/[02]\/.*\/(answer|note)/
 
 /** The same, with one string changed. */
 function withLeaf(node: unknown, place: string, text: string): unknown {

@@ -17,6 +17,9 @@ import type { Agency, Person } from '../../src/partnership/arrangements.ts'
 import { previewCard } from '../../src/people/people-card.ts'
 import { newImport } from '../../src/people/people-import.ts'
 import { summed } from '../../src/people/people-preview.ts'
+import { alarmRow } from '../../src/reviews/alarm-row.ts'
+import { alarmKinds } from '../../src/reviews/alarm-rules.ts'
+import type { Review } from '../../src/reviews/review.ts'
 import { reviewCard } from '../../src/reviews/review-card.ts'
 import { birminghamToWorkWith } from '../support/birmingham.ts'
 
@@ -51,6 +54,21 @@ const action = (i: number): Action => ({
     note: long(4000),
   })),
   chasedOn: today,
+})
+const alarmed = () =>
+  alarmRow(
+    { arrangements: withAgencies, review: aReview(), today: '2018-12-20' },
+    alarmKinds.map(kind => ({ kind, to: [], agencies: agencies.map(({ id }) => id) })),
+  )
+const aReview = (): Review => ({
+  schema: 1,
+  ref: 'RR-18-001',
+  version: 1,
+  openedBy: 'x',
+  events: { aware: '2018-11-14', notified: '2018-11-20' },
+  corrections: [],
+  history: [],
+  returns: agencies.map(({ id }) => ({ agency: id, state: 'requested' as const })),
 })
 const actions = (n: number) => Array.from({ length: n }, (_, i) => action(i))
 const agencies: Agency[] = Array.from({ length: 18 }, (_, i) => ({
@@ -96,6 +114,16 @@ describe('the fullest card', () => {
         view: 'log:exploitation',
         sections: [{ title: 'With you', actions: actions(rowsOnCard), readerFor: () => reader('owner') }],
         more: { verb: 'actions.log', data: { group: 'exploitation', overdue: false, after: long(100) } },
+      }),
+    'of a day, with reviews on their clocks': () =>
+      actionListCard({
+        ...showing,
+        arrangements: withAgencies,
+        heading: 'x',
+        intro: long(200),
+        view: 'chase:2018-11-22',
+        first: { title: 'x', rows: Array.from({ length: 3 }, () => alarmed()) },
+        sections: [{ title: 'With you', actions: actions(rowsOnCard - 3), readerFor: () => reader('owner') }],
       }),
     'of an agenda, with twenty items and six actions': () =>
       agendaCard({

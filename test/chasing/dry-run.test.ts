@@ -13,7 +13,7 @@ describe('the dry run foresees what is sent when nobody answers', function () {
   let store: Store
   let simulation: Simulation
   let days: Day[]
-  /** By day and person: the refs and how many challenges. */
+  /** By day and person: the refs, and how many reviews and challenges. */
   const foreseen = new Map<string, string>()
   const sent = new Map<string, string>()
 
@@ -35,6 +35,12 @@ describe('the dry run foresees what is sent when nobody answers', function () {
     )
     for (let day = first; day < looksOn; day = addDays(day, 1)) await simulation.goTo(at(day, '09:00'))
     simulation.setNow(at('2026-02-17', '18:00'))
+    const review = { agencies: 'agency-7,agency-8', sure: '' }
+    for (const dates of [
+      { aware: '2026-02-16', notified: '' },
+      { aware: '2026-02-12', notified: '2026-02-13' },
+    ])
+      await simulation.say('person-20', { verb: 'review.open', data: { ...review, ...dates } })
     for (const person of ['person-0', 'person-48', 'person-30'])
       await simulation.say(person, { text: 'away until 20 Feb' })
     await simulation.say('person-51', { text: 'reminders off' })
@@ -104,22 +110,28 @@ describe('the dry run foresees what is sent when nobody answers', function () {
 
   const refsIn = (text: string): string => {
     const refs = [...text.matchAll(/GR\d-26-\d+/g)].map(([ref]) => ref).sort()
-    return said(refs, Number(/(\d+) challenge/.exec(text)?.[1] ?? 0))
+    const count = (what: string) => Number(new RegExp(`(\\d+) ${what}`).exec(text)?.[1] ?? 0)
+    return said(refs, { reviews: count('review'), challenges: count('challenge') })
   }
-  const said = (refs: string[], challenges: number): string => `${refs.join(' ')}; ${challenges} challenges`
+  const said = (refs: string[], { reviews, challenges }: { reviews: number; challenges: number }): string =>
+    `${refs.join(' ')}; ${reviews} reviews; ${challenges} challenges`
 
   /** What was on a card that arrived, and behind its button. */
   async function everythingOf({ card }: Simulation['reached'][number]): Promise<string> {
     const sections = card.data['sections'] as { title: string; rows: unknown[] }[]
-    const challenges = sections.find(({ title }) => title.startsWith('Challenges'))
-    const of = /\(\d+ of (\d+)\)/.exec(challenges?.title ?? '')?.[1]
-    const count = Number(of ?? challenges?.rows.length ?? 0)
-    return said([...(card.shows ?? []), ...(card.reaches ?? [])].sort(), count)
+    const count = (words: string): number => {
+      const section = sections.find(({ title }) => title.startsWith(words))
+      const of = /\(\d+ of (\d+)\)/.exec(section?.title ?? '')?.[1]
+      return Number(of ?? section?.rows.length ?? 0)
+    }
+    const refs = [...(card.shows ?? []), ...(card.reaches ?? [])].filter(ref => ref.startsWith('GR'))
+    return said(refs.sort(), { reviews: count('Reviews'), challenges: count('Challenges') })
   }
 
   it('for everybody, on each of ten days, to the row', () => {
     expect(sent.size).to.be.greaterThan(60)
     expect([...sent.values()].filter(text => !text.endsWith('; 0 challenges')).length).to.be.greaterThan(5)
+    expect([...sent.values()].filter(text => !text.includes('; 0 reviews')).length).to.be.greaterThan(20)
     const keys = [...new Set([...foreseen.keys(), ...sent.keys()])].sort()
     const wrong = keys.filter(key => sent.get(key) !== refsIn(foreseen.get(key) ?? ' none'))
     expect(wrong.map(key => `${key}: sent ${sent.get(key)}; foreseen ${foreseen.get(key)}`)).to.deep.equal([])

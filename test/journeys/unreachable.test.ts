@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { challengesFeature } from '../../src/challenges/index.ts'
-import { chasingFeature } from '../../src/chasing/index.ts'
+import { chasingFeature, chasingHours } from '../../src/chasing/index.ts'
 import { queueMany } from '../../src/delivery/queue-many.ts'
 import type { PartnershipFile } from '../../src/partnership/arrangements.ts'
 import { reviewsFeature } from '../../src/reviews/index.ts'
@@ -182,7 +182,8 @@ describe('somebody who cannot be reached', () => {
       const ports = { store: app.store } as never
       const { challenge } = challengesFeature(ports).deliveries ?? {}
       const { chaser, vacancy, leaver } = chasingFeature(app.store).deliveries ?? {}
-      const review = reviewsFeature(app.store).deliveries?.['return-request']
+      const review = reviewsFeature({ store: app.store, ask: async () => {}, hours: chasingHours })
+        .deliveries?.['return-request']
       for (const kind of [challenge, chaser, vacancy, leaver, review])
         expect(kind?.fallback).to.equal('mention')
     })

@@ -65,11 +65,10 @@ export function yearOf201819(name: string, open: () => Promise<Store>): void {
         await sweep('2018-12-19')
       },
       '2019-01-08': async () => {
-        const asked = app
-          .member('vice-chair')
-          .inbox()
-          .findLast(post => wordsOn(post.card).includes('RR-18-001'))
-        answers['return'] = await app.member('vice-chair').press(asked?.card, 'Return sent')
+        const police = app.member('vice-chair')
+        const chaser = police.inbox().findLast(post => wordsOn(post.card).includes('RR-18-001 ·'))
+        const { card } = await police.press(chaser?.card, 'Open')
+        answers['return'] = await police.press(card, 'Return sent')
       },
       '2019-01-11': async () => {
         answers['reported'] = await manager().type('RR-18-001 reported on 11 Jan 2019')
@@ -233,6 +232,13 @@ export function yearOf201819(name: string, open: () => Promise<Store>): void {
         .filter(one => one.words.includes('A return is asked of your agency: RR-18-001'))
         .map(one => one.to)
       expect(asked).to.have.members(['vice-chair', 'ad-child-protection'].map(id => app.member(id).personal))
+      expect(daysOfChasers('vice-chair', 'RR-18-001 · a return'), 'days 5 and 7').to.include.members([
+        '2018-12-27',
+        '2018-12-31',
+      ])
+      expect(daysOfChasers('independent-chair', 'RR-18-001 · 3 returns overdue'), 'day 8').to.include(
+        '2019-01-02',
+      )
       expect(wordsOn(answers['return']?.card)).to.contain('Received, Tue 8 Jan, Vice Chair of the Executive')
       expect(wordsOn(answers['reported']?.card)).to.contain('In time: done Fri 11 Jan, day 15 of 15')
     })

@@ -92,7 +92,7 @@ const understood = [
     agendaItem: never,
   }),
   meetingsFeature(never),
-  reviewsFeature(never),
+  reviewsFeature({ store: never, ask: never, hours: never }),
   chasingFeature(never),
   challengesFeature({ store: never, ask: never, nextAttention: never }),
   bulletinsFeature({ store: never, spreadsheets: never }),

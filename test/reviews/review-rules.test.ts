@@ -74,7 +74,7 @@ describe('the clocks of a serious incident', () => {
     )
   })
 
-  it('ask for returns by day 7', () => expect(returnsDue('2018-12-18', calendar)).to.equal('2018-12-31'))
+  it('ask for returns by day 7', () => expect(returnsDue('2018-12-18', calendar, 7)).to.equal('2018-12-31'))
 })
 
 describe('an event of a review', () => {
