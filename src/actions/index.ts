@@ -34,6 +34,7 @@ export {
 } from './action.ts'
 export { chasedFrom, lastAnswer } from './action-history.ts'
 export { actionListCard, type OtherRow, rowsOnCard, type Section } from './action-list-card.ts'
+export { undoSeconds } from './action-transitions.ts'
 export { askedToAgree } from './agreement.ts'
 export { readerOn } from './author.ts'
 export { exportLog } from './export-log.ts'

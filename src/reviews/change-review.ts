@@ -2,20 +2,11 @@ import type { CardMessage } from '../card-message.ts'
 import type { Answer, Context } from '../feature.ts'
 import { type Day, sayDay } from '../partnership/day.ts'
 import { readDate } from '../partnership/read-date.ts'
-import { agencyName } from '../partnership/who.ts'
 import type { Store, Write } from '../ports/store.ts'
 import { decideOnce } from '../turn/decide-once.ts'
 import { nextLook } from './alarm-rules.ts'
-import { answersFor } from './asked.ts'
 import { requestReturns } from './request-returns.ts'
-import {
-  eventWords,
-  type ReturnState,
-  type Review,
-  returnWords,
-  reviewDraft,
-  reviewPartition,
-} from './review.ts'
+import { eventWords, type Review, reviewDraft, reviewPartition } from './review.ts'
 import { eventRefusals, isDoubtful, mayOnReview, type Sure, sayLongAgo } from './review-rules.ts'
 import { noSuchReview, reviewCardFor, type SeenReview, seeReview } from './see-review.ts'
 
@@ -54,45 +45,6 @@ export function recordEvent(
 
 /** The returns are asked for today; and another clock begins, all of whose alarms are still to come. */
 const requestedNow = (today: Day): Partial<Review> => ({ requestedOn: today, alarmedOn: undefined })
-
-/** Records an agency's answer: its return was sent by the secure route, or it had no involvement. */
-export function answerReturn(
-  store: Store,
-  context: Context,
-  asked: Stamp & { agency?: string | undefined; state: ReturnState },
-): Promise<Answer> {
-  return change(store, context, asked, async ({ review, roles }) => {
-    const { partnership, person } = context.who
-    const led = answersFor(partnership, person.id, context.today)
-    const mine = review.returns.filter(one => led.includes(one.agency))
-    const agency = asked.agency ?? (mine.find(one => one.state === 'requested') ?? mine[0])?.agency
-    const known = review.returns.find(one => one.agency === agency)
-    const permitted =
-      mayOnReview(roles, 'answer-any-return') || (agency !== undefined && led.includes(agency))
-    if (!agency || !known)
-      return { refused: ['No return was asked of that agency. Name one that the review’s card lists.'] }
-    if (!permitted)
-      return {
-        refused: [
-          'Only the agency’s lead, whoever stands in for them, or the business team can answer for it.',
-        ],
-      }
-    if (!review.events.notified) return { refused: ['Returns are asked for once the notification is sent.'] }
-    if (known.state !== 'requested')
-      return {
-        refused: [
-          `${agencyName(partnership, agency)} has been answered for already: ${returnWords[known.state].toLowerCase()}. Ask the business team if that is wrong.`,
-        ],
-      }
-    const answer = { agency, state: asked.state, answeredBy: person.id, answeredAt: context.now }
-    const changed = { ...review, returns: review.returns.map(one => (one.agency === agency ? answer : one)) }
-    return {
-      changed,
-      what: `${agencyName(partnership, agency)}: ${returnWords[asked.state].toLowerCase()}`,
-      also: [],
-    }
-  })
-}
 
 export type Decided =
   /** `doubt`: the date to show once more, which a second press then takes. */

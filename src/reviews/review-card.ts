@@ -6,10 +6,8 @@ import { agencyName } from '../partnership/who.ts'
 import { sayKept } from '../privacy/index.ts'
 import { whyUnasked } from './asked.ts'
 import { type ClockName, readClock, returnsDue } from './clock-rules.ts'
-import { eventWords, type Review, returnWords } from './review.ts'
+import { type AgencyReturn, eventWords, type Review, returnWords } from './review.ts'
 import { mayOnReview, type ReviewRole } from './review-rules.ts'
-
-type AgencyReturn = Review['returns'][number]
 
 export type ReviewShowing = {
   arrangements: Arrangements
@@ -75,6 +73,8 @@ function returnRow(one: AgencyReturn, { arrangements, review, unreached, today, 
     one.answeredAt && one.answeredBy
       ? `, ${sayDay(dayOf(one.answeredAt), today)}, ${names(one.answeredBy)}`
       : ''
+  const was = one.before?.at(-1)
+  const instead = was ? ` (was: ${returnWords[was.state]})` : ''
   const nobody = one.state === 'requested' ? whyUnasked(arrangements, one.agency, today) : undefined
   const unasked = nobody === undefined ? '' : `: ${nobody}, please ask them yourself`
   const asked = review.events.notified !== undefined
@@ -83,7 +83,7 @@ function returnRow(one: AgencyReturn, { arrangements, review, unreached, today, 
     why === undefined ? '' : `: our request may not have arrived (${why}) Please ask them yourself.`
   return {
     agency: agencyName(arrangements, one.agency),
-    state: asked ? `${returnWords[one.state]}${answered}${unasked}${missed}` : 'Not asked yet',
+    state: asked ? `${returnWords[one.state]}${answered}${instead}${unasked}${missed}` : 'Not asked yet',
   }
 }
 

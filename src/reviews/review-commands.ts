@@ -1,10 +1,11 @@
 import type { Command } from '../feature.ts'
 import type { Store } from '../ports/store.ts'
-import { answerReturn, recordEvent } from './change-review.ts'
+import { answerReturn, typedAs } from './answer-return.ts'
+import { recordEvent } from './change-review.ts'
 import { correctEvent } from './correct-event.ts'
 import { listReviews, type WhichReviews } from './list-reviews.ts'
 import { newReviewForm } from './open-review.ts'
-import type { ReviewEvent } from './review.ts'
+import type { ReturnState, ReviewEvent } from './review.ts'
 import { saysYear } from './review-rules.ts'
 
 const ref = '(RR-\\d{2}-\\d{3,5})'
@@ -37,8 +38,13 @@ export function reviewCommands(store: Store): Command[] {
     eventCommand(store, 'notified', 'when the notification was sent to the Panel'),
     eventCommand(store, 'reported', 'when the report was sent to the Panel'),
     correctCommand(store),
-    answerCommand(store, 'received', 'your agency’s return was sent by the secure route'),
+    answerCommand(
+      store,
+      'received',
+      'your agency’s return was sent by the secure route; again, to correct it',
+    ),
     answerCommand(store, 'no-involvement', 'your agency had no involvement'),
+    answerCommand(store, 'requested', 'takes back what was recorded wrongly'),
   ]
 }
 
@@ -57,9 +63,7 @@ const eventCommand = (store: Store, name: 'notified' | 'reported', means: string
     }),
 })
 
-const typedAs = { received: 'received', 'no-involvement': 'no involvement' } as const
-
-const answerCommand = (store: Store, state: keyof typeof typedAs, means: string): Command => ({
+const answerCommand = (store: Store, state: ReturnState, means: string): Command => ({
   usage: `RR-26-003 ${typedAs[state]}`,
   means,
   section: 'Reviews',
@@ -69,6 +73,7 @@ const answerCommand = (store: Store, state: keyof typeof typedAs, means: string)
       ref: typed.toUpperCase(),
       state,
       agency: agency?.toLowerCase(),
+      typed: true,
     }),
 })
 

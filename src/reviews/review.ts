@@ -37,6 +37,8 @@ const reviewBody = z.object({
       state: z.enum(returnStates),
       answeredBy: z.string().optional(),
       answeredAt: z.string().optional(),
+      /** Answers that were recorded wrongly, the earliest first: they stay. */
+      before: z.array(z.object({ state: z.enum(returnStates), by: z.string(), at: z.string() })).optional(),
     }),
   ),
   /** The day on which the returns were asked for. */
@@ -61,6 +63,7 @@ const reviewBody = z.object({
 
 /** A serious incident and its rapid review, known by its reference only: nothing in it can name a child. */
 export type Review = z.infer<typeof reviewBody>
+export type AgencyReturn = Review['returns'][number]
 export type ReviewEvent = (typeof reviewEvents)[number]
 
 export const reviewRefPattern = /^RR-\d{2}-\d{3,5}$/

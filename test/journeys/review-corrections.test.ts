@@ -95,3 +95,61 @@ describe('a date of a review', () => {
     expect(wordsOn(typed.card)).to.contain('Notified Thu 11 Jan')
   })
 })
+
+describe('a return that was recorded wrongly', () => {
+  let app: RunningApp
+  let manager: Member
+  let lead: Member
+
+  beforeEach(async () => {
+    const file = birminghamToWorkWith()
+    app = await runApp({ store: temporaryStore(), file, now: '2018-12-19T10:00:00.000Z' })
+    manager = app.member('business-manager')
+    lead = app.member('vice-chair')
+    const form = await manager.type('new review')
+    const filled = { aware: '2018-12-14', notified: '2018-12-18', agencies: 'wmp,bct' }
+    await manager.press(form.card, 'Open the review', filled)
+    await app.app.sweep()
+  })
+  afterEach(() => app.stop())
+
+  const type = async (member: Member, text: string) => wordsOn((await member.type(text)).card)
+
+  it('is typed again by the business team, whenever and whoever gave it, and what it was stays', async () => {
+    await type(lead, 'RR-18-001 no involvement')
+    await app.goTo('2018-12-21T10:00:00.000Z')
+    expect(await type(manager, 'RR-18-001 received: wmp'))
+      .to.contain('Recorded: West Midlands Police: received, instead of no involvement')
+      .and.to.contain('Received, Fri 21 Dec, Business Manager (was: No involvement)')
+    expect(await type(manager, 'RR-18-001 received: wmp')).to.contain('answered for already: received')
+  })
+
+  it('is taken back by the business team: it was another agency’s, and this one is chased as before', async () => {
+    await type(manager, 'RR-18-001 received: bct')
+    expect(await type(manager, 'RR-18-001 not received: bct')).to.contain('Requested (was: Received)')
+    expect(await type(manager, 'RR-18-001 not received: bct')).to.contain('has not been answered for yet')
+    const posted = await app.mornings('2018-12-31')
+    const trust = posted.filter(
+      ({ post }) => post.conversation === app.member('ad-child-protection').personal,
+    )
+    expect(trust.map(({ day }) => day)).to.deep.equal(['2018-12-27', '2018-12-31'])
+  })
+
+  it('is typed again by whoever gave it, within ten minutes; after that it is the business team’s', async () => {
+    await type(lead, 'RR-18-001 received')
+    await app.goTo('2018-12-19T10:09:00.000Z')
+    expect(await type(lead, 'RR-18-001 no involvement')).to.contain('No involvement, Wed 19 Dec')
+    await app.goTo('2018-12-19T10:20:00.000Z')
+    expect(await type(lead, 'RR-18-001 received')).to.contain('Ask the business team if that is wrong')
+    expect(await type(lead, 'RR-18-001 not received')).to.contain('Ask the business team if that is wrong')
+  })
+
+  it('is not overwritten by a card of before, which says what to type', async () => {
+    const { card } = await manager.type('RR-18-001')
+    await type(lead, 'RR-18-001 received')
+    const pressed = await manager.press(card, 'No involvement', { agency: 'wmp' })
+    expect(wordsOn(pressed.card))
+      .to.contain('If that is wrong, type RR-18-001 no involvement wmp')
+      .and.to.contain('Received, Wed 19 Dec')
+  })
+})
