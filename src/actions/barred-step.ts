@@ -1,6 +1,7 @@
 import { sayDay } from '../partnership/day.ts'
 import type { Action } from './action.ts'
 import { type ActionVerb, transitions, verbs } from './action-transitions.ts'
+import { whoseWord } from './agreement.ts'
 import { barredFrom } from './decide-step.ts'
 import type { Reader } from './step.ts'
 import { shareBars } from './whose-answer.ts'
@@ -22,8 +23,9 @@ export function allowedVerbs(action: Action, reader: Reader): ActionVerb[] {
 }
 
 /** Nobody agrees to what they said or asked themselves, in whoever's place; nor to a day that has passed meanwhile. */
-function notTheirOwn({ history, asked }: Action, verb: ActionVerb, { person, today }: Reader): string[] {
-  if (verb === 'agree' && history.findLast(entry => entry.verb === 'done')?.by === person)
+function notTheirOwn(action: Action, verb: ActionVerb, { person, today }: Reader): string[] {
+  const { asked } = action
+  if (verb === 'agree' && whoseWord(action) === person)
     return ['You said that it is done: somebody else agrees it.']
   if (verb !== 'agree-date' || !asked) return []
   if (asked.by === person) return ['You asked for this date: somebody else agrees it.']

@@ -35,7 +35,7 @@ export {
 export { chasedFrom, lastAnswer } from './action-history.ts'
 export { actionListCard, type OtherRow, rowsOnCard, type Section } from './action-list-card.ts'
 export { undoSeconds } from './action-transitions.ts'
-export { askedToAgree } from './agreement.ts'
+export { askedToAgree, isTheirOwn, toldOfAgreement } from './agreement.ts'
 export { readerOn } from './author.ts'
 export { exportLog } from './export-log.ts'
 export { everyAction, openActionsIn, openActionsOf, type Question } from './find-actions.ts'

@@ -15,7 +15,7 @@ import type { Doc, Store } from '../ports/store.ts'
 import { type Action, actionId, owing, readAction, refPattern } from './action.ts'
 import { chasedFrom } from './action-history.ts'
 import type { ActionRole } from './action-transitions.ts'
-import { agreers } from './agreement.ts'
+import { agreers, whoseWord } from './agreement.ts'
 
 /** An action somebody may see, and what they are to it. */
 export type Seen = { doc: Doc; action: Action; group: Group; roles: ActionRole[] }
@@ -51,9 +51,13 @@ export function rolesOn(who: Who, group: Group, action: Action, today: Day): Act
   return chairs ? ['chair', ...roles.filter(role => role !== 'outsider')] : roles
 }
 
-/** Who agrees where every chair of the group owns it is a chair to it. */
-const agrees = ({ person, partnership }: Who, group: Group, action: Action, today: Day): boolean =>
-  agreers(partnership, group, action, today).includes(person.id)
+/** Who agrees where no other chair of the group can is a chair to it: where nobody can, the business team. */
+function agrees({ person, partnership }: Who, group: Group, action: Action, today: Day): boolean {
+  const found = agreers(partnership, group, action, today)
+  return found.length > 0
+    ? found.includes(person.id)
+    : person.businessTeam === true && whoseWord(action) !== undefined
+}
 
 /** Whether a decision on this was asked of somebody last, the business manager say, and nobody has taken one since. */
 function isAskedToDecide({ person }: Who, action: Action): boolean {

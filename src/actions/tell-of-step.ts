@@ -7,7 +7,7 @@ import { leadsOn } from '../partnership/who.ts'
 import type { Draft, Partition, Store, Write } from '../ports/store.ts'
 import { type Action, actionId, owing } from './action.ts'
 import { type ActionVerb, transitions } from './action-transitions.ts'
-import { askedToAgree } from './agreement.ts'
+import { toldOfAgreement } from './agreement.ts'
 import type { ActionPorts } from './ports.ts'
 
 /** Whom a step is news to, and what kind of delivery tells them. */
@@ -41,7 +41,7 @@ export async function newsOf(
   if (told.includes('chairs')) {
     const team = await businessTeam(store, who.partnership.partnership.id, today)
     const about = { group, action: changed, team: team.map(person => person.id) }
-    add(askedToAgree(who.partnership, about, today))
+    add(toldOfAgreement(who.partnership, about, today))
   }
   return found.filter(
     ({ person }, index) =>

@@ -1,4 +1,11 @@
-import { type Action, askedToAgree, isWithOwner, owing } from '../actions/index.ts'
+import {
+  type Action,
+  askedToAgree,
+  isTheirOwn,
+  isWithOwner,
+  owing,
+  toldOfAgreement,
+} from '../actions/index.ts'
 import { rulesFor } from '../partnership/local-rules.ts'
 import { hasLeft } from '../partnership/presence.ts'
 import { deputyOn } from '../partnership/who.ts'
@@ -59,13 +66,15 @@ type Asking = {
 
 /** What is said to be done is asked from the first day on; unagreed, others see it too, and the Executive may agree. */
 function askToAgree({ action, level, people, ask }: Asking): void {
-  ask('agree', askedToAgree(people.arrangements, { ...people, action }, people.today))
+  const about = { ...people, action }
+  ask('agree', askedToAgree(people.arrangements, about, people.today))
+  ask('unagreed', toldOfAgreement(people.arrangements, about, people.today))
   if (level < 3) return
   const told = recipientsOf(level, action, people)
   const above = level < 4 ? [] : [...named('executive', action, people), ...named('partners', action, people)]
   ask(
     'agree',
-    told.filter(person => above.includes(person)),
+    told.filter(person => above.includes(person) && !isTheirOwn(action, person)),
   )
   ask('unagreed', told)
 }

@@ -1,4 +1,4 @@
-import { type Action, askedToAgree, owing } from '../actions/index.ts'
+import { type Action, owing, toldOfAgreement } from '../actions/index.ts'
 import type { Arrangements, Group } from '../partnership/arrangements.ts'
 import type { Day } from '../partnership/day.ts'
 import { type Chased, isAway, rulesFor, wantsNoReminders } from '../partnership/local-rules.ts'
@@ -26,7 +26,7 @@ export type People = {
   agencyOf: ReadonlyMap<string, string>
 }
 
-type Facts = Pick<Action, 'owners' | 'status' | 'blockedBy'>
+type Facts = Pick<Action, 'owners' | 'status' | 'blockedBy' | 'history' | 'asked'>
 
 export async function loadPeople(
   store: Store,
@@ -63,7 +63,7 @@ export function recipientsOf(level: Level, action: Facts, people: People): strin
 
 /** What is said to be done waits for the chairs; unagreed it goes up as well, but to nobody whose own it is. */
 function agreementAskedOf(level: Level, asked: readonly Chased[], action: Facts, people: People): string[] {
-  const chairs = askedToAgree(people.arrangements, { ...people, action }, people.today)
+  const chairs = toldOfAgreement(people.arrangements, { ...people, action }, people.today)
   const above = level < 3 ? [] : asked.filter(chased => chased !== 'agency-lead')
   const told = above.flatMap(chased => named(chased, action, people))
   return [...new Set([...chairs, ...told])].filter(person =>

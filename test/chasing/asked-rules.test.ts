@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import { type Action, rolesOn } from '../../src/actions/index.ts'
+import { allowedVerbs } from '../../src/actions/barred-step.ts'
+import { type Action, readerOn, rolesOn } from '../../src/actions/index.ts'
 import { whoIsAsked } from '../../src/chasing/asked-rules.ts'
 import type { People } from '../../src/chasing/recipients.ts'
 import { inTurn } from '../../src/chasing/shown-lately.ts'
@@ -74,5 +75,58 @@ describe('whose turn it is', () => {
     }
     expect(seen.size).to.equal(100)
     expect(Math.max(...seen.values())).to.equal(2)
+  })
+})
+
+describe('who agrees', () => {
+  const said = (by: string) =>
+    action({ history: [{ at: '2026-11-02T10:00:00.000Z', by, as: 'chair', verb: 'done', note: 'x' }] })
+  const asked = (one: Action, people: People) => Object.fromEntries(whoIsAsked(one, people).why)
+  const whoIs = (id: string, more: object = {}) => ({
+    partnership: arrangements,
+    person: { id, title: id, agency: 'z', ...more },
+  })
+  const away: Arrangements = {
+    ...arrangements,
+    local: {
+      chasing: {},
+      groups: {},
+      away: { chair: [{ from: '2026-11-01', until: '2026-11-30' }] },
+      remindersOff: {},
+      closures: [],
+    },
+  }
+  const nobodyAbove: Arrangements = { ...away, groups: [group!] }
+
+  it('is somebody else where the only chair said that it is done, who has no button to agree to themselves', () => {
+    expect(asked(said('chair'), on('2026-11-03'))).to.deep.equal({ top: 'agree' })
+    const chair = readerOn(whoIs('chair'), said('chair'), '2026-11-03')
+    expect(allowedVerbs(said('chair'), chair))
+      .to.include('return')
+      .and.to.not.include('agree')
+    const top = readerOn(whoIs('top'), said('chair'), '2026-11-03')
+    expect(allowedVerbs(said('chair'), top)).to.include('agree')
+  })
+
+  it('is somebody else where the only chair asked for the date, in whoever’s place', () => {
+    const dated = action({ status: 'open', asked: { dueOn: '2026-12-01', reason: 'x', by: 'chair' } })
+    const verbs = (id: string) =>
+      allowedVerbs(dated, readerOn(whoIs(id), dated, '2026-11-03')).filter(verb => verb === 'agree-date')
+    expect(verbs('chair')).to.deep.equal([])
+    expect(verbs('top')).to.deep.equal(['agree-date'])
+  })
+
+  it('is not waited for while away: the Executive’s chair is asked, and the business team hears that nobody has agreed', () => {
+    expect(asked(said('owner'), { ...on('2026-11-03'), arrangements: away })).to.deep.equal({
+      top: 'agree',
+      manager: 'unagreed',
+    })
+  })
+
+  it('is the business team where nobody else is there: what is asked of them they can do', () => {
+    const people = { ...on('2026-11-03'), arrangements: nobodyAbove }
+    expect(asked(said('owner'), people)).to.deep.equal({ manager: 'agree' })
+    const manager = { ...whoIs('manager', { businessTeam: true }), partnership: nobodyAbove }
+    expect(allowedVerbs(said('owner'), readerOn(manager, said('owner'), '2026-11-03'))).to.include('agree')
   })
 })
