@@ -18,6 +18,7 @@ import { seeUnreachable } from './see-unreachable.ts'
 import { type SendPorts, sendDelivery } from './send-delivery.ts'
 import { sendDue } from './send-due.ts'
 import { tellTeam } from './tell-team.ts'
+import { noteReachable } from './unreachable.ts'
 
 export type DeliveryPorts = Omit<SendPorts, 'writer'> & { log: Log }
 
@@ -107,6 +108,8 @@ async function linkGroup(
   if (place.kind === 'personal')
     return { text: `Type link ${codeOf(group)} in the channel or group chat that ${group.name} uses.` }
   const partnership = who.partnership.partnership.id
-  await reachedAt(ports.store, { partnership, to: { group: group.id }, now }, { at: place, again: true })
+  const to = { group: group.id }
+  await noteReachable(ports.store, partnership, to)
+  await reachedAt(ports.store, { partnership, to, now }, { at: place, again: true })
   return { text: `This is now where ${group.name} gets its agendas.` }
 }

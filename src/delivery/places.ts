@@ -117,7 +117,7 @@ export async function meet(
   const value = JSON.stringify(at)
   const known = met.get(key)
   if (known?.value === value && now < known.until && !again) return
-  const missed = await noteReachable(store, partnership, person)
+  const missed = await noteReachable(store, partnership, { person })
   await reachedAt(store, { partnership, to: { person }, now }, { at, again: missed || again })
   if (met.size >= mostRemembered) met.clear()
   met.set(key, { value, until: secondsAfter(now, rememberedSeconds) })

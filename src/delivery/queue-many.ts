@@ -30,9 +30,9 @@ export async function queueMany(
 
 /** Whoever is known beforehand to be out of reach is listed as anybody else who is. */
 async function noteMissed(store: Store, { partnership }: Partition, wanted: NewDelivery): Promise<void> {
-  if (wanted.state !== 'unreachable' || !('person' in wanted.to)) return
+  if (wanted.state !== 'unreachable') return
   const reason = wanted.reason ?? 'They could not be reached.'
-  await noteUnreachable(store, partnership, { person: wanted.to.person, reason, now: wanted.now })
+  await noteUnreachable(store, partnership, { to: wanted.to, reason, now: wanted.now })
 }
 
 function changeOf(wanted: NewDelivery): DeliveryChange {

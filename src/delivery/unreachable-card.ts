@@ -2,7 +2,7 @@ import type { CardMessage } from '../card-message.ts'
 import { type Day, dayOf, sayDay } from '../partnership/day.ts'
 import type { HeldUp } from './held-up.ts'
 import type { Unreachable } from './outcome.ts'
-import type { UnreachablePerson } from './unreachable.ts'
+import type { OutOfReach } from './unreachable.ts'
 
 const rowsOnCard = 8
 
@@ -15,12 +15,15 @@ const whatToDo: Record<Unreachable, string> = {
   'no-account': 'Add entraId and tenant to the partnership file, and import it.',
   'no-place': 'Type link and the group’s code in the channel or chat it uses.',
 }
+const linkIt = (code: string): string => `Type link ${code} in the channel or chat it uses.`
 const inAnyCase = 'Ask them to open Convenor in Teams and say hello.'
 
-/** One person, with their name and how many messages wait for them. `more`: so many at least. */
+/** One person or group, with their name and how many messages wait for them. `more`: so many at least. */
 export type Row = {
-  who: UnreachablePerson
+  who: OutOfReach
   name: string
+  /** Of a group: what is typed after link. */
+  code?: string
   waiting: number
   more: boolean
   mentionedIn?: string
@@ -28,7 +31,7 @@ export type Row = {
 
 type Listed = {
   rows: readonly Row[]
-  total: number
+  total: { people: number; groups: number }
   more: boolean
   page: number
   held: readonly HeldUp[]
@@ -44,14 +47,14 @@ export function pageOf<T>(all: readonly T[], page: number): { shown: readonly T[
 
 /** Who cannot be reached, since when, why, and what helps; and what is held up for everybody. */
 export function unreachableCard({ rows, total, more, page, held, today }: Listed): CardMessage {
-  const count = `${total}${more ? ' or more' : ''}`
-  const missed = total === 1 ? 'One person cannot be reached' : `${count} people cannot be reached`
-  const heading = total === 0 ? 'Messages are held up' : missed
+  const all = total.people + total.groups
+  const heading =
+    all === 0 ? 'Messages are held up' : `${countWords(total)}${more ? ' or more' : ''} cannot be reached`
   const intro =
-    total === 0
+    all === 0
       ? 'What waits is sent by itself as soon as the trouble is over. Nothing of it is lost.'
       : 'What waits for them is sent by itself as soon as they can be reached.'
-  const last = Math.ceil(total / rowsOnCard)
+  const last = Math.ceil(all / rowsOnCard)
   return {
     template: 'delivery/unreachable',
     summary: `${heading}. ${intro}`,
@@ -68,6 +71,14 @@ export function unreachableCard({ rows, total, more, page, held, today }: Listed
   }
 }
 
+/** 'One person', '3 people and 2 groups'. */
+function countWords({ people, groups }: Listed['total']): string {
+  const of = (count: number, one: string, many: string) =>
+    count === 0 ? [] : [count === 1 ? `one ${one}` : `${count} ${many}`]
+  const words = [...of(people, 'person', 'people'), ...of(groups, 'group', 'groups')].join(' and ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
 function heldLine({ reason, count, more, since }: HeldUp, today: Day): string {
   const what = `${count}${more ? ' or more' : ''} ${count === 1 ? 'message waits' : 'messages wait'}`
   return `${what}, the first since ${sayDay(dayOf(since), today)}. ${reason}${/credentials/.test(reason) ? ` ${renew}` : ''}`
@@ -75,7 +86,7 @@ function heldLine({ reason, count, more, since }: HeldUp, today: Day): string {
 
 const renew = 'Ask whoever looks after Convenor to renew its password (MicrosoftAppPassword).'
 
-function rowOf({ who, name, waiting, more, mentionedIn }: Row, today: Day) {
+function rowOf({ who, name, code, waiting, more, mentionedIn }: Row, today: Day) {
   const on = (instant: string) => sayDay(dayOf(instant), today)
   const facts = [
     { title: 'Since', value: on(who.since) },
@@ -83,7 +94,7 @@ function rowOf({ who, name, waiting, more, mentionedIn }: Row, today: Day) {
       title: 'Waiting',
       value: `${waiting}${more ? ' or more' : ''} ${waiting === 1 ? 'message' : 'messages'}`,
     },
-    { title: 'What to do', value: who.why ? whatToDo[who.why] : inAnyCase },
+    { title: 'What to do', value: code ? linkIt(code) : who.why ? whatToDo[who.why] : inAnyCase },
   ]
   if (who.mentioned && mentionedIn)
     facts.push({ title: 'Mentioned', value: `in ${mentionedIn}, ${on(who.mentioned.at)}` })

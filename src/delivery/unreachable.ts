@@ -3,32 +3,37 @@ import { dayOf } from '../partnership/day.ts'
 import { loadPerson, peopleOf } from '../partnership/records.ts'
 import { decideAgain } from '../ports/decide-again.ts'
 import { type Doc, type Draft, StaleWrite, type Store, type Write } from '../ports/store.ts'
+import type { Recipient } from './delivery.ts'
 import { accountOf } from './holder.ts'
 import { type Unreachable, unreachable } from './outcome.ts'
 
-/** Somebody who cannot be reached: kept from the first message that could not be delivered until one is. */
-const unreachableBody = z.object({
+/** Somebody, or a group, who cannot be reached: kept from the first message that could not be delivered until one is. */
+const kept = z.object({
   schema: z.literal(1),
-  person: z.string(),
-  /** Whose chat could not be reached: whoever takes the post over is not out of reach for that. */
-  account: z.string().optional(),
   why: z.enum(unreachable).optional(),
   /** In plain words. */
   reason: z.string(),
   /** Instant, UTC. */
   since: z.string(),
-  /** When they were last mentioned in a channel or chat, and of which group. */
+  /** When a mention of them last arrived in a channel or chat, and of which group. */
   mentioned: z.object({ at: z.string(), group: z.string() }).optional(),
 })
+const ofPerson = kept.extend({
+  person: z.string(),
+  /** Whose chat could not be reached: whoever takes the post over is not out of reach for that. */
+  account: z.string().optional(),
+})
+const unreachableBody = z.union([ofPerson, kept.extend({ group: z.string() })])
 
-export type UnreachablePerson = z.infer<typeof unreachableBody>
+export type OutOfReach = z.infer<typeof unreachableBody>
 
-export const unreachableId = (person: string): string => `unreachable:${person}`
+export const unreachableId = (to: Recipient): string =>
+  'person' in to ? `unreachable:${to.person}` : `unreachable:group:${to.group}`
 
-export const readUnreachable = (doc: Doc): UnreachablePerson => unreachableBody.parse(doc.body)
+export const readUnreachable = (doc: Doc): OutOfReach => unreachableBody.parse(doc.body)
 
-export function unreachableDraft(who: UnreachablePerson): Draft {
-  return { id: unreachableId(who.person), type: 'unreachable', body: who, tags: [], sort: who.since }
+export function unreachableDraft(who: OutOfReach): Draft {
+  return { id: unreachableId(who), type: 'unreachable', body: who, tags: [], sort: who.since }
 }
 
 const tellBody = z.object({ schema: z.literal(1), since: z.string() })
@@ -42,7 +47,8 @@ export function tellDraft(since: string, wakeAt?: string): Draft {
 }
 
 export type Missed = {
-  person: string
+  to: Recipient
+  /** Of a person: whose chat it was. */
   account?: string | undefined
   reason: string
   why?: Unreachable | undefined
@@ -50,23 +56,23 @@ export type Missed = {
 }
 
 /**
- * Notes that somebody cannot be reached, so that the business team hears of it: one document wakes for all of a
+ * Notes that somebody, or a group, cannot be reached, so that the business team hears of it: one document wakes for all of a
  * partnership, however many they are. Whoever is known already stays as noted, but for the reason. Returns how it is noted
  * now.
  */
 export function noteUnreachable(
   store: Store,
   partnership: string,
-  { person, account, reason, why, now }: Missed,
-): Promise<UnreachablePerson> {
+  { to, account, reason, why, now }: Missed,
+): Promise<OutOfReach> {
   const at = peopleOf(partnership)
   return decideAgain(async () => {
-    const doc = await store.get(at, unreachableId(person))
+    const doc = await store.get(at, unreachableId(to))
     const known = doc && readUnreachable(doc)
-    const before = known && isSame(known.account, account) ? known : undefined
+    const before = known && isSame(accountIn(known), account) ? known : undefined
     if (doc && before?.reason === reason) return before
     const whose = account ? { account } : {}
-    const who: UnreachablePerson = { schema: 1, since: now, ...before, ...whose, person, reason, why }
+    const who: OutOfReach = { schema: 1, since: now, ...before, ...whose, ...to, reason, why }
     const draft = unreachableDraft(who)
     if (doc && before) {
       await store.commit(at, [{ replace: draft, etag: doc.etag }])
@@ -83,6 +89,8 @@ export function noteUnreachable(
   })
 }
 
+const accountIn = (who: OutOfReach): string | undefined => ('person' in who ? who.account : undefined)
+
 /** Whether two notes may be of the same account: one that does not say is of any. */
 const isSame = (one: string | undefined, other: string | undefined): boolean =>
   one === undefined || other === undefined || one === other
@@ -95,7 +103,7 @@ export async function outOfReach(
   store: Store,
   { partnership, person, now }: { partnership: string; person: string; now: string },
 ): Promise<{ reason: string; why: Unreachable | undefined } | undefined> {
-  const doc = await store.get(peopleOf(partnership), unreachableId(person))
+  const doc = await store.get(peopleOf(partnership), unreachableId({ person }))
   const known = doc && readUnreachable(doc)
   if (!known || !certain.includes(known.why)) return undefined
   const { reason, why } = known
@@ -106,18 +114,19 @@ export async function outOfReach(
 async function isStillMissed(
   store: Store,
   partnership: string,
-  { person, account }: UnreachablePerson,
+  who: OutOfReach,
   now: string,
 ): Promise<boolean> {
-  if (account === undefined) return true
+  if (!('person' in who) || who.account === undefined) return true
+  const { person, account } = who
   const present = await loadPerson(store, partnership, person, dayOf(now))
   return !present || accountOf(present) === account
 }
 
-/** Notes that somebody can be reached again. Returns whether they could not before. */
-export async function noteReachable(store: Store, partnership: string, person: string): Promise<boolean> {
+/** Notes that somebody, or a group, can be reached again. Returns whether they could not before. */
+export async function noteReachable(store: Store, partnership: string, to: Recipient): Promise<boolean> {
   const at = peopleOf(partnership)
-  const doc = await store.get(at, unreachableId(person))
+  const doc = await store.get(at, unreachableId(to))
   if (!doc) return false
   try {
     await store.commit(at, [{ delete: doc.id, etag: doc.etag }])
@@ -128,13 +137,13 @@ export async function noteReachable(store: Store, partnership: string, person: s
   return true
 }
 
-/** People who cannot be reached, the longest first, and whether there are more than these. */
+/** People and groups who cannot be reached, the longest first, and whether there are more than these. */
 export async function listUnreachable(
   store: Store,
   { partnership, limit, now }: { partnership: string; limit: number; now: string },
-): Promise<{ people: UnreachablePerson[]; more: boolean }> {
+): Promise<{ missed: OutOfReach[]; more: boolean }> {
   const { docs, next } = await store.find({ ...peopleOf(partnership), type: 'unreachable', limit })
   const noted = docs.map(readUnreachable)
-  const missed = await Promise.all(noted.map(who => isStillMissed(store, partnership, who, now)))
-  return { people: noted.filter((_, i) => missed[i]), more: next !== undefined }
+  const still = await Promise.all(noted.map(who => isStillMissed(store, partnership, who, now)))
+  return { missed: noted.filter((_, i) => still[i]), more: next !== undefined }
 }

@@ -56,6 +56,24 @@ describe('a meeting', () => {
     expect(agendas()).to.have.length(1)
   })
 
+  it('whose group has no channel, or whose channel is gone, is told to the business team, with what to type where', async () => {
+    await manager.type('hello')
+    await app.mornings('2018-06-08')
+    const words = wordsOn(manager.latest()?.card)
+    expect(words).to.contain('One group cannot be reached').and.to.contain('Serious Case Review')
+    expect(words).to.contain('The group has no channel or chat yet')
+    expect(words).to.contain('Type link SCR in the channel or chat it uses.')
+    await manager.typeIn(channel, 'link SCR')
+    expect((await manager.type('unreachable')).text).to.contain('could be reached')
+    await app.app.sweep()
+    expect(agendas(), 'the meeting is still ahead').to.have.length(1)
+    app.connector.trouble({ status: 404, in: channel, times: 1000 })
+    await app.mornings('2018-07-06')
+    expect(wordsOn((await manager.type('unreachable')).card)).to.contain(
+      'can no longer write in the channel or chat',
+    )
+  })
+
   it('takes items from members; the card in the channel is updated, not posted again', async () => {
     await manager.typeIn(channel, 'link SCR')
     await app.goTo('2018-06-07T08:00:00.000Z')

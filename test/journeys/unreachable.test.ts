@@ -29,7 +29,7 @@ describe('somebody who cannot be reached', () => {
   const record = (due = '12 Oct') =>
     manager.type(`new action QIO: Publish the toolkit; owner: yos-performance; due: ${due}`)
   const news = () =>
-    manager.inbox().filter(post => /(person|people) cannot be reached/.test(wordsOn(post.card)))
+    manager.inbox().filter(post => /(person|people|groups?) cannot be reached/.test(wordsOn(post.card)))
 
   it('is listed for the business team: since when, why, what helps, and how much waits for them', async () => {
     blocked()
@@ -55,6 +55,7 @@ describe('somebody who cannot be reached', () => {
   })
 
   it('makes one card for each of the business team, on that working day, and none on the next', async () => {
+    await manager.typeIn('19:scr@thread.tacv2', 'link SCR')
     blocked()
     await record()
     await app.app.sweep()
@@ -186,6 +187,33 @@ describe('somebody who cannot be reached', () => {
         .deliveries?.['return-request']
       for (const kind of [challenge, chaser, vacancy, leaver, review])
         expect(kind?.fallback).to.equal('mention')
+    })
+
+    it('is mentioned in another group’s place where the first fails, and only what arrived is called mentioned', async () => {
+      const file = birminghamToWorkWith()
+      const groups = file.groups.map(group =>
+        group.id === 'ld' ? { ...group, members: ['ad-cyp', 'yos-performance'] } : group,
+      )
+      await app.stop()
+      await start({ ...file, groups })
+      const other = '19:ld@thread.tacv2'
+      await manager.typeIn(channel, 'link QIO')
+      await manager.typeIn(other, 'link LD')
+      for (const place of [channel, other]) app.connector.trouble({ status: 404, in: place, times: 1000 })
+      blocked()
+      await record()
+      await app.mornings('2018-10-08')
+      expect(wordsOn((await manager.type('unreachable')).card)).not.to.contain('Mentioned')
+      app.connector.calm()
+      blocked()
+      await manager.typeIn(other, 'link LD')
+      await app.app.sweep()
+      const found = app.connector.in(other).filter(post => post.card?.['msteams'])
+      expect(found).to.have.length(1)
+      expect(wordsOn((await manager.type('unreachable')).card)).to.match(/Mentioned\nin .*, Mon 8 Oct/)
+      await manager.typeIn(channel, 'link QIO')
+      await app.app.sweep()
+      expect(mentions(), 'once in a week').to.deep.equal([])
     })
 
     it('is not mentioned where no group of theirs has a channel', async () => {
