@@ -1,3 +1,4 @@
+import { followMeeting } from '../actions/index.ts'
 import { type Day, dayOf } from '../partnership/day.ts'
 import { decideAgain } from '../ports/decide-again.ts'
 import type { Doc, Store, Write } from '../ports/store.ts'
@@ -12,7 +13,7 @@ const pageSize = 100
 /**
  * Cancels the meetings to come that no series has any more. One of which nobody has heard goes without a trace. Of
  * another the agenda is not posted; if it is out, its card says so, and when the next is. What was asked for goes to
- * the next meeting of the group, as soon as it has one.
+ * the next meeting of the group, as soon as it has one, and what was taken to its agenda follows it.
  */
 export async function cancelUnplanned(
   store: Store,
@@ -33,7 +34,10 @@ export async function cancelUnplanned(
       const { group, date } = readMeeting(doc)
       const dates = planned.get(group) ?? []
       const next = dates.find(one => one > today) ?? dates[0]
-      if (!dates.includes(date)) await cancel(store, doc, { next, now })
+      if (dates.includes(date)) continue
+      // First, since a meeting that is forgotten would not be found again.
+      await followMeeting(store, doc, { group, from: date, to: next, now })
+      await cancel(store, doc, { next, now })
     }
     after = page.next
   } while (after)

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { readAction } from '../../src/actions/index.ts'
+import { importPartnership } from '../../src/partnership/import-partnership.ts'
 import { birminghamToWorkWith } from '../support/birmingham.ts'
 import { type Member, wordsOn } from '../support/member.ts'
 import { type RunningApp, runApp } from '../support/running-app.ts'
@@ -95,6 +96,30 @@ describe('an overdue action', () => {
     const cards = await mornings('2018-11-21')
     expect(to(cards, '2018-11-14')).to.deep.equal([])
     expect(to(cards, '2018-11-21'), 'the day after the meeting of 20 November').to.include('ad-early-help')
+  })
+
+  it('taken to the agenda goes with its item when that meeting is moved, and is asked about after it', async () => {
+    await mornings('2018-10-31')
+    await chair.type('QIO-18-001 to agenda: which agency leads')
+    const file = birminghamToWorkWith()
+    const later = { ...meets, on: 'last wednesday' }
+    const groups = file.groups.map(group => (group.id === 'qio' ? { ...group, meets: later } : group))
+    await importPartnership(app.store, { ...file, groups }, app.clock.now())
+    await app.app.sweep()
+    expect((await ofAction()).agenda).to.equal('2018-11-28')
+    const cards = await mornings('2018-11-29')
+    expect(to(cards, '2018-11-21'), 'the day after the old date').to.deep.equal([])
+    expect(to(cards, '2018-11-29'), 'the day after the new one').to.include('ad-early-help')
+  })
+
+  it('is planned anew when another file is brought in: a meeting that it adds brings the decision forward', async () => {
+    const file = birminghamToWorkWith()
+    const groups = file.groups.map(group =>
+      group.id === 'qio' ? { ...group, meets: { dates: ['2018-10-24'] } } : group,
+    )
+    await mornings('2018-10-24')
+    await importPartnership(app.store, { ...file, groups }, app.clock.now())
+    expect(to(await mornings('2018-10-31'), '2018-10-25')).to.include('ad-early-help')
   })
 
   it('is not decided on without saying what, or why', async () => {
