@@ -1,27 +1,15 @@
 import { actionDraft, readAction } from '../actions/index.ts'
 import type { Arrangements } from '../partnership/arrangements.ts'
 import { arrangementsAt, groupPartition, loadArrangements } from '../partnership/records.ts'
+import { replanDraft } from '../partnership/replanning.ts'
 import { put } from '../ports/decide-again.ts'
-import type { Doc, Draft, Store, Write } from '../ports/store.ts'
+import type { Doc, Store, Write } from '../ports/store.ts'
 import { nextAttention } from './around.ts'
 
 const actionsACommit = 50
 
-/** Asks that the next mornings of open actions be worked out anew: of one group, or of all. */
-export function replanDraft(now: string, group?: string): Draft {
-  const id = group ? `replan:${group}` : 'replan'
-  return {
-    id,
-    type: 'replan',
-    body: { schema: 1, ...(group ? { group } : {}) },
-    tags: [],
-    sort: now,
-    wakeAt: now,
-  }
-}
-
 /**
- * Numbers or closures have changed: every open action gets the morning that now follows from them, a group at a time.
+ * The file, numbers or closures have changed: every open action gets the morning that now follows from them, a group at a time.
  * Stopped half way it begins again, and changes only what is not right yet.
  */
 export async function replan(store: Store, doc: Doc, now: string): Promise<void> {

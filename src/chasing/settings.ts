@@ -5,13 +5,13 @@ import { sayDay } from '../partnership/day.ts'
 import { type ChasingRules, ruleProblems, rulesFor } from '../partnership/local-rules.ts'
 import { readDate } from '../partnership/read-date.ts'
 import { arrangementsAt, loadArrangements, loadNames } from '../partnership/records.ts'
+import { replanWrites } from '../partnership/replanning.ts'
 import { findGroup, type Who } from '../partnership/who.ts'
 import { isWorkingDay } from '../partnership/working-days.ts'
 import type { Reply } from '../ports/bot.ts'
-import type { Store, Write } from '../ports/store.ts'
+import type { Store } from '../ports/store.ts'
 import { decideOnce } from '../turn/decide-once.ts'
 import { localOf, type OpenLocal, openLocal } from './change-local.ts'
-import { replanDraft } from './replan.ts'
 import {
   changedSince,
   type FilledRules,
@@ -136,12 +136,6 @@ function withRules(
   own: Partial<ChasingRules>,
 ): OpenLocal['local'] {
   return group ? { ...local, groups: { ...local.groups, [group.id]: own } } : { ...local, chasing: own }
-}
-
-async function replanWrites(store: Store, partnership: string, now: string): Promise<Write[]> {
-  const draft = replanDraft(now)
-  const present = await store.get(arrangementsAt(partnership), draft.id)
-  return [present ? { replace: draft, etag: present.etag } : { create: draft }]
 }
 
 /** One number, typed: 'chasing QIO decision 8'. Everything else stays. */

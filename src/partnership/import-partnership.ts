@@ -22,6 +22,7 @@ import {
   registryDraft,
   seatsDraft,
 } from './records.ts'
+import { replanWrites } from './replanning.ts'
 
 export type ImportResult =
   | { imported: { people: number; left: number; groups: number } }
@@ -30,7 +31,7 @@ export type ImportResult =
 /**
  * Brings a checked file into the store. Importing again updates: what changed is replaced, a person who is no
  * longer in the file has left (their history stays, their access ends), nothing is doubled. Stopped half way,
- * run it again. Refused, with nothing written, when an account belongs to somebody of another partnership, or when a
+ * run it again. The next mornings of open actions are worked out by it. Refused, with nothing written, when an account belongs to somebody of another partnership, or when a
  * group that has a log is gone or has another code: its refs would lead nowhere.
  */
 export async function importPartnership(
@@ -58,6 +59,7 @@ export async function importPartnership(
     const seats = await store.get(arrangementsAt(id), 'seats')
     await store.commit(arrangementsAt(id), [
       before ? { replace: draft, etag: before.etag } : { create: draft },
+      ...(await replanWrites(store, id, now)),
       ...(seats ? [] : [{ create: seatsDraft(undefined, now) }]),
     ])
   })
