@@ -50,6 +50,7 @@ export async function loadPeople(
  * team), and for the chairs the business team when none is there. While another agency must act first, its lead is
  * asked instead of the owner. If the late agency is a chair's own, the other chair, the vice-chair and the business
  * manager are asked with them. Reminders switched off stop what is the owner's or deputy's to do, and no more.
+ * What others are to hear of by now, and nobody whom the settings name is there, goes to the chairs and the business manager.
  */
 export function recipientsOf(level: Level, action: Facts, people: People): string[] {
   const asked = askedAt(level, rulesFor(people.arrangements, people.group.id))
@@ -58,6 +59,8 @@ export function recipientsOf(level: Level, action: Facts, people: People): strin
   if (level >= 2 && isChairsOwn(action, people)) {
     found.push(...present(seatsOn(people.group, people.today).vice, people), ...managers(people))
   }
+  if (level >= 2 && found.length === 0)
+    found.push(...named('chairs', action, people), ...named('business-manager', action, people))
   return [...new Set(found)]
 }
 

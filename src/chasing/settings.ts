@@ -23,6 +23,7 @@ import {
   sayRules,
 } from './rule-fields.ts'
 import { settingsCard } from './settings-card.ts'
+import { unreached } from './unreached.ts'
 
 export const onlyTeam = { text: 'The settings of chasing are the business team’s. Please ask them.' }
 
@@ -114,7 +115,9 @@ function keepSettings(store: Store, context: Context, { group, fill, seen }: Wan
       ...open.keep(withRules(open, group, onlyOwn(read.rules, inherited))),
       ...(await replanWrites(store, partnership, context.now)),
     ]
-    const notice = 'The settings are kept. Open actions are planned anew by them.'
+    const rules = { ...inherited, ...read.rules }
+    const kept = 'The settings are kept. Open actions are planned anew by them.'
+    const notice = [kept, ...unreached(open.arrangements, rules, context.today)].join(' ')
     return { writes, reply: { view: `chasing:${group?.id ?? ''}`, notice } }
   })
 }

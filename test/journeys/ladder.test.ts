@@ -78,6 +78,29 @@ describe('whom the ladder reaches', function () {
     expect(wordsOn((await chair.type('LD-18-001 agree')).card)).to.include('you agreed it is complete')
   })
 
+  it('with settings that name empty seats: it is said when they are kept, and the chairs are asked, not nobody', async () => {
+    await begin(file => ({
+      ...file,
+      agencies: file.agencies.map(({ lead: _, ...agency }) => agency),
+      groups: file.groups.map(({ chairs, ...group }) =>
+        group.kind === 'executive' || !chairs ? group : { ...group, chairs },
+      ),
+    }))
+    expect(wordsOn((await manager.type('chasing executive of executive')).card)).to.include(
+      'nobody is in the partnership file today to decide when nobody else did',
+    )
+    await manager.type('chasing tell whom lead')
+    await manager.type('new action QIO: Publish; owner: yos-performance; due: 3 Oct')
+    await app.app.sweep()
+    const asked = new Map<string, string[]>()
+    for (const { day, post } of await app.mornings('2018-10-31')) {
+      if (!wordsOn(post.card).includes('QIO-18-001')) continue
+      asked.set(day, [...(asked.get(day) ?? []), post.conversation.replace('personal-entra-', '')])
+    }
+    expect(asked.get('2018-10-10'), 'level 2').to.include('ad-early-help')
+    expect(asked.get('2018-10-31'), 'level 4').to.include.members(['ad-early-help', 'business-manager'])
+  })
+
   it('with numbers of a group that the partnership’s new ones would break: they are refused, and the group is named', async () => {
     await begin()
     await manager.type('chasing QIO executive 12')
