@@ -78,8 +78,15 @@ const state = z.object({
   brag: z.object({ word: z.enum(brags), reason: z.string(), by: z.string() }).optional(),
   /** The meeting to whose agenda a chair took it: until then nobody is asked about it. */
   agenda: day.optional(),
-  /** Since when it is with the Executive, and by whom: a chair, or nobody's decision. */
-  raised: z.object({ on: day, by: z.string().optional(), reason: z.string().optional() }).optional(),
+  /** Since when it is with the Executive, and by whom: a chair, or nobody's decision; and which version of it that made. */
+  raised: z
+    .object({
+      on: day,
+      by: z.string().optional(),
+      reason: z.string().optional(),
+      version: z.number().int().optional(),
+    })
+    .optional(),
   /** The last day on which its chasing was dealt with: no step up to that day comes again. */
   chasedOn: day,
 })

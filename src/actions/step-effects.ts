@@ -63,8 +63,8 @@ export const effects: Partial<Record<ActionVerb, Effect>> = {
   },
   'to-agenda': (_action, { meeting }) => ({ agenda: meeting, detail: sayDay(meeting ?? '') }),
   // The step of today is still to come, whatever was asked this morning.
-  raise: (_action, { note }, { person, today }) => ({
-    raised: { on: today, by: person, reason: note.trim() },
+  raise: ({ version }, { note }, { person, today }) => ({
+    raised: { on: today, by: person, reason: note.trim(), version: version + 1 },
     agenda: undefined,
     chasedOn: addDays(today, -1),
   }),

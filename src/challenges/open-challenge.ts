@@ -10,10 +10,10 @@ import { requestDraft } from './challenge.ts'
 import { type FilledChallenge, newChallengeCard } from './challenge-card.ts'
 
 type About = { ref: string; group: string; what: string; agencies: readonly string[] }
-type Raised = { on: Day; by?: string | undefined; reason?: string | undefined }
+type Raised = { on: Day; version?: number | undefined; by?: string | undefined; reason?: string | undefined }
 
-/** What asks for a challenge about an action that is with the Executive: for the commit that raises it. Once a raising. */
-export function challengeRequest(action: About, { on, by, reason }: Raised, now: string): Draft {
+/** What asks for a challenge about an action that is with the Executive: for the commit that raises it. Once a raising: one of the same day that was settled between is another. */
+export function challengeRequest(action: About, { on, version, by, reason }: Raised, now: string): Draft {
   const why = reason ?? 'No decision was taken in time.'
   const issue = `${action.ref}, ${action.what}: ${why}`.slice(0, mostIssue)
   const request = {
@@ -24,7 +24,11 @@ export function challengeRequest(action: About, { on, by, reason }: Raised, now:
     agencies: [...action.agencies],
     ...(by ? { by } : {}),
   }
-  return requestDraft(`challenge-request:${action.ref}:${on}`, request, now)
+  return requestDraft(
+    `challenge-request:${action.ref}:${on}${version === undefined ? '' : `:${version}`}`,
+    request,
+    now,
+  )
 }
 
 const mostIssue = 1000

@@ -24,7 +24,7 @@ export function dealWith(action: Action, people: People): { action: Action; to: 
 /** The action with one more chase; with the Executive from the day on which its step reaches them. */
 function chased(action: Action, { level }: Step, { today, to }: { today: string; to: string[] }): Action {
   const late = level === 4 && isWithOwner(action.status)
-  const raised = late ? { raised: action.raised ?? { on: today } } : {}
+  const raised = late ? { raised: action.raised ?? { on: today, version: action.version } } : {}
   const chases = [...(action.chases ?? []), { day: today, level, to }].slice(-chasesKept)
   return { ...action, ...raised, chases, chasedOn: today }
 }

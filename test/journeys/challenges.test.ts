@@ -171,7 +171,7 @@ describe('the challenge log', () => {
       await start()
       await manager().type('new action QIO: Publish; owner: yos-performance; due: 17 Oct')
       await asked('2018-11-14')
-      expect((await ofAction()).raised).to.deep.equal({ on: '2018-11-14' })
+      expect((await ofAction()).raised).to.deep.equal({ on: '2018-11-14', version: 1 })
     })
 
     it('once the Executive has decided asks for no decision: it is in the history, and the owner is chased from then', async () => {
@@ -235,6 +235,15 @@ describe('the challenge log', () => {
         if (typed.startsWith('not')) expect(await asked('2019-01-10')).to.deep.equal([])
       })
 
+    it('settled and raised again on the same day is in the log twice', async () => {
+      const before = (await entries('QIO-18-001')).length
+      await executive.type('QIO-18-001 extend to 20 Dec because they lead')
+      await app.app.sweep()
+      await app.member('ad-early-help').type('QIO-18-001 raise: nobody leads after all')
+      await app.app.sweep()
+      expect(await entries('QIO-18-001')).to.have.length(before + 1)
+    })
+
     it('said to be done, and agreed, has its challenge decided by that', async () => {
       await app.member('yos-performance').type('QIO-18-001 done printed')
       await anotherHour()
@@ -249,7 +258,7 @@ describe('the challenge log', () => {
       await executive.type('QIO-18-001 undo')
       await anotherHour()
       expect(await decided()).to.equal(undefined)
-      expect((await ofAction()).raised).to.deep.equal({ on: '2018-11-14' })
+      expect((await ofAction()).raised).to.deep.equal({ on: '2018-11-14', version: 1 })
     })
 
     it('and whose owner does nothing afterwards goes up again, by its days: a second challenge', async () => {
@@ -272,6 +281,7 @@ describe('the challenge log', () => {
       await app.app.sweep()
       expect((await ofAction()).raised, 'signing the first off decides nothing of the second').to.deep.equal({
         on: '2018-12-12',
+        version: 2,
       })
     })
   })
