@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs'
 import { readConfig } from './config.ts'
 import { requeueEverybody } from './delivery/requeue.ts'
 import { openStore } from './open-store.ts'
-import { importPartnership } from './partnership/import-partnership.ts'
+import { dayOf } from './partnership/day.ts'
+import { importPartnership, withoutVacant } from './partnership/import-partnership.ts'
 import type { Found } from './partnership/partnership-file-rules.ts'
 import { staleSeats } from './partnership/presence.ts'
 import { type Fault, type FileReading, readPartnershipFile } from './partnership/read-partnership-file.ts'
+import { executiveSeats, partnerLeads } from './partnership/who.ts'
 import { systemClock } from './ports/clock.ts'
 
 const usage = `Usage:
@@ -41,6 +43,12 @@ export async function partnershipCommand(
     if (silent.length > 0)
       say(
         `No agenda is made for ${silent.map(group => group.id).join(', ')}: their days of meeting are not given.`,
+      )
+    const { people: _, ...seated } = withoutVacant(reading.file)
+    const today = dayOf(systemClock.now())
+    if (executiveSeats(seated, today).length + partnerLeads(seated, today).length === 0)
+      say(
+        'Nobody decides on challenges: the Executive’s seats and the statutory partners’ leads are empty. Until they are filled the business team records what was agreed.',
       )
     return 0
   }

@@ -1,11 +1,12 @@
 import type { CardMessage } from '../card-message.ts'
 import type { Arrangements, Group } from '../partnership/arrangements.ts'
 import { type Day, dayOf, sayDay } from '../partnership/day.ts'
-import { agencyName, groupById, leadOn, namedLead } from '../partnership/who.ts'
+import { agencyName, groupById, leadOn } from '../partnership/who.ts'
 import { workingDaysBetween } from '../partnership/working-days.ts'
 import { sayKept } from '../privacy/index.ts'
 import type { Challenge } from './challenge.ts'
 import {
+  asksOf,
   type ChallengeRole,
   type ChallengeVerb,
   challengeRefusals,
@@ -33,7 +34,7 @@ export function challengeCard(showing: ChallengeShowing): CardMessage {
   const verbs = (Object.keys(challengeRules) as ChallengeVerb[]).filter(
     verb => challengeRefusals(challenge, { verb, roles, note: 'x' }).length === 0,
   )
-  const asks = verbs.flatMap(verb => challengeRules[verb].asks ?? [])
+  const asks = verbs.flatMap(verb => asksOf(verb, roles) ?? [])
   const standing = standingOf(showing)
   return {
     template: 'challenges/challenge',
@@ -80,13 +81,14 @@ export function standingOf({
   return { words: `${waits}, ${by}`, colour: late ? 'attention' : 'warning' }
 }
 
-function factsOf({ arrangements, challenge, today, names }: ChallengeShowing) {
+function factsOf(showing: ChallengeShowing) {
+  const { arrangements, challenge, today, names } = showing
   const { response, outcome, closed, openedBy, openedOn } = challenge
   const waited = workingDaysBetween(openedOn, today, arrangements.partnership)
   const whenOpened = openedOn === today ? 'today' : sayDay(openedOn, today)
   const facts: [string, string | undefined][] = [
     ['Agency', agencyName(arrangements, challenge.agency)],
-    ['Senior manager', managerOf(arrangements, challenge, { names, today })],
+    ['Senior manager', managerOf(showing)],
     ['Group', groupById(arrangements, challenge.group).name],
     ['Action', challenge.action],
     ['Opened', `${sayDay(openedOn, today)}${openedBy ? ` by ${names(openedBy)}` : ', since nobody decided'}`],
@@ -139,12 +141,9 @@ export function challengesCard({ arrangements, challenges, today, more }: ListSh
   }
 }
 
-function managerOf(
-  arrangements: Arrangements,
-  challenge: Challenge,
-  { names, today }: Pick<ChallengeShowing, 'names' | 'today'>,
-): string {
-  const lead = namedLead(arrangements, challenge.agency, today)
+/** Whoever answers for the agency today: nobody who has left. */
+function managerOf({ arrangements, challenge, today, names }: ChallengeShowing): string {
+  const lead = leadOn(arrangements, challenge.agency, today)
   return lead ? names(lead) : 'none is named in the arrangements'
 }
 

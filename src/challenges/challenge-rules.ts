@@ -14,7 +14,13 @@ import { addWorkingDays } from '../partnership/working-days.ts'
 import type { Challenge } from './challenge.ts'
 
 /** What somebody is to a challenge on a day. */
-export type ChallengeRole = 'agency-lead' | 'business-team' | 'decides' | 'executive' | 'group-chair'
+export type ChallengeRole =
+  | 'agency-lead'
+  | 'business-team'
+  | 'decides'
+  | 'stands-in'
+  | 'executive'
+  | 'group-chair'
 
 export type ChallengeVerb = 'respond' | 'decide' | 'sign-off'
 
@@ -22,6 +28,8 @@ type Rule = {
   by: readonly ChallengeRole[]
   /** What must be written with it; without one, nothing need be. */
   asks?: string
+  /** What must be written by who only stands in for those who decide. */
+  asksInstead?: string
   title: string
   past: string
   /** Why it cannot be done to a challenge as it stands. */
@@ -47,7 +55,8 @@ export const challengeRules: Readonly<Record<ChallengeVerb, Rule>> = {
     unless: challenge => (challenge.closed ? closedWords : undefined),
   },
   'sign-off': {
-    by: ['decides'],
+    by: ['decides', 'stands-in'],
+    asksInstead: 'Say who agreed that it is over: the Executive’s seats and the partners’ leads are vacant.',
     title: 'Sign it off',
     past: 'it was signed off and closed',
     unless: ({ closed, outcome }) => {
@@ -63,7 +72,10 @@ export function challengeRoles(who: Who, challenge: Challenge, today: Day): Chal
   const found: ChallengeRole[] = []
   if (answerersOf(partnership, challenge.agency, today).includes(person.id)) found.push('agency-lead')
   if (person.businessTeam) found.push('business-team')
-  if (deciders(partnership, today).includes(person.id)) found.push('decides')
+  const decide = deciders(partnership, today)
+  if (decide.includes(person.id)) found.push('decides')
+  // Where nobody can decide it would wait without end: then it is recorded who agreed elsewhere.
+  if (decide.length === 0 && person.businessTeam) found.push('stands-in')
   const executives = partnership.groups.filter(group => group.kind === 'executive')
   if (executives.some(group => isInGroup(group, person.id, today))) found.push('executive')
   if (isChair(groupById(partnership, challenge.group), person.id, today, partnership))
@@ -79,7 +91,14 @@ export function challengeRefusals(
   const rule = challengeRules[verb]
   if (!rule.by.some(role => roles.includes(role))) return [notYours[verb]]
   const stands = rule.unless(challenge)
-  return [...(stands ? [stands] : []), ...(rule.asks && note.trim() === '' ? [rule.asks] : [])]
+  const asks = asksOf(verb, roles)
+  return [...(stands ? [stands] : []), ...(asks && note.trim() === '' ? [asks] : [])]
+}
+
+/** What must be written with a step by whoever is this to the challenge. */
+export function asksOf(verb: ChallengeVerb, roles: readonly ChallengeRole[]): string | undefined {
+  const { asks, asksInstead } = challengeRules[verb]
+  return roles.includes('stands-in') ? (asks ?? asksInstead) : asks
 }
 
 const notYours: Record<ChallengeVerb, string> = {

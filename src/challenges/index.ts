@@ -21,6 +21,8 @@ export { challengesAskedOf } from './see-challenge.ts'
 export type ChallengePorts = DecisionPorts & RequestPorts
 
 const ref = '(CL-\\d{2}-\\d{3,5})'
+const said = '\\b[,:]?\\s*([\\s\\S]*)'
+const signedOff = 'sign(?:ed)?[ -]?off(?:\\s*[,:]\\s*([\\s\\S]+))?'
 const long = z.string().max(4000).default('')
 
 /** The challenge log: what is raised to the Executive, answered by an agency's senior manager, closed on sign-off. */
@@ -90,9 +92,9 @@ function commands(store: Store): Command[] {
       pattern: new RegExp(`^${ref}$`, 'i'),
       run: async (_, [, typed = '']) => ({ view: `challenge:${typed.toUpperCase()}` }),
     },
-    step('respond', 'response\\b[,:]?\\s*([\\s\\S]*)', 'response: …', 'your agency’s answer to a challenge'),
-    step('decide', 'decision\\b[,:]?\\s*([\\s\\S]*)', 'decision: …', 'what the Executive decided'),
-    step('sign-off', 'sign(?:ed)?[ -]?off', 'sign off', 'close a challenge (Executive’s chairs, partners)'),
+    step('respond', `response${said}`, 'response: …', 'your agency’s answer to a challenge'),
+    step('decide', `decision${said}`, 'decision: …', 'what the Executive decided'),
+    step('sign-off', signedOff, 'sign off', 'close a challenge (Executive’s chairs, partners)'),
   ]
 }
 

@@ -3,7 +3,7 @@ import type { CardMessage } from '../card-message.ts'
 import type { Answer, Context } from '../feature.ts'
 import { type Day, sayDay } from '../partnership/day.ts'
 import { loadNames } from '../partnership/records.ts'
-import { agencyName, namedLead, type Who } from '../partnership/who.ts'
+import { agencyName, leadOn, type Who } from '../partnership/who.ts'
 import type { Doc, Store } from '../ports/store.ts'
 import { type Challenge, challengeId, challengeRefPattern, challengesOf, readChallenge } from './challenge.ts'
 import { challengeCard, challengesCard, standingOf } from './challenge-card.ts'
@@ -39,7 +39,7 @@ export async function challengeCardFor(
 ): Promise<CardMessage> {
   const arrangements = who.partnership
   const { openedBy, response, outcome, closed, history } = challenge
-  const lead = namedLead(arrangements, challenge.agency, today)
+  const lead = leadOn(arrangements, challenge.agency, today)
   const people = [lead, openedBy, response?.by, outcome?.by, closed?.by, ...history.map(entry => entry.by)]
   const names = await loadNames(
     store,

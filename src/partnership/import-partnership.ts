@@ -100,7 +100,7 @@ async function lostLogs(store: Store, file: PartnershipFile): Promise<Found[]> {
 }
 
 /** A vacant post holds no seat and leads no agency: who asks for its holder finds the seat vacant. */
-function withoutVacant(file: PartnershipFile): PartnershipFile {
+export function withoutVacant(file: PartnershipFile): PartnershipFile {
   const vacant = new Set(file.people.filter(person => person.vacant).map(person => person.id))
   return {
     ...file,

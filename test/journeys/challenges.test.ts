@@ -342,6 +342,49 @@ describe('the challenge log', () => {
       ])
     })
 
+    it('is signed off by the business team, with a reason, while no seat of the Executive and no partner is there', async () => {
+      await start(file => ({
+        ...file,
+        agencies: file.agencies.map(agency =>
+          agency.id === 'yos' ? agency : { ...agency, lead: undefined },
+        ),
+        groups: file.groups.map(group => (group.kind === 'executive' ? { ...group, chairs: [] } : group)),
+      }))
+      await open()
+      const manager = app.member('business-manager')
+      await manager.type('CL-18-001 decision: they join the group')
+      const words = wordsOn((await manager.type('CL-18-001 sign off')).card)
+      expect(words).to.contain('Say who agreed that it is over')
+      const { card } = await manager.type('CL-18-001')
+      await manager.press(card, 'Sign it off', { note: 'agreed at the assembly' })
+      expect((await entries())[0]?.tags).to.include('closed')
+      expect(wordsOn((await manager.type('CL-18-001')).card)).to.contain('agreed at the assembly')
+    })
+
+    it('is signed off by nobody but those who decide while one of them is there', async () => {
+      await start()
+      await open()
+      const manager = app.member('business-manager')
+      await manager.type('CL-18-001 decision: they join the group')
+      expect(wordsOn((await manager.type('CL-18-001 sign off: all agree')).card)).to.contain(
+        'Only the Executive’s chairs and the partners sign a challenge off.',
+      )
+    })
+
+    it('names as its senior manager whoever answers today, not who has left', async () => {
+      await start(file => ({
+        ...file,
+        people: file.people.map(person =>
+          person.id === 'yos-performance' ? { ...person, deputy: 'ad-cyp', to: '2018-10-10' } : person,
+        ),
+      }))
+      await open()
+      await app.goTo('2018-10-11T09:00:00.000Z')
+      expect(wordsOn((await executive.type('CL-18-001')).card)).to.match(
+        /Senior manager\nAssistant Director.*Children/,
+      )
+    })
+
     it('answers twice: how long it took is counted to the first answer', async () => {
       await start()
       await open()

@@ -263,6 +263,18 @@ describe('npm run partnership', () => {
     expect((await said('check', path.pathname)).words, 'and of nothing else').not.to.contain('names somebody')
   })
 
+  it('warns where nobody could decide on a challenge: seats of the Executive and leads of partners are empty', async () => {
+    const text = readFileSync(path, 'utf8')
+    const seats = / {4}chairs: \[ \{ person: independent-chair.*\n/
+    expect(text).to.match(seats)
+    const changed = temporaryFile('partnership.yaml')
+    writeFileSync(changed, text.replace(seats, ''))
+    const { code, words } = await said('check', changed)
+    expect(code, 'no fault').to.equal(0)
+    expect(words).to.contain('Nobody decides on challenges')
+    expect((await said('check', path.pathname)).words).not.to.contain('Nobody decides')
+  })
+
   it('says how it is used, with an exit code that is not 0', async () => {
     expect((await said()).code).to.equal(2)
     expect((await said('delete', 'x')).words).to.contain('check <file>')
