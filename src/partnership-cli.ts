@@ -7,7 +7,7 @@ import { importPartnership, withoutVacant } from './partnership/import-partnersh
 import type { Found } from './partnership/partnership-file-rules.ts'
 import { staleSeats } from './partnership/presence.ts'
 import { type Fault, type FileReading, readPartnershipFile } from './partnership/read-partnership-file.ts'
-import { executiveSeats, partnerLeads } from './partnership/who.ts'
+import { executiveSeats, partnerLeads, seatsOn } from './partnership/who.ts'
 import { systemClock } from './ports/clock.ts'
 
 const usage = `Usage:
@@ -46,6 +46,13 @@ export async function partnershipCommand(
       )
     const { people: _, ...seated } = withoutVacant(reading.file)
     const today = dayOf(systemClock.now())
+    const empty = seated.groups.filter(
+      group => ['executive', 'sub-group'].includes(group.kind) && seatsOn(group, today).vacant,
+    )
+    if (empty.length > 0)
+      say(
+        `A chair’s seat is empty in ${empty.map(group => group.id).join(', ')}: the vice-chair is asked there, else the business team.`,
+      )
     if (executiveSeats(seated, today).length + partnerLeads(seated, today).length === 0)
       say(
         'Nobody decides on challenges: the Executive’s seats and the statutory partners’ leads are empty. Until they are filled the business team records what was agreed.',

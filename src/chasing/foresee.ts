@@ -14,7 +14,7 @@ import { morningAfter } from './chase-rules.ts'
 import { dealWith } from './deal-with.ts'
 import { horizon } from './everything-asked.ts'
 import { lateAgencies, loadPeople, type People } from './recipients.ts'
-import { newChairs } from './seats.ts'
+import { holdersBefore, holdersOn, newChairs } from './seats.ts'
 
 /** A card that somebody would get: how much is asked on it and behind its button. */
 export type ForeseenCard = { rows: number; decisions: number; reviews: number; challenges: number }
@@ -48,10 +48,14 @@ export async function foresee(store: Store, arrangements: Arrangements, at: Days
   const team = (day: Day) => teamOf.get(day) ?? []
   const challenges = await foreseeChallenges(store, { arrangements, days, team, opened: gathered.opened })
   const reviews = await foreseeReviews(store, { arrangements, days, team })
+  const kept = await holdersBefore(store, arrangements, days[0] ?? '')
   for (const [day, ofDay] of ofDays) {
     addOthers(ofDay, 'reviews', reviews.get(day))
     addOthers(ofDay, 'challenges', challenges.get(day))
-    for (const person of comesBack(arrangements, day)) ofDay.asked.add(person)
+    const before =
+      day === days[0] ? kept : holdersOn(arrangements, addWorkingDays(day, -1, arrangements.partnership))
+    const comes = [...comesBack(arrangements, day), ...newChairs(arrangements, before, day)]
+    for (const person of comes) if (!isAway(arrangements, person, day)) ofDay.asked.add(person)
   }
   const cards = [...ofDays].map(([day, ofDay]) => {
     const theirs = [...ofDay.cards].filter(([person]) => ofDay.asked.has(person))
@@ -118,12 +122,10 @@ function addOthers({ asked, cards }: OfDay, key: 'reviews' | 'challenges', of: A
     cards.set(person, { ...emptyCard, ...cards.get(person), [key]: count })
 }
 
-/** Those who are back from leave on a day, and those who take a chair. */
+/** Those who are back from leave on a day. */
 function comesBack(arrangements: Arrangements, day: Day): string[] {
   const calendar = arrangements.partnership
-  const back = Object.entries(arrangements.local?.away ?? {})
+  return Object.entries(arrangements.local?.away ?? {})
     .filter(([, leaves]) => leaves.some(({ until }) => dayOf(morningAfter(until, calendar)) === day))
     .map(([person]) => person)
-  const begun = newChairs(arrangements, addWorkingDays(day, -1, calendar), day)
-  return [...back, ...begun].filter(person => !isAway(arrangements, person, day))
 }

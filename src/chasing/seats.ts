@@ -4,10 +4,16 @@ import { type Delivery, type DeliveryKind, queued } from '../delivery/delivery.t
 import type { Arrangements, Group } from '../partnership/arrangements.ts'
 import { addDays, type Day, dayOf, sayDay } from '../partnership/day.ts'
 import { isAway, rulesFor } from '../partnership/local-rules.ts'
-import { businessTeam, loadArrangements, loadNames, seatsDraft } from '../partnership/records.ts'
-import { firstDayOf, lastDayOf } from '../partnership/terms.ts'
+import {
+  arrangementsAt,
+  businessTeam,
+  loadArrangements,
+  loadNames,
+  seatsDraft,
+} from '../partnership/records.ts'
+import { lastDayOf } from '../partnership/terms.ts'
 import { seatsOn } from '../partnership/who.ts'
-import { addWorkingDays } from '../partnership/working-days.ts'
+import { addWorkingDays, workingDaysBetween } from '../partnership/working-days.ts'
 import { createOnce } from '../ports/decide-again.ts'
 import type { Doc, Store } from '../ports/store.ts'
 import { chasingHours, morningAfter } from './chase-rules.ts'
@@ -58,18 +64,39 @@ function vacantSeats(group: Group, vice: boolean, day: Day): number {
   return vice ? 1 - Math.min(1, held.vice.length) : held.seats - held.holders.length
 }
 
-/** People who took a chair after one day, up to and with another. */
-export function newChairs(arrangements: Arrangements, since: Day, today: Day): string[] {
-  const seats = arrangements.groups.flatMap(group => group.chairs ?? [])
-  const begun = seats.filter(seat => firstDayOf(seat) > since && firstDayOf(seat) <= today)
-  return [...new Set(begun.map(seat => seat.person))]
+/** By group, who sits there. */
+export type Holders = Readonly<Record<string, string[]>>
+
+export const holdersOn = ({ groups }: Arrangements, day: Day): Holders =>
+  Object.fromEntries(
+    groups.map(group => {
+      const { holders, vice } = seatsOn(group, day)
+      return [group.id, [...holders, ...vice]]
+    }),
+  )
+
+/** People who sit in a group on a day, and did not before: by who sat there, since a term may be put into the file late. */
+export function newChairs(arrangements: Arrangements, before: Holders, today: Day): string[] {
+  const now = Object.entries(holdersOn(arrangements, today))
+  return [...new Set(now.flatMap(([group, people]) => people.filter(one => !before[group]?.includes(one))))]
 }
 
-const bodySchema = z.object({ schema: z.literal(1), lookedOn: z.string().optional() })
+const bodySchema = z.object({
+  schema: z.literal(1),
+  /** An earlier version kept the day instead: then it is as if it had been the day before. */
+  holders: z.record(z.string(), z.array(z.string())).optional(),
+})
+
+/** Who sat where when it was looked at last; the day before, where that is not known. */
+export async function holdersBefore(store: Store, arrangements: Arrangements, today: Day): Promise<Holders> {
+  const doc = await store.get(arrangementsAt(arrangements.partnership.id), 'seats')
+  const { holders } = doc ? bodySchema.parse(doc.body) : {}
+  return holders ?? holdersOn(arrangements, addWorkingDays(today, -1, arrangements.partnership))
+}
 
 /**
- * Every working morning: whoever takes a chair gets what is open with it, and the business team is told once of each
- * seat that falls vacant, and of whoever leaves actions or an agency behind. Doing it twice tells nobody twice.
+ * Every working morning: whoever takes a chair gets what is open with it, and the business team is told of each
+ * seat that falls vacant, again while nobody follows, and of whoever leaves actions or an agency behind. Doing it twice tells nobody twice.
  */
 export async function watchSeats(store: Store, doc: Doc, now: string): Promise<void> {
   const { partnership } = doc
@@ -77,26 +104,41 @@ export async function watchSeats(store: Store, doc: Doc, now: string): Promise<v
   if (!arrangements) throw new Error('Seats belong to a partnership whose arrangements are not kept.')
   const calendar = arrangements.partnership
   const hours = chasingHours(now, calendar)
-  const { lookedOn } = bodySchema.parse(doc.body)
   if ('opensAt' in hours) {
-    await store.commit(doc, [{ replace: seatsDraft(lookedOn, hours.opensAt), etag: doc.etag }])
+    const { holders } = bodySchema.parse(doc.body)
+    await store.commit(doc, [{ replace: seatsDraft(holders, hours.opensAt), etag: doc.etag }])
     return
   }
   const today = dayOf(now)
-  const begun = newChairs(arrangements, lookedOn ?? addDays(today, -1), today)
+  const begun = newChairs(arrangements, await holdersBefore(store, arrangements, today), today)
   const present = begun.filter(person => !isAway(arrangements, person, today))
   await createChasers(store, partnership, present, { day: today, now })
   const team = await businessTeam(store, partnership, today)
   await tellOfLeavers(store, doc, { arrangements, team: team.map(({ id }) => id), now })
   for (const vacancy of vacancies(arrangements, today))
-    for (const { id } of team) await createOnce(store, doc, vacancyNotice(vacancy, id, now))
-  await store.commit(doc, [{ replace: seatsDraft(today, morningAfter(today, calendar)), etag: doc.etag }])
+    for (const { id } of team)
+      await createOnce(
+        store,
+        doc,
+        vacancyNotice(vacancy, { to: id, asked: timesVacant(vacancy, arrangements, today), now }),
+      )
+  const looked = seatsDraft(holdersOn(arrangements, today), morningAfter(today, calendar))
+  await store.commit(doc, [{ replace: looked, etag: doc.etag }])
 }
 
-function vacancyNotice({ group, person, lastDay, vice }: Vacancy, to: string, now: string) {
+/** How often it comes round: once in time, once it is vacant, and as often again as the notice is long. */
+function timesVacant({ group, lastDay }: Vacancy, arrangements: Arrangements, today: Day): number {
+  if (lastDay >= today) return 0
+  const { vacancyNotice } = rulesFor(arrangements, group)
+  return 1 + Math.floor((workingDaysBetween(lastDay, today, arrangements.partnership) - 1) / vacancyNotice)
+}
+
+type Notice = { to: string; asked: number; now: string }
+
+function vacancyNotice({ group, person, lastDay, vice }: Vacancy, { to, asked, now }: Notice) {
   const id = `vacancy:${group}:${person}:${lastDay}${vice ? ':vice' : ''}`
   return queued({
-    id: `${id}:${to}`,
+    id: `${id}:${to}${asked > 0 ? `:${asked}` : ''}`,
     kind: 'vacancy',
     to: { person: to },
     about: { scope: 'arrangements', id },

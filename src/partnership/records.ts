@@ -51,9 +51,9 @@ export function arrangementsDraft(arrangements: Arrangements, wakeAt: string | u
   }
 }
 
-/** Wakes every working morning: seats that begin, and seats that fall vacant. */
-export function seatsDraft(lookedOn: Day | undefined, wakeAt: string): Draft {
-  return { id: 'seats', type: 'seats', body: { schema: 1, lookedOn }, tags: [], sort: 'seats', wakeAt }
+/** Wakes every working morning: seats that begin, and seats that fall vacant. `holders`: by group, who held them last. */
+export function seatsDraft(holders: Readonly<Record<string, string[]>> | undefined, wakeAt: string): Draft {
+  return { id: 'seats', type: 'seats', body: { schema: 1, holders }, tags: [], sort: 'seats', wakeAt }
 }
 
 export function registryDraft(id: string): Draft {

@@ -232,7 +232,38 @@ describe('two people who change the settings of chasing', () => {
 })
 
 describe('a seat without a successor', () => {
-  it('is told to the business team before it falls vacant, once; and the new chair gets what is open', async () => {
+  const begin = async (chairs: { person: string; role: 'chair'; from?: string; to?: string }[]) => {
+    const whole = birminghamToWorkWith()
+    const file = (seats = chairs) => ({
+      ...whole,
+      groups: whole.groups.map(group => (group.id === 'ld' ? { ...group, chairs: seats } : group)),
+    })
+    const app = await runApp({ store: temporaryStore(), file: file(), now: '2018-10-01T08:00:00.000Z' })
+    await app.member('business-manager').type('new action LD: Publish; owner: ad-cyp; due: 3 Oct')
+    return { app, file }
+  }
+
+  it('that is filled late, with a term that began weeks ago, gives the new chair what is open the next morning', async () => {
+    const { app, file } = await begin([{ person: 'ad-early-help', role: 'chair', to: '2018-10-10' }])
+    await app.mornings('2018-10-25')
+    const chairs = [{ person: 'director-of-practice', role: 'chair' as const, from: '2018-10-11' }]
+    await importPartnership(app.store, file(chairs), app.clock.now())
+    const cards = await app.mornings('2018-10-26')
+    const theirs = cards.filter(one => one.post.conversation.endsWith('director-of-practice'))
+    expect(wordsOn(theirs[0]?.post.card)).to.contain('LD-18-001')
+    await app.stop()
+  })
+
+  it('is told of again once it is vacant, and every twenty working days while nobody follows', async () => {
+    const { app } = await begin([{ person: 'ad-early-help', role: 'chair', to: '2018-10-10' }])
+    const told = (await app.mornings('2018-12-07'))
+      .filter(one => one.post.conversation.endsWith('business-manager'))
+      .filter(one => /Learning and Development Sub-Group (falls|is) vacant/.test(wordsOn(one.post.card)))
+    expect(told.map(({ day }) => day)).to.deep.equal(['2018-10-02', '2018-10-11', '2018-11-08', '2018-12-06'])
+    await app.stop()
+  })
+
+  it('is told to the business team before it falls vacant, and when it does; and the new chair gets what is open', async () => {
     const file = birminghamToWorkWith()
     const app = await runApp({ store: temporaryStore(), file, now: '2018-11-26T08:00:00.000Z' })
     const manager = app.member('business-manager')
@@ -251,7 +282,7 @@ describe('a seat without a successor', () => {
     const january = await app.mornings('2019-01-02')
     const first = january.filter(one => one.post.conversation.endsWith('director-of-practice'))
     expect(wordsOn(first[0]?.post.card), 'from 1 January (the file says the month)').to.contain('QIO-18-001')
-    expect(january.filter(one => one.post.summary?.startsWith('A seat of'))).to.have.length(0)
+    expect(january.filter(one => one.post.summary?.startsWith('A seat of'))).to.have.length(4)
     await app.stop()
   })
 })

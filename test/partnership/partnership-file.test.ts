@@ -247,6 +247,9 @@ describe('npm run partnership', () => {
     const { code, words } = await said('check', path.pathname)
     expect(code).to.equal(0)
     expect(words).to.contain('15 people').and.to.contain('14 people have no entraId')
+    expect(words, 'a seat that nobody has held yet ends on no day').to.match(
+      /A chair’s seat is empty in .*health-forum|A chair’s seat is empty in .*early-help/,
+    )
   })
 
   it('warns of what is held by somebody who leaves before it ends: it is vacant from then on', async () => {
