@@ -1,6 +1,6 @@
 import type { Context } from '../feature.ts'
 import type { Day } from '../partnership/day.ts'
-import { deputisesFor, groupById, leadsOn, type Who } from '../partnership/who.ts'
+import { deputisesFor, groupById, leadsOn, mayMeet, type Who } from '../partnership/who.ts'
 import type { Action } from './action.ts'
 import { rolesOn, type Seen } from './see-action.ts'
 import type { Author, Reader } from './step.ts'
@@ -14,6 +14,7 @@ export const readerOf = (
   roles,
   today,
   ownersMoveOnce: group.ownersMoveOnce ?? false,
+  meetsNoMore: !mayMeet(group, today),
   standsFor: [who.person.id, ...deputisesFor(who.partnership, who.person.id, today)],
   leads: who.partnership.agencies
     .map(({ id }) => id)

@@ -4,6 +4,7 @@ import { type ActionVerb, transitions, verbs } from './action-transitions.ts'
 import { whoseWord } from './agreement.ts'
 import { barredFrom } from './decide-step.ts'
 import type { Reader } from './step.ts'
+import { noMeeting } from './step-problems.ts'
 import { shareBars } from './whose-answer.ts'
 
 /**
@@ -14,8 +15,11 @@ export function barsTo(action: Action, verb: ActionVerb, reader: Reader): string
   const barred = barredFrom(action, { verb, roles: reader.roles })
   return barred.length > 0
     ? barred
-    : [...shareBars(action, verb, reader), ...notTheirOwn(action, verb, reader)]
+    : [...shareBars(action, verb, reader), ...notTheirOwn(action, verb, reader), ...noAgenda(verb, reader)]
 }
+
+const noAgenda = (verb: ActionVerb, { meetsNoMore }: Reader): string[] =>
+  meetsNoMore && transitions[verb].needs === 'meeting' ? [noMeeting] : []
 
 /** What somebody may do to an action as it stands: the buttons their card has. */
 export function allowedVerbs(action: Action, reader: Reader): ActionVerb[] {

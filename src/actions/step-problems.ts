@@ -14,6 +14,8 @@ export function latestDue(today: Day): Day {
   return limit < holidaysKnown.to ? limit : holidaysKnown.to
 }
 
+export const noMeeting = 'The group has no meeting planned. Decide it another way.'
+
 /** What the step needs and does not have, or has and cannot mean. */
 export function missing(action: Action, step: Step, today: Day): string[] {
   if (step.unfound) return [step.unfound]
@@ -25,8 +27,7 @@ export function missing(action: Action, step: Step, today: Day): string[] {
     if (!step.group) return ['Name the group it goes to, by its code.']
     return step.group.id === action.group ? ['It is in that group’s log already.'] : []
   }
-  if (needs === 'meeting' && !step.meeting)
-    return ['The group has no meeting planned. Decide it another way.']
+  if (needs === 'meeting' && !step.meeting) return [noMeeting]
   if (step.verb === 'raise' && action.raised) return ['It is with the Executive already.']
   if (step.problems && step.problems.length > 0) return [...step.problems]
   if (step.verb === 'describe' && Object.keys(step.details ?? {}).length === 0)

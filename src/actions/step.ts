@@ -31,6 +31,8 @@ export type Author = {
   today: Day
   /** Whether owners of this group may move a due date once without being asked. */
   ownersMoveOnce: boolean
+  /** Whether no meeting of this group is to come: then nothing goes to an agenda. */
+  meetsNoMore?: boolean
   /** In whose place they may answer: their own, and those whose deputy they are. */
   standsFor: readonly string[]
   /** Agencies that they lead. */

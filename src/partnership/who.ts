@@ -151,6 +151,13 @@ export const observes = (group: Group, personId: string, day: Day): boolean =>
 const holds = (list: readonly Membership[] = [], personId: string, day: Day): boolean =>
   list.some(one => (typeof one === 'string' ? one === personId : one.person === personId && covers(one, day)))
 
+/** Whether the arrangements say of any day to come, or of a rule of days, that the group meets. */
+export function mayMeet({ meets = {} }: Group, today: Day): boolean {
+  const { dates, every, on, startsOn } = meets
+  if (dates) return dates.some(date => date >= today)
+  return every !== undefined && on !== undefined && startsOn !== undefined
+}
+
 /** Group by its id or code, whatever the capitals. */
 export function findGroup(arrangements: Arrangements, text: string): Group | undefined {
   const sought = text.trim().toLowerCase()

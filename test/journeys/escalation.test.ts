@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { readAction } from '../../src/actions/index.ts'
 import { importPartnership } from '../../src/partnership/import-partnership.ts'
 import { birminghamToWorkWith } from '../support/birmingham.ts'
-import { type Member, wordsOn } from '../support/member.ts'
+import { buttonsOf, type Member, wordsOn } from '../support/member.ts'
 import { type RunningApp, runApp } from '../support/running-app.ts'
 import { temporaryStore } from '../support/temporary-store.ts'
 
@@ -120,6 +120,18 @@ describe('an overdue action', () => {
     await mornings('2018-10-24')
     await importPartnership(app.store, { ...file, groups }, app.clock.now())
     expect(to(await mornings('2018-10-31'), '2018-10-25')).to.include('ad-early-help')
+  })
+
+  it('is offered for the agenda where the group meets, and not where no meeting is to come', async () => {
+    await manager.type('new action LD: Publish the plan; owner: yos-performance; due: 17 Oct')
+    await mornings('2018-10-31')
+    const choices = (ref: string) => JSON.stringify(manager.latest()?.card).split(`decision-${ref}`)[1]
+    expect(choices('QIO-18-001')?.split('Input.Text')[0]).to.contain('to-agenda')
+    expect(choices('LD-18-001')?.split('Input.Text')[0])
+      .to.contain('reassign')
+      .and.not.to.contain('to-agenda')
+    expect(buttonsOf((await manager.type('QIO-18-001')).card)).to.contain('Take to the agenda')
+    expect(buttonsOf((await manager.type('LD-18-001')).card)).not.to.contain('Take to the agenda')
   })
 
   it('is not decided on without saying what, or why', async () => {
