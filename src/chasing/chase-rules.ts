@@ -1,7 +1,8 @@
 import { type Action, chasedFrom, isWithOwner, lastAnswer, owing } from '../actions/index.ts'
-import { addDays, type Day, dayOf, instantOf } from '../partnership/day.ts'
+import { type Day, dayOf, instantOf } from '../partnership/day.ts'
 import type { Chased, ChasingRules } from '../partnership/local-rules.ts'
 import { addWorkingDays, type Calendar, workingDayFrom } from '../partnership/working-days.ts'
+import { firstHour } from '../partnership/working-hours.ts'
 
 export type Level = 0 | 1 | 2 | 3 | 4
 
@@ -37,9 +38,8 @@ export type Around = {
 type Facts = Pick<Action, 'dueOn' | 'status' | 'chasedOn' | 'history'> &
   Partial<Pick<Action, 'raised' | 'agenda' | 'owners' | 'eachAgency' | 'blockedBy' | 'dueMoves' | 'chases'>>
 
-/** The hour of chasers, on a London clock, and the hour after which a late one waits for the next morning. */
-const chaseHour = '09:00'
-const lastHour = '17:00'
+/** Chasers go out in working hours. */
+export { morningAfter, workingHours as chasingHours } from '../partnership/working-hours.ts'
 
 /**
  * The steps of an action in the order of their days, without end while nobody acts: reminders, chasers, the chairs
@@ -175,24 +175,9 @@ function latest(action: Facts, around: Around, today: Day): Step | undefined {
 export function nextStep(action: Facts, around: Around): string | undefined {
   for (const step of stepsOf(action, around)) {
     const missed = isMissed(action, step) && !isQuiet(action, step.level, around, step.day)
-    if (step.day > action.chasedOn || missed) return instantOf(step.day, chaseHour)
+    if (step.day > action.chasedOn || missed) return instantOf(step.day, firstHour)
   }
   return undefined
-}
-
-/** Whether chasers go out at this moment; else the instant of the next morning on which they do. */
-export function chasingHours(now: string, calendar: Calendar): { open: true } | { opensAt: string } {
-  const today = dayOf(now)
-  const from = workingDayFrom(today, calendar)
-  if (from === today && now >= instantOf(today, chaseHour) && now < instantOf(today, lastHour))
-    return { open: true }
-  if (from === today && now < instantOf(today, chaseHour)) return { opensAt: instantOf(today, chaseHour) }
-  return { opensAt: morningAfter(today, calendar) }
-}
-
-/** Nine o'clock on the first working day after a day. */
-export function morningAfter(day: Day, calendar: Calendar): string {
-  return instantOf(workingDayFrom(addDays(day, 1), calendar), chaseHour)
 }
 
 /**

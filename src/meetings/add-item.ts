@@ -1,5 +1,5 @@
 import type { Answer, Context } from '../feature.ts'
-import { type Day, instantOf, sayDay } from '../partnership/day.ts'
+import { type Day, sayDay } from '../partnership/day.ts'
 import { may } from '../partnership/permissions.ts'
 import { groupPartition } from '../partnership/records.ts'
 import { findGroup } from '../partnership/who.ts'
@@ -7,7 +7,7 @@ import type { Partition, Store, Write } from '../ports/store.ts'
 import { decideOnce } from '../turn/decide-once.ts'
 import { upcoming } from './gather-agenda.ts'
 import { type Meeting, meetingDraft, readMeeting } from './meeting.ts'
-import { agendaUpdates } from './post-agenda.ts'
+import { agendaUpdates, hasBegun } from './post-agenda.ts'
 
 const mostItems = 20
 const mostCharacters = 120
@@ -64,10 +64,6 @@ export async function itemWrites(
   ]
   return { meeting: meeting.date, writes, full: meeting.items.length >= mostItems }
 }
-
-/** Without a time, a meeting may be at any hour of its day. */
-const hasBegun = ({ date, at }: Meeting, now: string): boolean =>
-  at !== undefined && instantOf(date, at) <= now
 
 export const noSuchMeeting = {
   text: 'There is no such group, or its agenda is not yours to see. Write agenda and the code that the group’s refs begin with.',

@@ -13,7 +13,7 @@ import { addItem, noSuchMeeting } from './add-item.ts'
 import { gatherAgenda, upcoming } from './gather-agenda.ts'
 import { readMeeting } from './meeting.ts'
 import { planMeetings } from './plan-meetings.ts'
-import { postAgenda } from './post-agenda.ts'
+import { hasBegun, postAgenda } from './post-agenda.ts'
 
 export { itemWrites } from './add-item.ts'
 export { nextMeetingAfter } from './series-rules.ts'
@@ -58,7 +58,7 @@ export function meetingsFeature(store: Store): Feature {
   }
 }
 
-/** The agenda as it is now; nothing of a meeting that is over, was cancelled before it went out, or whose group is gone. */
+/** The agenda as it is now; nothing of a meeting that is over, had begun or was cancelled before it went out, or whose group is gone. */
 async function agendaFor(
   store: Store,
   { about, updates }: Delivery,
@@ -72,7 +72,7 @@ async function agendaFor(
   const meeting = doc && readMeeting(doc)
   const group = arrangements?.groups.find(({ id }) => id === meeting?.group)
   if (!arrangements || !meeting || !group || meeting.date < today) return undefined
-  if (meeting.cancelled && updates === undefined) return undefined
+  if (updates === undefined && (meeting.cancelled || hasBegun(meeting, now))) return undefined
   return gatherAgenda(store, { arrangements, group, meeting, today, withActions: true })
 }
 

@@ -26,6 +26,15 @@ describe('a meeting', () => {
   })
   afterEach(() => app.stop())
 
+  const reimport = async (meets: object | undefined) => {
+    const file = birminghamToWorkWith()
+    const groups = file.groups
+      .filter(group => meets || group.id !== 'scr')
+      .map(group => (group.id === 'scr' ? { ...group, meets: { ...group.meets, ...meets } } : group))
+    await importPartnership(app.store, { ...file, groups }, app.clock.now())
+    await app.app.sweep()
+  }
+
   it('has its agenda in the channel five working days before, with standing items in their order', async () => {
     await manager.typeIn(channel, 'link SCR')
     await app.goTo('2018-06-07T07:59:59.000Z')
@@ -72,6 +81,26 @@ describe('a meeting', () => {
     expect(wordsOn((await manager.type('unreachable')).card)).to.contain(
       'can no longer write in the channel or chat',
     )
+  })
+
+  it('that had begun when the file was brought in, or its channel was linked, has no agenda posted', async () => {
+    await app.goTo('2018-06-14T07:00:00.000Z')
+    await app.goTo('2018-06-14T17:00:00.000Z')
+    await manager.typeIn(channel, 'link SCR')
+    await app.app.sweep()
+    expect(agendas()).to.deep.equal([])
+  })
+
+  it('brought in on a Sunday has its agenda posted on the Monday morning, unless that is too late', async () => {
+    await manager.typeIn(channel, 'link SCR')
+    await app.goTo('2018-06-03T20:00:00.000Z')
+    await reimport({ dates: ['2018-06-05'], on: undefined, startsOn: undefined })
+    expect(agendas()).to.deep.equal([])
+    await app.goTo('2018-06-04T08:00:00.000Z')
+    expect(agendas()).to.have.length(1)
+    await app.goTo('2018-06-10T20:00:00.000Z')
+    await reimport({ dates: ['2018-06-11'], at: '09:00', on: undefined, startsOn: undefined })
+    expect(agendas(), 'it begins on Monday at nine').to.have.length(2)
   })
 
   it('takes items from members; the card in the channel is updated, not posted again', async () => {
@@ -139,15 +168,6 @@ describe('a meeting', () => {
     expect(agendas()).to.have.length(1)
     expect(wordsOn(agendas()[0]?.card)).to.contain('Thu 14 Jun · 11:30')
   })
-
-  const reimport = async (meets: object | undefined) => {
-    const file = birminghamToWorkWith()
-    const groups = file.groups
-      .filter(group => meets || group.id !== 'scr')
-      .map(group => (group.id === 'scr' ? { ...group, meets: { ...group.meets, ...meets } } : group))
-    await importPartnership(app.store, { ...file, groups }, app.clock.now())
-    await app.app.sweep()
-  }
 
   it('moves when the arrangements change', async () => {
     await reimport({ on: 'third tuesday' })
