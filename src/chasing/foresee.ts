@@ -13,6 +13,7 @@ import { type AskedRow, rowOf } from './asked-sections.ts'
 import { morningAfter } from './chase-rules.ts'
 import { dealWith } from './deal-with.ts'
 import { horizon } from './everything-asked.ts'
+import { returnsOf } from './leave.ts'
 import { lateAgencies, loadPeople, type People } from './recipients.ts'
 import { holdersBefore, holdersOn, newChairs } from './seats.ts'
 
@@ -48,13 +49,15 @@ export async function foresee(store: Store, arrangements: Arrangements, at: Days
   const team = (day: Day) => teamOf.get(day) ?? []
   const challenges = await foreseeChallenges(store, { arrangements, days, team, opened: gathered.opened })
   const reviews = await foreseeReviews(store, { arrangements, days, team })
+  const returns = await returnsOf(store, arrangements.partnership.id)
   const kept = await holdersBefore(store, arrangements, days[0] ?? '')
   for (const [day, ofDay] of ofDays) {
     addOthers(ofDay, 'reviews', reviews.get(day))
     addOthers(ofDay, 'challenges', challenges.get(day))
     const before =
       day === days[0] ? kept : holdersOn(arrangements, addWorkingDays(day, -1, arrangements.partnership))
-    const comes = [...comesBack(arrangements, day), ...newChairs(arrangements, before, day)]
+    const back = returns.flatMap(([person, on]) => (on === day ? [person] : []))
+    const comes = [...back, ...comesBack(arrangements, day), ...newChairs(arrangements, before, day)]
     for (const person of comes) if (!isAway(arrangements, person, day)) ofDay.asked.add(person)
   }
   const cards = [...ofDays].map(([day, ofDay]) => {

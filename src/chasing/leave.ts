@@ -1,6 +1,6 @@
 import type { Answer, Context } from '../feature.ts'
 import type { Person } from '../partnership/arrangements.ts'
-import { addMonths, type Day, dayOf } from '../partnership/day.ts'
+import { addMonths, type Day, dayOf, sayDay } from '../partnership/day.ts'
 import { isAway, type Leave, type LocalRules, sayLeave, withLeave } from '../partnership/local-rules.ts'
 import { matchPerson } from '../partnership/match-person.ts'
 import { readDate } from '../partnership/read-date.ts'
@@ -51,20 +51,26 @@ export async function goAway(store: Store, context: Context, typed: TypedLeave):
   })
 }
 
-type Returning = { person: string; leaves: readonly Leave[]; calendar: Calendar }
+type Returning = {
+  person: string
+  leaves: readonly Leave[]
+  calendar: Calendar
+  /** The morning on which somebody is back who came sooner than was noted. */
+  sooner?: string | undefined
+}
 
 /** Somebody wakes on the first morning after each of their leaves; with none left, no more. */
 async function returnWrites(
   store: Store,
   partition: Partition,
-  { person, leaves, calendar }: Returning,
+  { person, leaves, calendar, sooner }: Returning,
 ): Promise<Write[]> {
   const id = returnId(person)
   const present = await store.get(partition, id)
   const [first] = leaves.map(({ until }) => until).sort()
-  if (first === undefined) return present ? [{ delete: id, etag: present.etag }] : []
-  const wakeAt = morningAfter(first, calendar)
-  const back = { id, type: 'return', body: { schema: 1 }, tags: [], sort: first, wakeAt }
+  const wakeAt = sooner ?? (first === undefined ? undefined : morningAfter(first, calendar))
+  if (wakeAt === undefined) return present ? [{ delete: id, etag: present.etag }] : []
+  const back = { id, type: 'return', body: { schema: 1 }, tags: [], sort: first ?? wakeAt, wakeAt }
   return [present ? { replace: back, etag: present.etag } : { create: back }]
 }
 
@@ -109,9 +115,12 @@ async function awayWords(
   return `${subject} away ${sayLeave(leave, today)}. ${stands}${hint}${also}`
 }
 
-/** Ends somebody's leave, their own, or for the business team another's: the present one, else the next. Without leave it says so. */
+/**
+ * Ends somebody's leave, their own, or for the business team another's: the present one, else the next. Back from leave,
+ * they get what waits on the next working morning, as they would have. Without leave it says so.
+ */
 export async function comeBack(store: Store, context: Context, typed: string): Promise<Answer> {
-  const { who, today } = context
+  const { who, today, now } = context
   const person = await personMeant(store, context, typed)
   if (!person) return notFound
   const calendar = who.partnership.partnership
@@ -124,18 +133,32 @@ export async function comeBack(store: Store, context: Context, typed: string): P
     const ended = leaves.find(({ from }) => from <= today) ?? leaves[0]
     if (!ended) return { writes: [], reply: { text: `${subject} not noted as away.` } }
     const left = leaves.filter(leave => leave !== ended)
+    const sooner = ended.from > today ? undefined : nextMorning(now, calendar)
     const writes: Write[] = [
       ...keep({ ...local, away: awayWith(local.away, person.id, left) }),
-      ...(await returnWrites(store, partition, { person: person.id, leaves: left, calendar })),
+      ...(await returnWrites(store, partition, { person: person.id, leaves: left, calendar, sooner })),
     ]
     const over = ended.from > today ? `not away ${sayLeave(ended, today)} any more` : 'back'
     const more = left.map(one => sayLeave(one, today)).join(', and ')
     const also = left.length > 0 ? ` Still noted: away ${more}.` : ''
-    return {
-      writes,
-      reply: { text: `${subject} ${over}. Type my actions for what is with you.${also}` },
-    }
+    const card = sooner
+      ? ` What waits for ${own ? 'you' : 'them'} comes on ${sayDay(dayOf(sooner), today)}.`
+      : ''
+    const hint = own ? ' Type my actions for what is with you.' : ''
+    return { writes, reply: { text: `${subject} ${over}.${card}${hint}${also}` } }
   })
+}
+
+/** The next morning on which cards go out: this one's, before nine. */
+function nextMorning(now: string, calendar: Calendar): string {
+  const hours = chasingHours(now, calendar)
+  return 'opensAt' in hours ? hours.opensAt : morningAfter(dayOf(now), calendar)
+}
+
+/** Who gets what waits for them on which day, since they are back from leave then. */
+export async function returnsOf(store: Store, partnership: string): Promise<[person: string, day: Day][]> {
+  const { docs } = await store.find({ ...arrangementsAt(partnership), type: 'return', limit: 1000 })
+  return docs.flatMap(({ id, wakeAt }) => (wakeAt ? [[id.replace('return:', ''), dayOf(wakeAt)]] : []))
 }
 
 type Away = LocalRules['away']

@@ -56,6 +56,17 @@ describe('chasing is quiet', () => {
     expect(await asked('2018-10-10')).to.deep.equal(['2018-10-10 ad-cyp'])
   })
 
+  it('for somebody who is back sooner than noted, they get what waits on the next working morning, whoever says so', async () => {
+    await manager.type('new action LD: Publish the plan; owner: ad-cyp; due: 3 Oct')
+    await owner.type('away until 18 Oct')
+    await app.mornings('2018-10-04')
+    const said = await manager.type('back for ad-cyp')
+    expect(said.text).to.contain('What waits for them comes on Fri 5 Oct.').and.not.to.contain('my actions')
+    expect(wordsOn((await manager.type('chasing dry run')).card)).to.match(/Fri 5 Oct\n1 person/)
+    expect(await asked('2018-10-05')).to.deep.equal(['2018-10-05 ad-cyp'])
+    expect(wordsOn(owner.latest()?.card)).to.contain('LD-18-001')
+  })
+
   const unread: [typed: string, answer: RegExp][] = [
     ['away until yesterday', /That day is over/],
     ['away until soon', /could not be read/],
