@@ -21,6 +21,7 @@ export const whys = [
   'unagreed',
   'first',
   'left',
+  'away',
   'chair',
   'lead',
   'deputy',
@@ -111,8 +112,8 @@ function askOwners({ action, level, around, people, ask }: Asking): void {
     if (!isAskedOf(action, around, today, owner.person)) continue
     const deputy = deputyOn(arrangements, owner.person, today)
     for (const person of ownerAsked(owner, people)) {
-      const instead = hasLeft(arrangements, owner.person, today) && person !== deputy ? 'left' : 'deputy'
-      ask(person === owner.person ? 'own' : instead, [person])
+      const instead = hasLeft(arrangements, owner.person, today) ? 'left' : 'away'
+      ask(person === owner.person ? 'own' : person === deputy ? 'deputy' : instead, [person])
     }
     if (level >= 1) ask('deputy', deputyAsked(owner.person, people))
   }

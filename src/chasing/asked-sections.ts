@@ -15,6 +15,7 @@ export const askedSections: readonly { key: SectionKey; title: string }[] = [
   { key: 'unagreed', title: 'Said to be done, and nobody has agreed yet' },
   { key: 'first', title: 'Blocked until your agency acts' },
   { key: 'left', title: 'Its owner has left: who takes it over?' },
+  { key: 'away', title: 'Due, and its owner and their deputy are away' },
   { key: 'chair', title: 'Late in a group you answer for' },
   { key: 'lead', title: 'Late in your agency' },
   { key: 'deputy', title: 'Due, and you are the owner’s deputy' },

@@ -26,6 +26,7 @@ const sectionWords: Record<SectionKey, string> = {
   unagreed: 'not agreed yet',
   first: 'must act first',
   left: 'its owner has left',
+  away: 'owner and deputy away',
   chair: 'late in a group',
   lead: 'late in the agency',
   deputy: 'as deputy',

@@ -16,7 +16,7 @@ import { addWorkingDays } from '../partnership/working-days.ts'
 import type { Store } from '../ports/store.ts'
 import { whoIsAsked } from './asked-rules.ts'
 import { type AskedRow, inOrder, rowOf } from './asked-sections.ts'
-import { loadPeople, type People } from './recipients.ts'
+import { areBothAway, loadPeople, type People } from './recipients.ts'
 
 /**
  * All that is asked of somebody on a day, in the order of its sections, however much it is. Of each action no more than
@@ -63,13 +63,14 @@ export function horizon(arrangements: Arrangements, today: Day): Day {
   return addWorkingDays(today, most + 1, arrangements.partnership)
 }
 
-/** Those for whom somebody may be asked: themselves, those whose deputy they are, and those who have left where they stand in. */
+/** Those for whom somebody may be asked: themselves, those whose deputy they are, and where they stand in, those who have left or are away with their deputy. */
 function ownersMeant({ partnership, person }: Who, today: Day): string[] {
   const standsIn = person.businessTeam === true || ledBy({ partnership, person }, today).length > 0
-  const gone = standsIn
-    ? Object.keys(partnership.presence ?? {}).filter(id => hasLeft(partnership, id, today))
-    : []
-  return [...new Set([person.id, ...deputisesFor(partnership, person.id, today), ...gone])]
+  const deputyOf = deputisesFor(partnership, person.id, today)
+  if (!standsIn) return [...new Set([person.id, ...deputyOf])]
+  const gone = Object.keys(partnership.presence ?? {}).filter(id => hasLeft(partnership, id, today))
+  const away = Object.keys(partnership.local?.away ?? {}).filter(id => areBothAway(partnership, id, today))
+  return [...new Set([person.id, ...deputyOf, ...gone, ...away])]
 }
 
 const ledBy = ({ partnership, person }: Who, today: Day): string[] =>

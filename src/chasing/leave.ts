@@ -1,8 +1,9 @@
 import type { Answer, Context } from '../feature.ts'
-import type { Person } from '../partnership/arrangements.ts'
+import type { Arrangements, Person } from '../partnership/arrangements.ts'
 import { addMonths, type Day, dayOf, sayDay } from '../partnership/day.ts'
 import { isAway, type Leave, type LocalRules, sayLeave, withLeave } from '../partnership/local-rules.ts'
 import { matchPerson } from '../partnership/match-person.ts'
+import { hasLeft } from '../partnership/presence.ts'
 import { readDate } from '../partnership/read-date.ts'
 import { arrangementsAt, listPeople, loadArrangements, loadNames } from '../partnership/records.ts'
 import { deputyOn, nameOf } from '../partnership/who.ts'
@@ -107,12 +108,18 @@ async function awayWords(
   const own = person.id === who.person.id
   const subject = own ? 'You are' : `${nameOf(person)} is`
   const stands = deputy
-    ? `${names(deputy)} is asked meanwhile.`
+    ? `${names(deputy)} is asked meanwhile${alsoAway(who.partnership, deputy, leave) ? `; while they are away too, the lead of ${own ? 'your' : 'their'} agency is` : ''}.`
     : `Nobody is named as ${own ? 'your' : 'their'} deputy, so reminders wait until then; the business team can name one.`
   const hint = own ? ' Type back if you return sooner.' : ''
   const more = others.map(one => sayLeave(one, today)).join(', and ')
   const also = others.length > 0 ? ` Noted as well: ${more}.` : ''
   return `${subject} away ${sayLeave(leave, today)}. ${stands}${hint}${also}`
+}
+
+/** Whether a deputy is away in somebody's leave, or for a part of it. */
+function alsoAway(arrangements: Arrangements, deputy: string, { from, until }: Leave): boolean {
+  const leaves = arrangements.local?.away[deputy] ?? []
+  return hasLeft(arrangements, deputy, until) || leaves.some(one => one.from <= until && from <= one.until)
 }
 
 /**

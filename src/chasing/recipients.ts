@@ -109,16 +109,23 @@ function ownersAsked(action: Facts, people: People): string[] {
 }
 
 /**
- * Who is asked for one owner: they, or while they are away their deputy; once they have left their deputy, else their
- * agency's lead, else the business team. Nobody who wants no reminders is reminded, in whoever's place.
+ * Who is asked for one owner: they, or while they are away their deputy; once they have left, and while both are away,
+ * their agency's lead, else the business team. Who has no deputy is asked on the first morning back. Nobody who wants no reminders is reminded, in whoever's place.
  */
 export function ownerAsked({ person, agency }: Action['owners'][number], people: People): string[] {
   const { arrangements, today, team } = people
   if (withReminders([person], people).length === 0) return []
   const asked = withReminders(standIn(person, people), people)
-  if (asked.length > 0 || !hasLeft(arrangements, person, today)) return asked
+  if (asked.length > 0 || !(hasLeft(arrangements, person, today) || areBothAway(arrangements, person, today)))
+    return asked
   const leads = standIn(leadOn(arrangements, agency, today), people)
   return leads.length > 0 ? leads : present(team, people)
+}
+
+/** Whether somebody and the deputy whom they named are away at once: whoever named one counts on an answer. */
+export function areBothAway(arrangements: Arrangements, person: string, today: Day): boolean {
+  const deputy = deputyOn(arrangements, person, today)
+  return deputy !== undefined && isAway(arrangements, person, today) && isAway(arrangements, deputy, today)
 }
 
 /** An agency's lead, or whoever stands in for them; the business team when the one who is named has left. */

@@ -9,7 +9,7 @@ const around = (meeting?: string): Around => ({
   calendar: { extraClosures: [] },
   nextMeeting: after => (meeting && meeting > after ? meeting : undefined),
   hasLead: () => false,
-  deputyOf: () => undefined,
+  deputiesOf: () => [],
 })
 const action = (more: object = {}): Action =>
   ({

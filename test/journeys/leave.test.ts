@@ -61,6 +61,20 @@ describe('leave', () => {
     expect(cardsOf(deputy)).to.have.length(theirs + 1)
   })
 
+  it('of owner and deputy at once: the answer says so, and somebody is asked (the lead of that agency is the owner: the business team)', async () => {
+    await start('programme-manager')
+    await manager.type('away until 26 Oct for programme-manager')
+    expect((await owner.type('away until 26 Oct')).text).to.contain(
+      'Programme Manager is asked meanwhile; while they are away too, the lead of your agency is.',
+    )
+    const cards = await app.mornings('2018-10-17')
+    const words = cards.filter(({ post }) =>
+      wordsOn(post.card).includes('its owner and their deputy are away'),
+    )
+    expect(words.length).to.be.greaterThan(0)
+    expect(words.map(({ post }) => post.conversation)).to.include('personal-entra-business-manager')
+  })
+
   it('noted a second time, for later, does not end the first', async () => {
     await start()
     await owner.type('away until 12 Oct')
