@@ -41,7 +41,7 @@ function forEverybody(store: Store): Command[] {
 /** The numbers as they are kept now. */
 function asKept({ who }: Context, code: string) {
   const group = code === '' ? undefined : findGroup(who.partnership, code)
-  return settingsForm.parse({ ...ownRules(who.partnership, group), group: group?.id ?? '' })
+  return settingsForm.parse({ ...ownRules(who.partnership, group), group: group?.id ?? code.slice(0, 64) })
 }
 
 function forTheTeam(store: Store): Command[] {

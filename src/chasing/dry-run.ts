@@ -3,7 +3,6 @@ import type { Arrangements, Group } from '../partnership/arrangements.ts'
 import { type Day, dayOf } from '../partnership/day.ts'
 import { type ChasingRules, localRules } from '../partnership/local-rules.ts'
 import { loadNames, peopleOf } from '../partnership/records.ts'
-import { findGroup } from '../partnership/who.ts'
 import { addWorkingDays } from '../partnership/working-days.ts'
 import type { Store } from '../ports/store.ts'
 import { chasingHours } from './chase-rules.ts'
@@ -11,7 +10,7 @@ import { chaserId } from './chaser.ts'
 import { dryRunCard } from './dry-run-card.ts'
 import { type Foreseen, type ForeseenCard, foresee } from './foresee.ts'
 import { inheritedBy, readRules } from './rule-fields.ts'
-import { keepsSettings, onlyTeam, type SettingsForm } from './settings.ts'
+import { groupMeant, keepsSettings, onlyTeam, type SettingsForm } from './settings.ts'
 
 const daysAhead = 10
 
@@ -30,7 +29,8 @@ export async function dryRun(store: Store, context: Context, request: Request): 
   const { who, today, now } = context
   const { day, page = 0, pageOf, ...form } = request
   if (!keepsSettings(who)) return onlyTeam
-  const group = form.group === '' ? undefined : findGroup(who.partnership, form.group)
+  const { group, gone } = groupMeant(who, form.group)
+  if (gone) return gone
   const read = readRules(form, inheritedBy(who.partnership, group))
   if ('refused' in read) return { text: `${read.refused.join(' ')} Nothing was changed.` }
   const arrangements = withRules(who.partnership, group, read.rules)

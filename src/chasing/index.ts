@@ -42,7 +42,10 @@ export function chasingFeature(store: Store): Feature {
         const card = await gatherAll(store, context, after)
         return card ? { card } : { text: 'Nothing more waits for your answer here.' }
       },
-      chasing: (context, group) => showSettings(store, context, group),
+      chasing: (context, wanted) => {
+        const [code = '', page = '1'] = wanted.split('?')
+        return showSettings(store, context, code, Number(page))
+      },
     },
     deliveries: { chaser: chaser(store), vacancy: vacancyKind(store), leaver: leaverKind(store) },
   }
@@ -60,6 +63,10 @@ function verbs(store: Store): Record<string, VerbHandler> {
       return { view: `asked:${after}` }
     },
     'chasing.save': (context, data) => saveSettings(store, context, settingsForm.parse(data)),
+    'chasing.quiet': async (_, data) => {
+      const { group, page } = z.looseObject({ group: z.string().max(64), page: z.number().int() }).parse(data)
+      return { view: `chasing:${group}?${page}` }
+    },
     'chasing.dry-run': (context, data) => dryRun(store, context, asked.parse(data)),
   }
 }

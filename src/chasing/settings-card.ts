@@ -14,9 +14,11 @@ type SettingsShowing = {
   filled?: FilledRules | undefined
   refused?: readonly string[] | undefined
   notice?: string | undefined
+  /** Of those for whom it is quiet, which page; the first is 1. */
+  page?: number | undefined
 }
 
-const peopleShown = 20
+const linesShown = 20
 
 /** When is chased, and with whom: the partnership's numbers or one group's, and for whom it is quiet. */
 export function settingsCard(showing: SettingsShowing): CardMessage {
@@ -44,25 +46,39 @@ export function settingsCard(showing: SettingsShowing): CardMessage {
       scope,
       saveTitle: 'Save',
       tryTitle: 'Who would get what?',
-      quietTitle: 'For whom it is quiet',
-      quiet: quietLines(showing),
+      ...quietPage(showing),
     },
   }
 }
 
-function quietLines({ local, names, today }: SettingsShowing): { line: string }[] {
-  const away = Object.entries(local.away)
-    .flatMap(([person, leaves]) => leaves.map(leave => ({ person, leave })))
-    .filter(({ leave }) => leave.until >= today)
-    .map(({ person, leave }) => `${names(person)}: away ${sayLeave(leave, today)}`)
-  const off = Object.entries(local.remindersOff).map(
-    ([person, since]) => `${names(person)}: wants no reminders, since ${sayDay(since, today)}`,
-  )
+/** For whom it is quiet, a page at a time: for everybody first, then who wants no reminders, who is easily forgotten, then leave. */
+function quietPage(showing: SettingsShowing) {
+  const lines = quietLines(showing)
+  const last = Math.max(1, Math.ceil(lines.length / linesShown))
+  const page = Math.min(Math.max(1, showing.page ?? 1), last)
+  const to = (title: string, number: number) => ({
+    title,
+    data: { group: showing.group?.id ?? '', page: number },
+  })
+  return {
+    quietTitle: `For whom it is quiet${last > 1 ? ` (page ${page} of ${last})` : ''}`,
+    quiet: lines.slice((page - 1) * linesShown, page * linesShown).map(line => ({ line })),
+    pages: [...(page > 1 ? [to('Previous', page - 1)] : []), ...(page < last ? [to('Next', page + 1)] : [])],
+  }
+}
+
+function quietLines({ local, names, today }: SettingsShowing): string[] {
   const closures = local.closures
     .filter(day => day >= today)
     .map(day => `Everybody: closed on ${sayDay(day, today)}`)
-  const lines = [...away, ...off, ...closures]
-  const shown = lines.slice(0, peopleShown).map(line => ({ line }))
-  if (lines.length === 0) return [{ line: 'Nobody, beside weekends and bank holidays.' }]
-  return lines.length > peopleShown ? [...shown, { line: `and ${lines.length - peopleShown} more` }] : shown
+  const off = Object.entries(local.remindersOff).map(
+    ([person, since]) => `${names(person)}: wants no reminders, since ${sayDay(since, today)}`,
+  )
+  const away = Object.entries(local.away)
+    .flatMap(([person, leaves]) => leaves.map(leave => ({ person, leave })))
+    .filter(({ leave }) => leave.until >= today)
+    .sort((a, b) => a.leave.from.localeCompare(b.leave.from))
+    .map(({ person, leave }) => `${names(person)}: away ${sayLeave(leave, today)}`)
+  const lines = [...closures, ...off, ...away]
+  return lines.length > 0 ? lines : ['Nobody, beside weekends and bank holidays.']
 }

@@ -43,6 +43,17 @@ export type SettingsForm = z.infer<typeof settingsForm>
 /** Whether somebody keeps the settings: the business team. */
 export const keepsSettings = ({ person }: Who): boolean => person.businessTeam === true
 
+/** The group that is meant, by id or code; none for the partnership. One that is not there is not taken for all. */
+export function groupMeant(
+  { partnership }: Who,
+  code: string,
+): { group: Group | undefined; gone?: { text: string } } {
+  if (code === '') return { group: undefined }
+  const group = findGroup(partnership, code)
+  const text = `No group has the code ${code}. Nothing was changed. Type chasing for the partnership’s settings.`
+  return group ? { group } : { group, gone: { text } }
+}
+
 /** The numbers that a group, or the partnership, has of its own, as they are filled in. */
 export function ownRules(arrangements: Arrangements, group: Group | undefined): FilledRules {
   const local = localOf(arrangements)
@@ -51,18 +62,22 @@ export function ownRules(arrangements: Arrangements, group: Group | undefined): 
 }
 
 /** The settings card as they are kept by now: the partnership's numbers, or a group's, and for whom it is quiet. */
-export async function showSettings(store: Store, context: Context, code: string): Promise<Reply> {
+export async function showSettings(
+  store: Store,
+  context: Context,
+  code: string,
+  page: number,
+): Promise<Reply> {
   if (!keepsSettings(context.who)) return onlyTeam
   // They may have been changed in this very turn, after it was known who speaks.
   const kept = await loadArrangements(store, context.who.partnership.partnership.id)
   const who = kept ? { ...context.who, partnership: kept } : context.who
-  const group = code === '' ? undefined : findGroup(who.partnership, code)
-  if (code !== '' && !group)
-    return { text: `No group has the code ${code}. Type chasing for the partnership’s settings.` }
-  return { card: await settingsCardFor(store, { ...context, who }, group) }
+  const { group, gone } = groupMeant(who, code)
+  if (gone) return gone
+  return { card: await settingsCardFor(store, { ...context, who }, group, { page }) }
 }
 
-type More = { filled?: FilledRules; refused?: string[]; notice?: string }
+type More = { filled?: FilledRules; refused?: string[]; notice?: string; page?: number }
 
 async function settingsCardFor(
   store: Store,
@@ -85,7 +100,8 @@ async function settingsCardFor(
 export function saveSettings(store: Store, context: Context, form: SettingsForm): Promise<Answer> {
   const { who } = context
   if (!keepsSettings(who)) return Promise.resolve(onlyTeam)
-  const group = form.group === '' ? undefined : findGroup(who.partnership, form.group)
+  const { group, gone } = groupMeant(who, form.group)
+  if (gone) return Promise.resolve(gone)
   return keepSettings(store, context, { group, seen: form.seen, fill: () => form })
 }
 
@@ -149,8 +165,8 @@ export function typeSetting(
 ): Promise<Answer> {
   const { who } = context
   if (!keepsSettings(who)) return Promise.resolve(onlyTeam)
-  const group = code === '' ? undefined : findGroup(who.partnership, code)
-  if (code !== '' && !group) return Promise.resolve({ text: `No group has the code ${code}.` })
+  const { group, gone } = groupMeant(who, code)
+  if (gone) return Promise.resolve(gone)
   const known = ruleFields.find(({ typed }) => typed === field.toLowerCase().replaceAll(/\s+/g, ' '))
   if (known && !fieldsOf(group).includes(known))
     return Promise.resolve({

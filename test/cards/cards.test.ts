@@ -31,7 +31,7 @@ function leaves(node: unknown, place = ''): Map<string, string> {
 
 /** Data that nobody reads: what is sent or stood for, and what the sample's rows without buttons do not show. */
 const unread =
-  /\/(ref|due|event)$|^\/(received|none)\/|^\/(charts|dayCharts)\/\d+\/(slices|bars|points|instead)|^\/(markings|guestChoices|groups|people|agencies|contacts|picks)\/\d+\/value$|^\/(scope|again|more|moreData)\/|^\/sections\/[02]\/.*\/(answer|note)/
+  /\/(ref|due|event)$|^\/(received|none)\/|^\/(charts|dayCharts)\/\d+\/(slices|bars|points|instead)|^\/(markings|guestChoices|groups|people|agencies|contacts|picks)\/\d+\/value$|^\/(scope|again|more|moreData|pages\/\d+\/data)\/|^\/sections\/[02]\/.*\/(answer|note)/
 
 /** The same, with one string changed. */
 function withLeaf(node: unknown, place: string, text: string): unknown {

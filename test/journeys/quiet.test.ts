@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { importPartnership } from '../../src/partnership/import-partnership.ts'
 import { loadArrangements } from '../../src/partnership/records.ts'
 import { birminghamToWorkWith } from '../support/birmingham.ts'
-import { type Member, wordsOn } from '../support/member.ts'
+import { buttonsOf, type Member, wordsOn } from '../support/member.ts'
 import { type RunningApp, runApp } from '../support/running-app.ts'
 import { temporaryStore } from '../support/temporary-store.ts'
 
@@ -180,6 +180,45 @@ describe('the settings of chasing', () => {
       '2018-10-12',
       '2018-10-17',
     ])
+  })
+
+  it('show for whom it is quiet a page at a time: closures and who wants no reminders before many on leave', async () => {
+    const people = birminghamToWorkWith().people.filter(({ entraId }) => entraId)
+    let noted = 0
+    for (const { id } of people)
+      for (const when of ['until 18 Oct', 'from 22 Oct until 24 Oct'])
+        if ((await manager.type(`away ${when} for ${id}`)).text?.includes(' away ')) noted += 1
+    expect(noted).to.be.greaterThan(20)
+    await app.member('ad-cyp').type('reminders off')
+    await manager.type('closed on 24 Dec')
+    const first = (await manager.type('chasing')).card
+    expect(wordsOn(first)).to.contain('closed on Mon 24 Dec').and.to.contain('wants no reminders')
+    expect(wordsOn(first)).to.contain('For whom it is quiet (page 1 of 2)')
+    const second = (await manager.press(first, 'Next')).card
+    expect(wordsOn(second)).to.contain('page 2 of 2')
+    const lines = [first, second].flatMap(card =>
+      wordsOn(card)
+        .split('\n')
+        .filter(line => /: away /.test(line)),
+    )
+    expect(lines).to.have.length(noted)
+    expect(buttonsOf(second)).to.contain('Previous')
+  })
+
+  it('of a group that is gone, or never was, are not taken for the whole partnership’s', async () => {
+    const { card } = await manager.type('chasing LD')
+    const file = birminghamToWorkWith()
+    await importPartnership(
+      app.store,
+      { ...file, groups: file.groups.filter(({ id }) => id !== 'ld') },
+      app.clock.now(),
+    )
+    for (const button of ['Save', 'Who would get what?'])
+      expect((await manager.press(card, button, { reminders: '3' })).text).to.contain(
+        'No group has the code ld',
+      )
+    expect((await manager.type('chasing dry run XYZ')).text).to.contain('No group has the code XYZ')
+    expect(JSON.stringify((await manager.type('chasing')).card)).to.contain('"placeholder":"5, 1"')
   })
 
   it('that cannot stand together come back with every reason, and with what was filled in', async () => {
