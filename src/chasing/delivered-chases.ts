@@ -1,5 +1,6 @@
 import type { Action } from '../actions/index.ts'
 import { readDelivery } from '../delivery/delivery.ts'
+import { mayBeRepeat } from '../delivery/outcome-rules.ts'
 import { type Day, sayDay } from '../partnership/day.ts'
 import { peopleOf } from '../partnership/records.ts'
 import { addWorkingDays, type Calendar } from '../partnership/working-days.ts'
@@ -42,7 +43,8 @@ function raisedWords({ raised }: Action, today: Day): string {
   return `Raised on ${sayDay(raised.on, today)}: ${[...raised.reason].slice(0, mostReason).join('')}. `
 }
 
-type Arrived = { day: Day; refs: ReadonlySet<string> }
+/** `doubt`: nobody knows whether it arrived. */
+type Arrived = { day: Day; refs: ReadonlySet<string>; doubt?: true }
 
 /**
  * What has arrived stays as it arrived: it is read once for all whose cards of a morning tell of it, since an action that is
@@ -63,8 +65,11 @@ function arrivedCards(store: Store, { calendar, today }: At) {
     const doc = await store.get(peopleOf(calendar.id), chaserId(person, day))
     const delivery = doc && readDelivery(doc)
     if (delivery?.state === 'not-needed') return undefined
-    if (delivery?.state !== 'sent') return 'gone'
+    if (!delivery) return 'gone'
     const arrived = { day, refs: new Set([...(delivery.shows ?? []), ...(delivery.reaches ?? [])]) }
+    // Not kept: what is in doubt may be known later.
+    if (delivery.state !== 'sent')
+      return mayBeRepeat(delivery) ? { ...arrived, doubt: true as const } : 'gone'
     if (kept.size >= mostArrivals) kept.clear()
     kept.set(key, arrived)
     return arrived
@@ -91,7 +96,8 @@ async function lineOf(
   const reached = await Promise.all(
     to.map(async person => {
       const card = await cards(person, day)
-      return { person, on: card?.refs.has(ref) ? card.day : undefined }
+      const shown = card?.refs.has(ref) ? card : undefined
+      return { person, on: shown?.day, doubt: shown?.doubt === true }
     }),
   )
   return `${sayDay(day, today)}${whom(level, to.map(names))} (${arrivedWords(reached, { day, today, names })})`
@@ -103,19 +109,28 @@ function whom(level: number, names: readonly string[]): string {
   return level === 3 ? ' for a decision' : level === 4 ? ' to the Executive' : ''
 }
 
-type Reached = { person: string; on: Day | undefined }
+type Reached = { person: string; on: Day | undefined; doubt: boolean }
 
-function arrivedWords(
+/** To whom a chase was delivered, in words; what is in doubt is called neither delivered nor not. */
+export function arrivedWords(
   reached: readonly Reached[],
   { day, today, names }: { day: Day; today: Day; names(id: string): string },
 ): string {
   if (reached.length === 0) return 'nobody could be asked'
-  const days = [...new Set(reached.flatMap(({ on }) => on ?? []))].sort()
-  const late = days.filter(on => on > day).map(on => ` on ${sayDay(on, today)}`)
+  const sure = reached.filter(({ on, doubt }) => on !== undefined && !doubt)
+  const doubtful = reached.filter(({ on, doubt }) => on !== undefined && doubt)
   const missed = reached.filter(({ on }) => on === undefined)
-  if (days.length === 0) return 'not delivered'
-  const words = reached.length === 1 ? 'delivered' : `delivered to ${reached.length - missed.length}`
-  if (missed.length === 0) return `${words}${late.join(' and')}`
-  const not = missed.map(({ person }) => names(person)).join(' and ')
-  return `${words} of ${reached.length}${late.join(' and')}, not to ${not}`
+  if (missed.length === reached.length) return 'not delivered'
+  if (doubtful.length === reached.length) return 'may have arrived'
+  const days = [...new Set(sure.flatMap(({ on }) => on ?? []))].sort()
+  const late = days.filter(on => on > day).map(on => ` on ${sayDay(on, today)}`)
+  const whole = sure.length === reached.length
+  const count = reached.length === 1 ? 'delivered' : `delivered to ${sure.length}`
+  const said = whole ? count : sure.length > 0 ? `${count} of ${reached.length}` : ''
+  const whose = (people: readonly Reached[]) => people.map(({ person }) => names(person)).join(' and ')
+  return [
+    ...(said ? [`${said}${late.join(' and')}`] : []),
+    ...(doubtful.length > 0 ? [`perhaps to ${whose(doubtful)}`] : []),
+    ...(missed.length > 0 ? [`not to ${whose(missed)}`] : []),
+  ].join(', ')
 }

@@ -79,6 +79,8 @@ function verbs(store: Store): Record<string, VerbHandler> {
 function chaser(store: Store): DeliveryKind {
   return {
     ifUnknown: 'repeat',
+    // All of it can be asked for with my actions, and what is not answered comes again: five copies would be a nuisance.
+    mostUnknown: 3,
     fallback: 'mention',
     async card(delivery, { partnership, now }) {
       const today = dayOf(now)

@@ -81,6 +81,8 @@ export type Delivery = z.infer<typeof deliveryBody>
 export type DeliveryKind = {
   /** 'leave': never sent again by itself (a bulletin). 'repeat': sent again, saying it may be a repeat. */
   ifUnknown: 'leave' | 'repeat'
+  /** Of one that is repeated: so many unknown outcomes at most, where that is fewer than usual. */
+  mostUnknown?: number
   /** 'mention': whoever cannot be reached is mentioned, without a word on why, where a group of theirs talks. */
   fallback?: 'mention'
   /** Once sent, it is for the account it was sent to: whoever takes their post over gets nothing old. */

@@ -25,7 +25,7 @@ export function waitAfter(times: number): number {
 export function judge(
   outcome: Outcome,
   delivery: Delivery,
-  kind: Pick<DeliveryKind, 'ifUnknown'>,
+  kind: Pick<DeliveryKind, 'ifUnknown' | 'mostUnknown'>,
   now: string,
 ): Verdict {
   const times = delivery.attempts.at(-1)?.times ?? 1
@@ -47,7 +47,7 @@ export function judge(
         ? { state: 'failed', reason: outcome.reason }
         : again(outcome.retryAfterSeconds ?? waitAfter(times), outcome.reason)
     case 'unknown':
-      return kind.ifUnknown === 'leave' || timesUnknown(delivery) >= mostUnknown
+      return kind.ifUnknown === 'leave' || timesUnknown(delivery) >= (kind.mostUnknown ?? mostUnknown)
         ? { state: 'unconfirmed', reason: outcome.reason }
         : again(waitAfter(timesUnknown(delivery)), outcome.reason)
   }

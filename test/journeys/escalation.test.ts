@@ -54,6 +54,18 @@ describe('an overdue action', () => {
     expect(to(cards, '2018-10-30'), 'nobody is asked twice in between').to.deep.equal([])
   })
 
+  it('of which a chaser may have arrived (delivered, and answered 504) is not called undelivered to the chairs', async () => {
+    await mornings('2018-10-16')
+    const before = owner.inbox().length
+    app.connector.trouble({ status: 504, in: owner.personal, times: 50, delivered: true })
+    await mornings('2018-10-17')
+    for (const minute of ['01', '02', '05', '20']) await app.goTo(`2018-10-17T08:${minute}:00.000Z`)
+    expect(owner.inbox().length - before, 'copies').to.be.within(1, 3)
+    app.connector.calm()
+    await mornings('2018-10-31')
+    expect(wordsOn(chair.latest()?.card)).to.contain('Wed 17 Oct (may have arrived), Thu 18 Oct (delivered)')
+  })
+
   it('is given a new date on the chair’s card: the reason is kept, and the ladder begins anew', async () => {
     await mornings('2018-10-31')
     const { card } = await chair.press(chair.latest()?.card, 'Decide', {
