@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { allowedVerbs } from '../../src/actions/barred-step.ts'
 import { type Action, readerOn, rolesOn } from '../../src/actions/index.ts'
 import { whoIsAsked } from '../../src/chasing/asked-rules.ts'
-import type { People } from '../../src/chasing/recipients.ts'
+import { type People, recipientsOf } from '../../src/chasing/recipients.ts'
 import { inTurn } from '../../src/chasing/shown-lately.ts'
 import type { Arrangements } from '../../src/partnership/arrangements.ts'
 
@@ -129,4 +129,28 @@ describe('who agrees', () => {
     const manager = { ...whoIs('manager', { businessTeam: true }), partnership: nobodyAbove }
     expect(allowedVerbs(said('owner'), readerOn(manager, said('owner'), '2026-11-03'))).to.include('agree')
   })
+})
+
+describe('whom a level goes to is a setting', () => {
+  const late = action({ status: 'open', history: [], dueOn: '2026-11-02', chasedOn: '2026-10-30' })
+  const people = (chasing: object): People => ({
+    ...on('2026-12-01'),
+    arrangements: {
+      ...arrangements,
+      local: { chasing, groups: {}, away: {}, remindersOff: {}, closures: [] },
+    },
+  })
+  const table: [level: 2 | 3 | 4, chasing: object, asked: string[]][] = [
+    [2, {}, ['chair', 'lead']],
+    [2, { tellWhom: ['agency-lead'] }, ['lead']],
+    [2, { tellWhom: ['business-manager'] }, ['manager']],
+    [3, {}, ['chair', 'manager']],
+    [3, { decisionOf: ['chairs'] }, ['chair']],
+    [3, { decisionOf: ['chairs', 'partners'] }, ['chair', 'lead']],
+    [4, {}, ['chair', 'lead', 'manager', 'top']],
+    [4, { executiveOf: ['executive'] }, ['top']],
+  ]
+  for (const [level, chasing, asked] of table)
+    it(`level ${level} with ${JSON.stringify(chasing)} goes to ${asked.join(', ')}, and to nobody else`, () =>
+      expect(recipientsOf(level, late, people(chasing)).sort()).to.deep.equal(asked))
 })
