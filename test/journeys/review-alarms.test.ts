@@ -124,6 +124,8 @@ describe('the clocks of a rapid review raise alarms', () => {
 
   it('in one card beside everything else of the day: nobody gets two', async () => {
     await start('2018-09-28T09:30:00.000Z')
+    // Else the team hears of a group that its agenda does not reach.
+    await manager.typeIn('19:scr@thread.tacv2', 'link SCR')
     await manager.type('new action QIO Independent Chair: to write to the Panel by 5 Oct')
     await open({ aware: '2018-09-28' })
     await open({ aware: '2018-09-28' })
@@ -137,6 +139,7 @@ describe('the clocks of a rapid review raise alarms', () => {
 
   it('in one card each when nothing ran for three days', async () => {
     await start('2018-09-28T09:30:00.000Z')
+    await manager.typeIn('19:scr@thread.tacv2', 'link SCR')
     await open({ aware: '2018-09-24', notified: '2018-09-28' })
     await app.goTo('2018-10-04T08:00:00.000Z')
     const posted = await app.goTo('2018-10-10T08:20:00.000Z')
