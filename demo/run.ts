@@ -7,9 +7,10 @@ import { dayOf, instantOf, sayDay, secondsAfter } from '../src/partnership/day.t
 import { addWorkingDays, workingDayFrom } from '../src/partnership/working-days.ts'
 import { type Clock, systemClock } from '../src/ports/clock.ts'
 import { start } from '../src/start.ts'
+import { startOtherChats } from './other-chats.ts'
 import { serviceUrlOf, startPlayground } from './playground.ts'
 import { demoPartnership } from './prepare.ts'
-import { placeDemo, seedDemo } from './seed.ts'
+import { placeDemo, type Shown, seedDemo } from './seed.ts'
 
 const folder = 'data/demo'
 const playgroundPort = 56150
@@ -34,7 +35,7 @@ const clockFrom = (offsetSeconds: number): Clock => ({
 })
 
 /** The demo's clock and its store's configuration, made on the first start. */
-async function prepare(serviceUrl: string) {
+async function prepare(serviceUrl: string, shown: Shown) {
   mkdirSync(folder, { recursive: true })
   const config = readConfig({ LOG_LEVEL: 'warn', ...process.env, STORE: `sqlite:${folder}/convenor.db` })
   const clockFile = `${folder}/clock.json`
@@ -45,7 +46,7 @@ async function prepare(serviceUrl: string) {
   if (isNew) for (const end of ['', '-wal', '-shm']) rmSync(`${folder}/convenor.db${end}`, { force: true })
   const store = await openStore(config)
   if (isNew) await seedDemo({ store, today, serviceUrl })
-  else await placeDemo(store, demoPartnership(today).people, serviceUrl)
+  await placeDemo(store, demoPartnership(today).people, serviceUrl, shown)
   await store.close()
   writeFileSync(clockFile, JSON.stringify({ offsetSeconds, today }))
   return { config, clock: clockFrom(offsetSeconds), file: demoPartnership(today) }
@@ -62,9 +63,16 @@ export async function run(): Promise<void> {
   const known = demoPartnership(dayOf(systemClock.now())).people.map(person => person.id)
   if (!known.includes(values.as))
     throw new Error(`Nobody in the demo is called ${values.as}. Choose one of: ${known.join(', ')}.`)
-  const { config, clock, file } = await prepare(serviceUrlOf(playgroundPort))
+  const others = await startOtherChats()
+  const shown = { as: values.as, others: others.serviceUrl }
+  const { config, clock, file } = await prepare(serviceUrlOf(playgroundPort), shown)
 
   const server = await start(config, clock)
+  const stop = (code: number) =>
+    void server.close().then(() => {
+      others.close()
+      process.exit(code)
+    })
   const endpoint = `http://127.0.0.1:${server.port}/api/messages`
   const playground = values['no-playground']
     ? undefined
@@ -80,12 +88,12 @@ export async function run(): Promise<void> {
     process.stderr.write(
       `The Playground has stopped. If port ${playgroundPort} is taken by another one, stop that and start again; or use --no-playground.\n`,
     )
-    void server.close().then(() => process.exit(1))
+    stop(1)
   })
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       playground?.removeAllListeners('exit').kill()
-      void server.close().then(() => process.exit(0))
+      stop(0)
     })
   }
 }
@@ -101,7 +109,7 @@ function explain({ as, title, clock, playground, endpoint }: Explained): void {
     playground
       ? `Open http://localhost:${playgroundPort} — Microsoft 365 Agents Playground.`
       : `The bot listens at ${endpoint}; the Playground was not started.`,
-    `You are ${title} (--as ${as}; every id in demo/partnership.yaml can be chosen).`,
+    `You are ${title} (--as ${as}; every id in demo/partnership.yaml can be chosen). Only your own chat is shown; what goes to others counts as delivered.`,
     `The demo's clock: ${sayDay(dayOf(now))}, ${londonTime(now)}. Chasers come at 09:00 on working days, the next on ${sayDay(now < instantOf(dayOf(now), '09:00') ? dayOf(now) : next)}.`,
     'Try: my actions · new action · log QIO · QIO-26-001 · agenda SCR · help. As business-manager also: new review.',
     'The agenda of the Case Review Sub-Group goes to its channel at nine, too. Ctrl+C stops; delete data/demo to begin again.',

@@ -70,9 +70,20 @@ export async function seedDemo({ store, today, serviceUrl }: DemoOptions): Promi
   await app.release()
 }
 
-/** Where the Playground shows things: everybody's own chat, and a channel for each of two groups. */
-export async function placeDemo(store: Store, people: readonly Person[], serviceUrl: string): Promise<void> {
-  for (const { id } of people) await keepPlace(store, 'demo', { person: id }, personal(id, serviceUrl))
+/** Who the Playground shows, and where the chats of all others are. */
+export type Shown = { as: string; others: string }
+
+/** Where the Playground shows things: people's own chats, or only that of one of them, and a channel for each of two groups. */
+export async function placeDemo(
+  store: Store,
+  people: readonly Person[],
+  serviceUrl: string,
+  shown?: Shown,
+): Promise<void> {
+  for (const { id } of people) {
+    const at = shown && id !== shown.as ? shown.others : serviceUrl
+    await keepPlace(store, 'demo', { person: id }, personal(id, at))
+  }
   for (const [group, conversationId] of Object.entries(demoChannels)) {
     const place: Place = { kind: 'channel', tenantId: demoTenant, conversationId, serviceUrl }
     await keepPlace(store, 'demo', { group }, place)
