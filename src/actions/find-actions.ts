@@ -1,5 +1,5 @@
 import { addDays, addMonths, type Day } from '../partnership/day.ts'
-import { groupPartition } from '../partnership/records.ts'
+import { groupPartition, readOnce } from '../partnership/records.ts'
 import type { Calendar } from '../partnership/working-days.ts'
 import type { Doc, Store } from '../ports/store.ts'
 import { type Action, readAction } from './action.ts'
@@ -59,7 +59,7 @@ export async function* everyAction(
       for (const doc of found.docs) {
         if (seen.has(doc.id)) continue
         seen.add(doc.id)
-        yield readAction(doc)
+        yield readOnce(store, doc, readAction)
       }
       after = found.next
     } while (after)

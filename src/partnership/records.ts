@@ -111,7 +111,7 @@ const parsed = new WeakMap<Store, Map<string, { etag: string; value: unknown }>>
 const mostParsed = 5000
 
 /** What a document says. Each version of it is parsed once for a store, since every turn asks for the same few. */
-function readOnce<T>(store: Store, doc: Doc, read: (doc: Doc) => T): T {
+export function readOnce<T>(store: Store, doc: Doc, read: (doc: Doc) => T): T {
   const ofStore = parsed.get(store) ?? new Map<string, { etag: string; value: unknown }>()
   parsed.set(store, ofStore)
   const key = `${doc.partnership}/${doc.id}`
