@@ -122,6 +122,8 @@ const actionBody = state.extend({
   before: z.object({ recordedOn: day.optional(), closedOn: day.optional() }).optional(),
   /** The ref it has in the log it was moved to. */
   movedTo: z.string().optional(),
+  /** The refs it had in the logs it was moved from: what was sent while it was there names it so. */
+  formerRefs: z.array(z.string()).optional(),
 })
 
 /** One agreed action of a group's log. Refs are never reused. */

@@ -73,6 +73,7 @@ async function arrive(
     ...carried,
     owners,
     ref,
+    formerRefs: [...(old.formerRefs ?? []), old.ref],
     group: id,
     status,
     chasedOn: today,

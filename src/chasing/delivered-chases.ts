@@ -16,7 +16,7 @@ type At = { calendar: Calendar & { id: string }; today: Day; names(id: string): 
 
 /**
  * By ref, in words: why a chair raised it, where one did; its latest chases, whom each was to reach, and on which day it did. What counts is a card that
- * arrived with this action on it or behind its button; one that had to wait counts on the day it came.
+ * arrived with this action on it or behind its button, under the ref it had then; one that had to wait counts on the day it came.
  */
 export async function deliveredChases(
   store: Store,
@@ -25,10 +25,10 @@ export async function deliveredChases(
 ): Promise<ReadonlyMap<string, string>> {
   const cards = arrivedCards(store, at)
   const said = actions.map(async action => {
-    const { ref, chases = [] } = action
+    const { ref, formerRefs = [], chases = [] } = action
     // What is asked today is on its way: it has not been missed by anybody yet.
     const past = chases.filter(({ day }) => day < at.today)
-    const lines = past.slice(-chasesShown).map(chase => lineOf(ref, chase, { ...at, cards }))
+    const lines = past.slice(-chasesShown).map(chase => lineOf([ref, ...formerRefs], chase, { ...at, cards }))
     const words = await Promise.all(lines)
     const chased = words.length > 0 ? `Chased ${words.join(', ')}` : 'Nobody was chased yet'
     return [ref, `${raisedWords(action, at.today)}${chased}`] as const
@@ -89,14 +89,14 @@ function arrivedCards(store: Store, { calendar, today }: At) {
 }
 
 async function lineOf(
-  ref: string,
+  refs: readonly string[],
   { day, level, to }: Chase,
   { today, names, cards }: At & { cards: ReturnType<typeof arrivedCards> },
 ): Promise<string> {
   const reached = await Promise.all(
     to.map(async person => {
       const card = await cards(person, day)
-      const shown = card?.refs.has(ref) ? card : undefined
+      const shown = refs.some(ref => card?.refs.has(ref)) ? card : undefined
       return { person, on: shown?.day, doubt: shown?.doubt === true }
     }),
   )

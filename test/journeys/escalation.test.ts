@@ -54,6 +54,15 @@ describe('an overdue action', () => {
     expect(to(cards, '2018-10-30'), 'nobody is asked twice in between').to.deep.equal([])
   })
 
+  it('moved to another log keeps what was delivered while it was in the first: its cards named the old ref', async () => {
+    await mornings('2018-10-18')
+    await manager.type('QIO-18-001 transfer to SCR: a review')
+    await mornings('2018-10-31')
+    const asked = wordsOn(manager.latest()?.card)
+    expect(asked).to.contain('Decide on SCR-18-001')
+    expect(asked).to.contain('Wed 17 Oct (delivered), Thu 18 Oct (delivered)')
+  })
+
   it('of which a chaser may have arrived (delivered, and answered 504) is not called undelivered to the chairs', async () => {
     await mornings('2018-10-16')
     const before = owner.inbox().length
