@@ -77,9 +77,7 @@ async function arrive(
     group: id,
     status,
     chasedOn: today,
-    source: old.source
-      ? `${old.source.slice(0, 250)}; transferred from ${old.ref}`
-      : `Transferred from ${old.ref}`,
+    source: sourceOf(old),
   }
   const told = new Set([
     ...action.owners.map(owner => owner.person),
@@ -101,6 +99,9 @@ async function arrive(
   }
   return ref
 }
+
+const sourceOf = ({ source, ref }: Action): string =>
+  source ? `${source.slice(0, 250)}; transferred from ${ref}` : `Transferred from ${ref}`
 
 function arrivalNotices({ ref, group }: Action, told: ReadonlySet<string>, now: string): Write[] {
   const about = { scope: groupPartition('', group).scope, id: actionId(ref) }

@@ -14,6 +14,19 @@ export function chaserDraft(person: string, day: Day, now: string): Draft {
 
 export const chaserId = (person: string, day: Day): string => `chase:${person}:${day}`
 
+/** How somebody's chaser of a day stands, if there is one: still to go, or dealt with. */
+export async function chaserOn(
+  store: Store,
+  partnership: string,
+  person: string,
+  day: Day,
+): Promise<'none' | 'in-line' | 'gone'> {
+  const doc = await store.get(peopleOf(partnership), chaserId(person, day))
+  if (!doc) return 'none'
+  const { state } = readDelivery(doc)
+  return state === 'queued' || state === 'sending' ? 'in-line' : 'gone'
+}
+
 /** Puts these people's chasers of a day in line. Repeated, or for somebody who has theirs already, it does nothing. */
 export async function createChasers(
   store: Store,

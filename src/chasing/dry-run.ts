@@ -2,11 +2,11 @@ import type { Answer, Context } from '../feature.ts'
 import type { Arrangements, Group } from '../partnership/arrangements.ts'
 import { type Day, dayOf } from '../partnership/day.ts'
 import { type ChasingRules, localRules } from '../partnership/local-rules.ts'
-import { loadNames, peopleOf } from '../partnership/records.ts'
+import { loadNames } from '../partnership/records.ts'
 import { addWorkingDays } from '../partnership/working-days.ts'
 import type { Store } from '../ports/store.ts'
 import { chasingHours } from './chase-rules.ts'
-import { chaserId } from './chaser.ts'
+import { chaserOn } from './chaser.ts'
 import { dryRunCard } from './dry-run-card.ts'
 import { type Foreseen, type ForeseenCard, foresee } from './foresee.ts'
 import { inheritedBy, readRules } from './rule-fields.ts'
@@ -77,10 +77,10 @@ async function withoutSent(
   foreseen: Foreseen,
   { today }: { today: Day },
 ): Promise<Foreseen> {
-  const partition = peopleOf(arrangements.partnership.id)
+  const { id } = arrangements.partnership
   const left = new Map<string, ForeseenCard>()
   for (const [person, card] of foreseen.cards.get(today) ?? [])
-    if (!(await store.get(partition, chaserId(person, today)))) left.set(person, card)
+    if ((await chaserOn(store, id, person, today)) !== 'gone') left.set(person, card)
   const cards = new Map(foreseen.cards)
   if (cards.has(today)) cards.set(today, left)
   return { ...foreseen, cards }

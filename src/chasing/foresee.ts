@@ -11,6 +11,7 @@ import { nextAttention } from './around.ts'
 import { whoIsAsked } from './asked-rules.ts'
 import { type AskedRow, rowOf } from './asked-sections.ts'
 import { morningAfter } from './chase-rules.ts'
+import { chaserOn } from './chaser.ts'
 import { dealWith } from './deal-with.ts'
 import { horizon } from './everything-asked.ts'
 import { returnsOf } from './leave.ts'
@@ -36,7 +37,8 @@ type Gathered = Days & { ofDays: Map<Day, OfDay>; rows: Map<string, AskedRow[]>;
 
 /**
  * Who would get what on these working days, if nobody answered anything: every action is taken through its mornings by the
- * rules that are used on them, returns from leave, new chairs, reviews and challenges ask as they will. An action at a time, so that
+ * rules that are used on them, returns from leave, new chairs, reviews and challenges ask as they will, and whose card is in
+ * line already gets it. An action at a time, so that
  * a log of any size is foreseen in little room.
  */
 export async function foresee(store: Store, arrangements: Arrangements, at: Days): Promise<Foreseen> {
@@ -60,6 +62,7 @@ export async function foresee(store: Store, arrangements: Arrangements, at: Days
     const comes = [...back, ...comesBack(arrangements, day), ...newChairs(arrangements, before, day)]
     for (const person of comes) if (!isAway(arrangements, person, day)) ofDay.asked.add(person)
   }
+  await addInLine(store, arrangements, ofDays)
   const cards = [...ofDays].map(([day, ofDay]) => {
     const theirs = [...ofDay.cards].filter(([person]) => ofDay.asked.has(person))
     return [day, new Map(theirs)] as const
@@ -123,6 +126,23 @@ function addOthers({ asked, cards }: OfDay, key: 'reviews' | 'challenges', of: A
   for (const person of of?.asked ?? []) asked.add(person)
   for (const [person, count] of of?.waiting ?? [])
     cards.set(person, { ...emptyCard, ...cards.get(person), [key]: count })
+}
+
+/** On so many working days a card may be in line already: today's, or the next morning's for what today's came too early for. */
+const daysInLine = 2
+
+/** Whose card is in line already gets it if anything would be on it, though nothing asks them anew. */
+async function addInLine(
+  store: Store,
+  arrangements: Arrangements,
+  ofDays: ReadonlyMap<Day, OfDay>,
+): Promise<void> {
+  const { id } = arrangements.partnership
+  for (const [day, { asked, cards }] of [...ofDays].slice(0, daysInLine))
+    for (const person of cards.keys()) {
+      if (asked.has(person) || isAway(arrangements, person, day)) continue
+      if ((await chaserOn(store, id, person, day)) === 'in-line') asked.add(person)
+    }
 }
 
 /** Those who are back from leave on a day. */
