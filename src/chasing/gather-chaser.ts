@@ -19,7 +19,7 @@ import {
   roomFor,
 } from './chaser-card.ts'
 import { chasesShown, deliveredChases } from './delivered-chases.ts'
-import { everythingAsked } from './everything-asked.ts'
+import { everythingAsked, peopleByGroup } from './everything-asked.ts'
 import { inTurn, lastChaser } from './shown-lately.ts'
 import { tones, toneWords } from './tone-rules.ts'
 
@@ -124,11 +124,18 @@ async function showingOf(store: Store, who: Who, { everything, rows, today, ...o
     today,
     names,
   })
-  const said = ({ row, action }: Picked['rows'][number]): string => {
-    const tone = tones.find(one => one === row.section)
-    if (tone) return toneWords(action, tone, aroundOf(who.partnership, action.group), today)
-    return row.section === 'decide' ? (chased.get(row.ref) ?? '') : ''
-  }
+  const groups = peopleByGroup(store, who.partnership, today)
+  const spoken = await Promise.all(
+    picked.rows.map(async ({ row, action }) => {
+      const tone = tones.find(one => one === row.section)
+      if (!tone) return [row.ref, row.section === 'decide' ? (chased.get(row.ref) ?? '') : ''] as const
+      const around = aroundOf(who.partnership, action.group)
+      const people = await groups(action.group)
+      return [row.ref, toneWords(action, tone, { around, people, reader: who.person.id })] as const
+    }),
+  )
+  const words = new Map(spoken)
+  const said = ({ row }: Picked['rows'][number]): string => words.get(row.ref) ?? ''
   return { everything, picked, today, names, said }
 }
 

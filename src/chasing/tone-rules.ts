@@ -1,13 +1,15 @@
 import { type Action, chasedFrom } from '../actions/index.ts'
 import { type Day, sayDay } from '../partnership/day.ts'
-import type { Escalated } from '../partnership/local-rules.ts'
 import { addWorkingDays, workingDayFrom } from '../partnership/working-days.ts'
-import { type Around, type Level, stepsOf } from './chase-rules.ts'
+import { type Around, type Level, levelOn, type Step, stepsOf } from './chase-rules.ts'
+import type { People } from './recipients.ts'
+import { sayDeciders, sayWhom } from './say-whom.ts'
 
 /** How an owner is spoken to, by how late it is. */
 export const tones = ['being-decided', 'others-know', 'little-late', 'due-today', 'coming-up'] as const
 export type Tone = (typeof tones)[number]
 
+/** Who is told, and of whom a decision is asked, by what they are; empty where there is nobody. */
 type Words = { by: string; told: string; deciding: string }
 
 /**
@@ -30,19 +32,20 @@ export const toneTable: Readonly<
   'little-late': {
     title: 'With you, and a little late: what is in the way?',
     before: 2,
-    asks: ({ by, told }) => `By ${by}: how it stands, or a date you can keep. After that ${told} will know.`,
+    asks: ({ by, told }) =>
+      `By ${by}: how it stands, or a date you can keep.${told && ` After that ${told} will know.`}`,
   },
   'others-know': {
     title: 'With you, and late: what would help?',
     before: 3,
     asks: ({ by, told, deciding }) =>
-      `Now ${told} know of it. By ${by}: what is in the way, or ask for another date. After that ${deciding} are asked to decide.`,
+      `${told && `It is known to ${told} now. `}By ${by}: what is in the way, or ask for another date.${deciding && ` After that a decision is asked of ${deciding}.`}`,
   },
   'being-decided': {
     title: 'With you, and others are asked to decide',
     before: 4,
     asks: ({ deciding }) =>
-      `Now ${deciding} are asked to decide on it. Today: how it stands, so that they can decide well.`,
+      `A decision on it is asked${deciding && ` of ${deciding}`} now. Today: how it stands, so that it can be decided well.`,
   },
 }
 
@@ -54,37 +57,33 @@ export function toneOf(action: Action, level: Level | undefined, today: Day): To
   return today === action.dueOn ? 'due-today' : 'little-late'
 }
 
+/** To whom it is said, and who stands where on the day it is said. */
+export type Said = { around: Around; people: People; reader: string }
+
 /** What is asked of an owner, in a line. */
-export function toneWords(action: Action, tone: Tone, around: Around, today: Day): string {
+export function toneWords(action: Action, tone: Tone, { around, people, reader }: Said): string {
   const { asks, before } = toneTable[tone]
-  const { rules } = around
-  const by = before === 'date' ? dueDay(action, around) : lastDayBefore(action, before, around, today)
+  const { today } = people
+  const next = before === 'date' ? undefined : stepTo(action, before, around, today)
+  const by = before === 'date' ? dueDay(action, around) : dayBefore(next, around, today)
+  const now = levelOn(action, around, today) ?? 0
+  const about = { reader, action, people }
+  const then = { ...about, people: { ...people, today: next?.day ?? today } }
   return asks({
     by: sayDay(by < today ? today : by, today),
-    told: sayWhom(rules.tellWhom),
-    deciding: sayWhom(rules.decisionOf),
+    told: tone === 'others-know' ? sayWhom(2, about) : next ? sayWhom(next.level, then) : '',
+    deciding: tone === 'being-decided' ? sayDeciders(now, about) : next ? sayDeciders(next.level, then) : '',
   })
 }
 
 const dueDay = (action: Action, { calendar }: Around): Day => workingDayFrom(chasedFrom(action), calendar)
 
-/** The last working day before the ladder reaches a level: sooner where a meeting comes first, later for an agenda. */
-function lastDayBefore(action: Action, level: Level, around: Around, today: Day): Day {
-  for (const step of stepsOf(action, around))
-    if (step.level >= level && step.day > today) return addWorkingDays(step.day, -1, around.calendar)
-  return today
+/** The next step at which a level is reached: sooner where a meeting comes first, later for an agenda. */
+function stepTo(action: Action, level: Level, around: Around, today: Day): Step | undefined {
+  for (const step of stepsOf(action, around)) if (step.level >= level && step.day > today) return step
+  return undefined
 }
 
-/** Whom what is late goes to, as it is said to its owner. */
-const whomWords: Readonly<Record<Escalated, string>> = {
-  'agency-lead': 'your agency’s lead',
-  chairs: 'the chairs',
-  'business-manager': 'the business manager',
-  executive: 'the Executive',
-  partners: 'the partners',
-}
-
-function sayWhom(whom: readonly Escalated[]): string {
-  const words = whom.map(one => whomWords[one])
-  return words.length === 1 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
-}
+/** The last working day before a step. */
+const dayBefore = (step: Step | undefined, { calendar }: Around, today: Day): Day =>
+  step ? addWorkingDays(step.day, -1, calendar) : today

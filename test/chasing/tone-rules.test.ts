@@ -1,8 +1,28 @@
 import { expect } from 'chai'
 import type { Action } from '../../src/actions/index.ts'
 import { type Around, levelOn } from '../../src/chasing/chase-rules.ts'
+import type { People } from '../../src/chasing/recipients.ts'
 import { toneOf, toneWords } from '../../src/chasing/tone-rules.ts'
+import type { Arrangements } from '../../src/partnership/arrangements.ts'
 import { defaultRules } from '../../src/partnership/local-rules.ts'
+
+type Seats = { person: string; role: string }[]
+const chairs: Seats = ['x', 'y'].map(person => ({ person, role: 'co-chair' }))
+const people = (today: string, seats = chairs, lead = 'lead'): People => {
+  const group = { id: 'g', code: 'G', name: 'G', kind: 'sub-group', chairs: seats }
+  const arrangements = {
+    partnership: { id: 'p', extraClosures: [], names: [], businessManager: 'manager' },
+    agencies: [{ id: 'a', name: 'A', kind: 'relevant-agency', lead }],
+    groups: [group],
+  } as unknown as Arrangements
+  return {
+    arrangements,
+    group: arrangements.groups[0]!,
+    today,
+    team: ['officer'],
+    agencyOf: new Map([['owner', 'a']]),
+  }
+}
 
 const around = (meeting?: string): Around => ({
   rules: defaultRules,
@@ -17,14 +37,16 @@ const action = (more: object = {}): Action =>
     status: 'open',
     chasedOn: '2026-10-01',
     history: [],
-    owners: [{ person: 'a', agency: 'a' }],
+    group: 'g',
+    owners: [{ person: 'owner', agency: 'a' }],
     eachAgency: false,
     dueMoves: [],
     ...more,
   }) as unknown as Action
-const said = (today: string, by = around(), one = action()) => {
+const said = (today: string, by = around(), on = people(today)) => {
+  const one = action()
   const tone = toneOf(one, levelOn(one, by, today), today)
-  return `${tone}: ${toneWords(one, tone, by, today)}`
+  return `${tone}: ${toneWords(one, tone, { around: by, people: on, reader: 'owner' })}`
 }
 
 describe('how an owner is spoken to', () => {
@@ -34,9 +56,9 @@ describe('how an owner is spoken to', () => {
     ['2026-11-05', /^little-late: By Tue 10 Nov: .* After that your agency’s lead and the chairs will know/],
     [
       '2026-11-11',
-      /^others-know: Now .* know of it. By Tue 17 Nov: .* After that the chairs and the business manager/,
+      /^others-know: It is known to your agency’s lead and the chairs now. By Tue 17 Nov: .* After that a decision is asked of the chairs and the business manager/,
     ],
-    ['2026-11-18', /^being-decided: Now the chairs and the business manager are asked to decide/],
+    ['2026-11-18', /^being-decided: A decision on it is asked of the chairs and the business manager now/],
     ['2026-12-02', /^being-decided/],
   ]
   for (const [today, words] of table)
@@ -49,6 +71,32 @@ describe('how an owner is spoken to', () => {
 
   it('by the day of the meeting to whose agenda it was taken: nothing is asked before', () => {
     const taken = action({ agenda: '2026-12-10' })
-    expect(toneWords(taken, 'others-know', around('2026-12-10'), '2026-11-18')).to.match(/By Thu 10 Dec: /)
+    const on = { around: around('2026-12-10'), people: people('2026-11-18'), reader: 'owner' }
+    const words = toneWords(taken, 'others-know', on)
+    expect(words).to.match(/By Thu 10 Dec: /)
   })
+
+  const there: [what: string, today: string, on: [Seats?, string?], words: RegExp][] = [
+    [
+      'the lead of the agency, in a group without chairs: the business team',
+      '2026-11-11',
+      [[], 'owner'],
+      /: It is known to the business team now\./,
+    ],
+    [
+      'the lead and the only chair: whoever sees it beside them',
+      '2026-11-05',
+      [[{ person: 'owner', role: 'chair' }], 'owner'],
+      /After that the business manager will know\.$/,
+    ],
+    [
+      'one of two chairs: the other, and later themselves too',
+      '2026-11-11',
+      [[chairs[0]!, { person: 'owner', role: 'co-chair' }]],
+      /known to your agency’s lead, the other chair and the business manager now.* asked of the other chair, the business manager and you\.$/,
+    ],
+  ]
+  for (const [what, today, on, words] of there)
+    it(`names those who are told and not those the settings would name, to ${what}`, () =>
+      expect(said(today, around(), people(today, ...on))).to.match(words))
 })
