@@ -6,7 +6,7 @@ import type { DeliveryKind } from './delivery/delivery.ts'
 import { deliveryFeature } from './delivery/index.ts'
 import type { Pacer } from './delivery/pacer.ts'
 import type { Feature, WakeHandler } from './feature.ts'
-import { itemWrites, meetingsFeature } from './meetings/index.ts'
+import { itemOffWrites, itemWrites, meetingsFeature } from './meetings/index.ts'
 import { peopleFeature } from './people/index.ts'
 import type { Bot } from './ports/bot.ts'
 import type { Clock } from './ports/clock.ts'
@@ -57,6 +57,7 @@ export function createApp(ports: AppPorts): App {
       nextAttention,
       settled: settledDraft,
       agendaItem: (at, item) => itemWrites(store, at, item),
+      offAgenda: (at, item) => itemOffWrites(store, at, item),
     }),
     chasingFeature(store),
     challengesFeature({ store, nextAttention, ask: askToday(store) }),

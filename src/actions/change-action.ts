@@ -51,7 +51,9 @@ export function changeAction(ports: ActionPorts, context: Context, asked: Change
     if (conflicts(action, request, answersMeant(action, wanted, author)))
       return { writes: [], reply: await asItIsNow(ports, context, seen, asked) }
     const item =
-      request.verb === 'to-agenda' ? await ports.agendaItem(seen.doc, itemOf(seen, context)) : undefined
+      request.verb === 'to-agenda'
+        ? await ports.agendaItem(seen.doc, itemOf(seen, context, request.note))
+        : undefined
     const step = { ...wanted, meeting: item?.meeting }
     const applied = applyStep(action, step, author)
     if ('refused' in applied)
@@ -105,13 +107,15 @@ function saidAlready(action: Action, { version, verb, note }: ChangeRequest, per
   )
 }
 
-const itemOf = ({ action }: Seen, { who, today, now }: Context): AgendaItem => ({
-  group: action.group,
-  title: `${action.ref}: ${clip(action.what, 80)}`,
-  by: who.person.id,
-  today,
-  now,
-})
+const mostQuestion = 300
+
+/** Of what is OFFICIAL-SENSITIVE no more than the ref: an agenda is read by everybody in the channel. */
+function itemOf({ action }: Seen, { who, today, now }: Context, note: string): AgendaItem {
+  const { ref, group, what, marking } = action
+  const about = { group, action: ref, by: who.person.id, today, now }
+  if (marking === 'OFFICIAL-SENSITIVE') return { ...about, title: `${ref} (${marking})` }
+  return { ...about, title: `${ref}: ${clip(what, 80)}`, question: clip(note.trim(), mostQuestion) }
+}
 
 type Decide = (seen: Seen) => Promise<{ writes: Write[]; reply: Answer }>
 

@@ -5,7 +5,16 @@ import type { Draft, Partition, Store, Write } from '../ports/store.ts'
 import type { Action } from './action.ts'
 import type { Settled } from './settle-raised.ts'
 
-export type AgendaItem = { group: string; title: string; by: string; today: Day; now: string }
+export type AgendaItem = {
+  group: string
+  title: string
+  by: string
+  /** The action it is about, and what the meeting is to decide on it. */
+  action: string
+  question?: string | undefined
+  today: Day
+  now: string
+}
 
 /** What the action log needs from others, handed in by app.ts. */
 export type ActionPorts = {
@@ -17,4 +26,9 @@ export type ActionPorts = {
   settled(what: Settled): Draft
   /** What puts an item on the agenda of a group's next meeting; undefined when none is planned. Meetings decide. */
   agendaItem(at: Partition, item: AgendaItem): Promise<{ meeting: Day; writes: Write[] } | undefined>
+  /** What takes an action's item off the agenda of a meeting again; nothing where it is not on it. Meetings decide. */
+  offAgenda(
+    at: Partition,
+    item: { group: string; meeting: Day; action: string; now: string },
+  ): Promise<Write[]>
 }

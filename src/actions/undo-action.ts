@@ -39,11 +39,15 @@ export function undoAction(
       changed: action,
       verb: step.verb,
     })
+    const { agenda: meeting, group } = action
+    const item = { group, action: action.ref, now: context.now }
+    const off = verb === 'to-agenda' && meeting ? await ports.offAgenda(seen.doc, { ...item, meeting }) : []
     const wakeAt = ports.nextAttention(undone.changed, context.who.partnership)
     const writes: Write[] = [
       { replace: actionDraft(undone.changed, wakeAt), etag: seen.doc.etag },
       ...told.map(news => ({ create: newsTakenBack(step, news, undone.news) })),
       ...(await supersededNews(ports.store, { ...step, undone: true }, told)),
+      ...off,
       ...(await boardUpdates(ports.store, seen.doc, action.group, context.now)),
     ]
     return { writes, reply: { view: `action:${ref}`, notice: `${ref}: your last step is taken back.` } }

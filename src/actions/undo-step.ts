@@ -5,7 +5,7 @@ import { type ActionVerb, transitions, undoSeconds } from './action-transitions.
 import { answerStands, completing, sharesBefore, undoableWithout, withoutAnswer } from './undo-answer.ts'
 
 /** Steps that make something in another record as well: they cannot be taken back by a word on this one. */
-const elsewhereToo: readonly ActionVerb[] = ['split', 'transfer', 'to-agenda', 'raise']
+const elsewhereToo: readonly ActionVerb[] = ['split', 'transfer', 'raise']
 
 /** Of an action of all agencies, each may answer within the same ten minutes. */
 const mostKept = 30

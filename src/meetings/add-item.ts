@@ -3,10 +3,10 @@ import { type Day, sayDay } from '../partnership/day.ts'
 import { may } from '../partnership/permissions.ts'
 import { groupPartition } from '../partnership/records.ts'
 import { findGroup } from '../partnership/who.ts'
-import type { Partition, Store, Write } from '../ports/store.ts'
+import type { Doc, Partition, Store, Write } from '../ports/store.ts'
 import { decideOnce } from '../turn/decide-once.ts'
 import { upcoming } from './gather-agenda.ts'
-import { type Meeting, meetingDraft, readMeeting } from './meeting.ts'
+import { type Meeting, meetingDraft, meetingId, readMeeting } from './meeting.ts'
 import { agendaUpdates, hasBegun } from './post-agenda.ts'
 
 const mostItems = 20
@@ -41,7 +41,11 @@ export async function addItem(
   })
 }
 
-export type NewItem = { group: string; title: string; by: string; today: Day; now: string }
+export type NewItem = Pick<Meeting['items'][number], 'title' | 'by' | 'action' | 'question'> & {
+  group: string
+  today: Day
+  now: string
+}
 
 /**
  * What puts an item on a group's next agenda, to be committed in its partition; undefined when no meeting is planned.
@@ -50,19 +54,36 @@ export type NewItem = { group: string; title: string; by: string; today: Day; no
 export async function itemWrites(
   store: Store,
   { partnership }: Partition,
-  { group, title, by, today, now }: NewItem,
+  { group, today, now, ...item }: NewItem,
 ): Promise<{ meeting: Day; writes: Write[]; full: boolean } | undefined> {
   const docs = await upcoming(store, partnership, group, today)
   const doc = docs.find(one => !hasBegun(readMeeting(one), now))
   if (!doc) return undefined
   const meeting = readMeeting(doc)
-  const items = [...meeting.items, { title, by, addedOn: today }]
-  const changed: Meeting = { ...meeting, items, version: meeting.version + 1 }
-  const writes = [
-    { replace: meetingDraft(changed, doc.wakeAt), etag: doc.etag },
-    ...agendaUpdates(doc, changed, now),
-  ]
+  const items = [...meeting.items, { ...item, addedOn: today }]
+  const writes = withItems(doc, items, now)
   return { meeting: meeting.date, writes, full: meeting.items.length >= mostItems }
+}
+
+export type TakenItem = { group: string; meeting: Day; action: string; now: string }
+
+/** What takes the last item on an action off a meeting's agenda again; nothing where it has none. */
+export async function itemOffWrites(
+  store: Store,
+  { partnership }: Partition,
+  { group, meeting: date, action, now }: TakenItem,
+): Promise<Write[]> {
+  const doc = await store.get(groupPartition(partnership, group), meetingId(group, date))
+  const { items } = doc ? readMeeting(doc) : { items: [] }
+  const at = items.findLastIndex(item => item.action === action)
+  return doc && at >= 0 ? withItems(doc, items.toSpliced(at, 1), now) : []
+}
+
+/** A meeting with these items, and what brings its posted agenda up to date. */
+function withItems(doc: Doc, items: Meeting['items'], now: string): Write[] {
+  const meeting = readMeeting(doc)
+  const changed: Meeting = { ...meeting, items, version: meeting.version + 1 }
+  return [{ replace: meetingDraft(changed, doc.wakeAt), etag: doc.etag }, ...agendaUpdates(doc, changed, now)]
 }
 
 export const noSuchMeeting = {

@@ -47,7 +47,7 @@ export function agendaCard(input: AgendaInput): CardMessage {
   const items = numbered([
     ...standingItems.slice(0, beforeAnyOther).map(title => ({ title, by: '' })),
     ...(meeting.theme ? [{ title: `Theme of this meeting: ${meeting.theme}`, by: '' }] : []),
-    ...meeting.items.map(item => ({ title: item.title, by: ` (asked for by ${names(item.by)})` })),
+    ...meeting.items.map(item => ({ title: itemWords(item), by: ` (asked for by ${names(item.by)})` })),
     ...standingItems.slice(beforeAnyOther).map(title => ({ title: withNext(title, input), by: '' })),
   ])
   return {
@@ -69,6 +69,9 @@ export function agendaCard(input: AgendaInput): CardMessage {
     },
   }
 }
+
+const itemWords = ({ title, question }: Meeting['items'][number]): string =>
+  question ? `${title}. To decide: ${question}` : title
 
 /** What the card in the channel says once the meeting is not to be: when the next is, and nothing to prepare. */
 function cancelledCard(

@@ -15,7 +15,7 @@ import { readMeeting } from './meeting.ts'
 import { planMeetings } from './plan-meetings.ts'
 import { hasBegun, postAgenda } from './post-agenda.ts'
 
-export { itemWrites } from './add-item.ts'
+export { itemOffWrites, itemWrites } from './add-item.ts'
 export { nextMeetingAfter } from './series-rules.ts'
 
 /** Meetings: made from each group's series, their agendas posted by themselves five working days before. */

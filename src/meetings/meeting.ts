@@ -12,7 +12,16 @@ const meetingBody = z.object({
   /** What this meeting is given to, where a group alternates. */
   theme: z.string().optional(),
   /** Items asked for by members, beside the standing ones. */
-  items: z.array(z.object({ title: z.string(), by: z.string(), addedOn: z.string() })),
+  items: z.array(
+    z.object({
+      title: z.string(),
+      by: z.string(),
+      addedOn: z.string(),
+      /** The action that was taken to it, and what the meeting is to decide on it. */
+      action: z.string().optional(),
+      question: z.string().optional(),
+    }),
+  ),
   version: z.number().int(),
   /** Whether its agenda has been put in line for the group's channel. */
   agendaOut: z.boolean(),

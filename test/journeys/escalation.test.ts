@@ -119,6 +119,22 @@ describe('an overdue action', () => {
     expect(to(cards, '2018-11-21'), 'the day after the meeting of 20 November').to.include('ad-early-help')
   })
 
+  it('taken to the agenda is there with what is to be decided, and with neither once that is taken back', async () => {
+    const agenda = async () => wordsOn((await manager.type('agenda QIO')).card)
+    await manager.type('new action QIO: Agree who speaks for RR-18-001; owner: yos-performance; due: 17 Oct')
+    await manager.type('QIO-18-001 to the agenda: whether to move it to the summer')
+    await manager.type('QIO-18-002 to the agenda: which school')
+    const taken = await agenda()
+    expect(taken).to.contain('Publish the toolkit. To decide: whether to move it to the summer (asked for by')
+    expect(taken, 'read by a channel').to.contain('QIO-18-002 (OFFICIAL-SENSITIVE) (asked for by')
+    expect(taken).not.to.contain('which school')
+    const { card } = await manager.type('QIO-18-001 undo')
+    expect(wordsOn(card)).to.contain('your last step is taken back').and.not.to.contain('On the agenda')
+    expect(await agenda())
+      .to.contain('QIO-18-002 (OFFICIAL')
+      .and.not.to.contain('QIO-18-001: Publish')
+  })
+
   it('taken to the agenda goes with its item when that meeting is moved, and is asked about after it', async () => {
     await mornings('2018-10-31')
     await chair.type('QIO-18-001 to agenda: which agency leads')

@@ -90,6 +90,7 @@ const understood = [
     nextAttention: never,
     settled: never,
     agendaItem: never,
+    offAgenda: never,
   }),
   meetingsFeature(never),
   reviewsFeature({ store: never, ask: never, hours: never }),
