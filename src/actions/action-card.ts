@@ -155,15 +155,18 @@ function raisedWords({ on, by }: NonNullable<Action['raised']>, today: Day, name
   return `since ${sayDay(on, today)}${by ? `, raised by ${names(by)}` : ', since nobody decided'}`
 }
 
-/** What whoever owns it now was sent since it is late: what chairs were asked, and owners before them, is not theirs. */
+/**
+ * How often a step reached whoever owns it now since it is late, in whatever part they have: the days that a decision is asked
+ * with. It stands on cards between them that other things bring, which is no chasing; what only others were asked is not theirs.
+ */
 function chasedWords(action: Action, today: Day): string | undefined {
   const from = chasedFrom(action)
   const owners = action.owners.map(owner => owner.person)
   const theirs = (action.chases ?? []).filter(
-    ({ day, level, to }) => level <= 1 && day >= from && to.some(person => owners.includes(person)),
+    ({ day, to }) => day >= from && to.some(person => owners.includes(person)),
   )
   const last = theirs.at(-1)
-  return last && `${times(theirs.length)}, last on ${sayDay(last.day, today)}`
+  return last && `${times(theirs.length)} on days of its own, last on ${sayDay(last.day, today)}`
 }
 
 const times = (count: number): string => ['never', 'once', 'twice'][count] ?? `${count} times`

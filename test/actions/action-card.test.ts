@@ -53,8 +53,15 @@ describe('the card of an action', () => {
   ]
 
   it('says how often its owner was chased: a reminder before the day, and asking chairs, is not chasing them', () => {
-    expect(factOf({ chases }, 'Owner chased')).to.equal('twice, last on Mon 23 Nov')
+    expect(factOf({ chases }, 'Owner chased')).to.equal('twice on days of its own, last on Mon 23 Nov')
     expect(factOf({ chases: chases.slice(0, 1) }, 'Owner chased')).to.equal(undefined)
+  })
+
+  it('counts what reached the owner as the chair or lead they also are: the card for a decision lists it', () => {
+    const asLead = [...chases.slice(0, 3), chase('2026-11-24', 2, 'nurse'), chase('2026-11-25', 3, 'chief')]
+    expect(factOf({ chases: asLead }, 'Owner chased'))
+      .to.contain('3 times')
+      .and.to.contain('last on Tue 24 Nov')
   })
 
   it('begins to count anew for a new owner, who was not chased for what was not theirs', () => {
@@ -63,6 +70,8 @@ describe('the card of an action', () => {
     const anew = { owners, history: [...action.history, handed] }
     expect(factOf({ ...anew, chases }, 'Owner chased')).to.equal(undefined)
     const later = [...chases, chase('2026-11-26', 1, 'dcs')]
-    expect(factOf({ ...anew, chases: later }, 'Owner chased')).to.equal('once, last on Thu 26 Nov')
+    expect(factOf({ ...anew, chases: later }, 'Owner chased')).to.equal(
+      'once on days of its own, last on Thu 26 Nov',
+    )
   })
 })
