@@ -12,6 +12,8 @@ type DryRunShowing = {
   today: Day
   names(id: string): string
   form: SettingsForm
+  /** Whose numbers it goes by, and what of them is tried and not kept; empty where they are as kept. */
+  by: { name: string; tried: string }
   page: number
 }
 
@@ -36,7 +38,16 @@ const refsInLine = 8
 const linesShown = 25
 
 /** Who would get what over the next ten working days: every day in a line, one of them person by person, a page at a time. */
-export function dryRunCard({ foreseen, days, shown, today, names, form, page }: DryRunShowing): CardMessage {
+export function dryRunCard({
+  foreseen,
+  days,
+  shown,
+  today,
+  names,
+  form,
+  by,
+  page,
+}: DryRunShowing): CardMessage {
   const cards = [...(foreseen.cards.get(shown) ?? [])].sort(([a], [b]) => names(a).localeCompare(names(b)))
   const lines = cards.flatMap(([person, card]) =>
     linesOf(names(person), card, foreseen.rows.get(person) ?? []),
@@ -49,7 +60,11 @@ export function dryRunCard({ foreseen, days, shown, today, names, form, page }: 
     summary: 'Who would get what over the next ten working days',
     data: {
       heading: 'Who would get what',
-      intro: 'Over the next ten working days, if nobody answered anything. Nothing is sent by looking.',
+      by: by.tried
+        ? `Tried for ${by.name}, and not kept: ${by.tried}.`
+        : `By the numbers of ${by.name}, as they are kept.`,
+      intro:
+        'Cards of all groups over the next ten working days, if nobody answered anything. Nothing is sent by looking.',
       days: days.map(day => ({ day: sayDay(day, today), count: countLine(foreseen.cards.get(day)) })),
       shownTitle: sayDay(shown, today),
       people: people.length > 0 ? people : [{ line: 'Nobody would get a card.' }],
@@ -59,6 +74,10 @@ export function dryRunCard({ foreseen, days, shown, today, names, form, page }: 
       picked: shown,
       pickTitle: 'Show',
       again: form,
+      steps: [
+        ...(by.tried ? [{ title: 'Keep these numbers', verb: 'chasing.save', data: form }] : []),
+        { title: 'Back to the settings', verb: 'chasing.edit', data: form },
+      ],
       moreTitle: 'Show more people',
       more: { ...form, page: page + 1, pageOf: shown },
     },

@@ -9,8 +9,8 @@ import { chasingHours } from './chase-rules.ts'
 import { chaserOn } from './chaser.ts'
 import { dryRunCard } from './dry-run-card.ts'
 import { type Foreseen, type ForeseenCard, foresee } from './foresee.ts'
-import { inheritedBy, readRules } from './rule-fields.ts'
-import { groupMeant, keepsSettings, onlyTeam, type SettingsForm } from './settings.ts'
+import { inheritedBy, onlyOwn, readRules, sayRules, sayTried } from './rule-fields.ts'
+import { editSettings, groupMeant, keepsSettings, onlyTeam, ownRules, type SettingsForm } from './settings.ts'
 
 const daysAhead = 10
 
@@ -32,7 +32,7 @@ export async function dryRun(store: Store, context: Context, request: Request): 
   const { group, gone } = groupMeant(who, form.group)
   if (gone) return gone
   const read = readRules(form, inheritedBy(who.partnership, group))
-  if ('refused' in read) return { text: `${read.refused.join(' ')} Nothing was changed.` }
+  if ('refused' in read) return editSettings(store, context, form, read.refused)
   const arrangements = withRules(who.partnership, group, read.rules)
   const days = nextMornings(arrangements, now)
   const shown = days.find(one => one === day) ?? days[0] ?? today
@@ -46,7 +46,12 @@ export async function dryRun(store: Store, context: Context, request: Request): 
   )
   const names = await loadNames(store, arrangements.partnership.id, foreseen.cards.get(shown)?.keys() ?? [])
   const from = pageOf === shown ? page : 0
-  return { card: dryRunCard({ foreseen, days, shown, today, names, form, page: from }) }
+  const tried = sayTried(
+    ownRules(who.partnership, group),
+    sayRules(onlyOwn(read.rules, inheritedBy(who.partnership, group))),
+  )
+  const by = { name: group?.name ?? 'the whole partnership', tried }
+  return { card: dryRunCard({ foreseen, days, shown, today, names, form, by, page: from }) }
 }
 
 function withRules(

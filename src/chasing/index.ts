@@ -17,7 +17,7 @@ import { afterLeave } from './leave.ts'
 import { leaverKind } from './leavers.ts'
 import { replan } from './replan.ts'
 import { vacancyKind, watchSeats } from './seats.ts'
-import { saveSettings, settingsForm, showSettings } from './settings.ts'
+import { editSettings, saveSettings, settingsForm, showSettings } from './settings.ts'
 
 export { nextAttention } from './around.ts'
 export { chasingHours } from './chase-rules.ts'
@@ -67,6 +67,7 @@ function verbs(store: Store): Record<string, VerbHandler> {
       const { group, page } = z.looseObject({ group: z.string().max(64), page: z.number().int() }).parse(data)
       return { view: `chasing:${group}?${page}` }
     },
+    'chasing.edit': (context, data) => editSettings(store, context, settingsForm.parse(data)),
     'chasing.dry-run': (context, data) => dryRun(store, context, asked.parse(data)),
   }
 }

@@ -156,6 +156,12 @@ export function onlyOwn(rules: Partial<ChasingRules>, inherited: ChasingRules): 
   return Object.fromEntries(own)
 }
 
+/** What is tried, in words: the fields in which it differs from what is kept; empty where it does not. */
+export function sayTried(kept: FilledRules, tried: FilledRules): string {
+  const fields = ruleFields.filter(({ key }) => (kept[key] ?? '') !== (tried[key] ?? ''))
+  return fields.map(({ key, label }) => `${label}: ${tried[key] ?? 'the usual number'}`).join('; ')
+}
+
 /** The numbers that a card shows, for it to carry: what it brings back says whether they are the same still. */
 export const seenRules = (own: FilledRules): string =>
   JSON.stringify(ruleFields.map(({ key }) => own[key] ?? ''))

@@ -105,6 +105,22 @@ export function saveSettings(store: Store, context: Context, form: SettingsForm)
   return keepSettings(store, context, { group, seen: form.seen, fill: () => form })
 }
 
+/** The settings with what was filled in and is not kept: nothing that was tried is lost, nor overwrites what others changed. */
+export async function editSettings(
+  store: Store,
+  context: Context,
+  form: SettingsForm,
+  refused: string[] = [],
+): Promise<Answer> {
+  const { who } = context
+  if (!keepsSettings(who)) return onlyTeam
+  const { group, gone } = groupMeant(who, form.group)
+  if (gone) return gone
+  const present = ownRules(who.partnership, group)
+  const moved = form.seen === undefined ? undefined : changedSince(form.seen, { present, filled: form })
+  return { card: await settingsCardFor(store, context, group, moved ?? { filled: form, refused }) }
+}
+
 type Wanted = {
   group: Group | undefined
   /** What is to be kept, given the numbers of its own as they are when it is. */

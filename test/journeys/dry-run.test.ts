@@ -27,4 +27,28 @@ describe('the dry run of chasing', () => {
     expect(cards).to.have.length(4)
     expect(words).to.contain('4 people, one card each').and.to.contain('Independent Chair: 2 challenges')
   })
+
+  it('of what is filled in says what is tried, for which group; it can be kept, or gone on with', async () => {
+    const manager = app.member('business-manager')
+    const { card } = await manager.type('chasing QIO')
+    const tried = (await manager.press(card, 'Who would get what?', { askDecision: '8' })).card
+    expect(wordsOn(tried)).to.match(/Tried for Quality.*, and not kept: .*decision.*: 8\./)
+    const back = (await manager.press(tried, 'Back to the settings')).card
+    expect(JSON.stringify(back), 'what was filled in').to.contain('"value":"8"')
+    const kept = await manager.press(tried, 'Keep these numbers')
+    expect(wordsOn(kept.card)).to.contain('The settings are kept')
+    const run = wordsOn((await manager.type('chasing dry run QIO')).card)
+    expect(run).to.match(/By the numbers of Quality.*, as they are kept\./)
+    expect(wordsOn((await manager.type('dry run')).card)).to.contain(
+      'By the numbers of the whole partnership',
+    )
+  })
+
+  it('of what cannot be taken comes back as the form, with the reason and what was filled in', async () => {
+    const manager = app.member('business-manager')
+    const { card } = await manager.type('chasing QIO')
+    const refused = (await manager.press(card, 'Who would get what?', { askDecision: 'soon' })).card
+    expect(wordsOn(refused)).to.contain('Nothing was changed yet').and.to.contain('write ')
+    expect(JSON.stringify(refused)).to.contain('"value":"soon"')
+  })
 })
