@@ -24,6 +24,8 @@ export async function understand(
   context: Context,
   text: string,
 ): Promise<Answer | undefined> {
+  const elsewhere = notAboutActions.find(({ said }) => said.test(text))
+  if (elsewhere) return { text: `Nothing was changed. ${elsewhere.instead}` }
   const { who, today } = context
   const { id } = who.partnership.partnership
   const [mine, toAgree, named] = await Promise.all([
@@ -96,6 +98,19 @@ async function waitingFor(store: ActionPorts['store'], { who, today }: Context):
 }
 
 /** What people ask of an assistant, and Convenor does not do; as a step's note it would only be noise in a history. */
+/** What is said of people and would be read as a word on an action: 'on holiday until 4 Dec' as a new date. */
+const notAboutActions: readonly { said: RegExp; instead: string }[] = [
+  {
+    said: /^\s*(?:i(?:['’]m|\s+am|\s+will\s+be|['’]ll\s+be)\s+)?(?:off\s+)?(?:(?:on|taking)\s+(?:(?:annual|sick|study|maternity|paternity|parental)\s+)?(?:leave|holidays?)|off\s+(?:sick|work)|out\s+of\s+(?:the\s+)?office)\b(?![\s\S]*\b[a-z][a-z0-9]+-\d{2}-\d{3})/i,
+    instead:
+      'If you are away, type away until and your last day, such as away until 3 Dec, or away from 1 Dec until 3 Dec: your deputy is asked meanwhile.',
+  },
+  {
+    said: /^\s*(?:my\s+)?deput(?:y|ies)\s+(?:of|for|is|are)\b/i,
+    instead: 'Deputies are named in the partnership file. Please ask the business team.',
+  },
+]
+
 const notOurs = /^\s*(?:please\s+)?(?:remind\s+me|delete|remove)\b/i
 const whatInstead =
   'Nothing was changed. Actions are not deleted: a chair can close one as not pursued, such as QIO-26-014 not pursued: why. Reminders come by themselves, before the due date and after; to note how it stands, type its ref and update.'

@@ -109,7 +109,7 @@ async function awayWords(
   const subject = own ? 'You are' : `${nameOf(person)} is`
   const stands = deputy
     ? `${names(deputy)} is asked meanwhile${alsoAway(who.partnership, deputy, leave) ? `; while they are away too, the lead of ${own ? 'your' : 'their'} agency is` : ''}.`
-    : `Nobody is named as ${own ? 'your' : 'their'} deputy, so reminders wait until then; the business team can name one.`
+    : `Nobody is named as ${own ? 'your' : 'their'} deputy, so reminders wait until then. Deputies are named in the partnership file: please ask the business team.`
   const hint = own ? ' Type back if you return sooner.' : ''
   const more = others.map(one => sayLeave(one, today)).join(', and ')
   const also = others.length > 0 ? ` Noted as well: ${more}.` : ''

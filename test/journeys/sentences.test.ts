@@ -51,6 +51,15 @@ describe('a sentence that is no command', () => {
     }
   })
 
+  it('that says somebody is away, or asks after a deputy, is told what to type or whom to ask: it is no word on an action', async () => {
+    for (const typed of ['on holiday until 4 Dec', 'I am on leave next week', 'I’m off sick'])
+      expect((await owner.type(typed)).text, typed).to.contain('type away until')
+    expect((await owner.type('deputy of yos-performance')).text).to.contain('named in the partnership file')
+    expect((await owner.type('away until 12 Oct')).text).to.contain('named in the partnership file')
+    const still = wordsOn((await owner.type('QIO-18-001: I am on leave until 12 Oct')).card)
+    expect(still, 'a word on an action that is named').to.contain('QIO-18-001')
+  })
+
   it('with a ref before it closes nothing at once that is a question, a denial or a doubt, typed as the product reads it', async () => {
     const status = async () => {
       const doc = await app.store.get({ partnership: 'bscb', scope: 'group:qio' }, 'action:QIO-18-001')
