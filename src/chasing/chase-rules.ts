@@ -103,6 +103,15 @@ function decisionDay(action: Facts, on: (offset: number) => Day, around: Around)
   return day < latest ? day : latest
 }
 
+/** The meeting for which a decision is asked before its day, while that day is still to come. */
+export function broughtForwardBy(action: Facts, around: Around, today: Day): Day | undefined {
+  if (!isWithOwner(action.status) || action.raised || action.agenda) return undefined
+  const on = (offset: number): Day => dayAt(action, offset, around.calendar)
+  const usually = on(around.rules.askDecision)
+  const isSooner = today < usually && decisionDay(action, on, around) < usually
+  return isSooner ? around.nextMeeting(chasedFrom(action)) : undefined
+}
+
 function* again(level: Level, first: Day, { rules, calendar }: Around, until?: Day): Generator<Step> {
   for (let day = first; until === undefined || day < until; day = addWorkingDays(day, rules.again, calendar))
     yield { level, day }

@@ -1,13 +1,14 @@
 import { type Action, actionId, type OtherRow, readAction, rowsOnCard } from '../actions/index.ts'
 import type { CardMessage } from '../card-message.ts'
 import { challengesAskedOf } from '../challenges/index.ts'
-import type { Day } from '../partnership/day.ts'
+import { type Day, sayDay } from '../partnership/day.ts'
 import { groupPartition, loadNames } from '../partnership/records.ts'
 import { answerersOf, executiveSeats, partnerLeads, type Who } from '../partnership/who.ts'
 import type { Store } from '../ports/store.ts'
 import { reviewsAskedOf } from '../reviews/index.ts'
 import { aroundOf } from './around.ts'
 import { type AskedRow, keyOf } from './asked-sections.ts'
+import { type Around, broughtForwardBy } from './chase-rules.ts'
 import {
   allAskedCard,
   chaserCard,
@@ -128,8 +129,10 @@ async function showingOf(store: Store, who: Who, { everything, rows, today, ...o
   const spoken = await Promise.all(
     picked.rows.map(async ({ row, action }) => {
       const tone = tones.find(one => one === row.section)
-      if (!tone) return [row.ref, row.section === 'decide' ? (chased.get(row.ref) ?? '') : ''] as const
       const around = aroundOf(who.partnership, action.group)
+      if (!tone && row.section !== 'decide') return [row.ref, ''] as const
+      if (!tone)
+        return [row.ref, `${soonerWords(action, around, today)}${chased.get(row.ref) ?? ''}`] as const
       const people = await groups(action.group)
       return [row.ref, toneWords(action, tone, { around, people, reader: who.person.id })] as const
     }),
@@ -137,6 +140,11 @@ async function showingOf(store: Store, who: Who, { everything, rows, today, ...o
   const words = new Map(spoken)
   const said = ({ row }: Picked['rows'][number]): string => words.get(row.ref) ?? ''
   return { everything, picked, today, names, said }
+}
+
+function soonerWords(action: Action, around: Around, today: Day): string {
+  const meeting = broughtForwardBy(action, around, today)
+  return meeting ? `Asked sooner, since the group met on ${sayDay(meeting, today)} without word of it. ` : ''
 }
 
 const ownersOf = ({ owners }: Action): string[] => owners.map(({ person }) => person)

@@ -20,6 +20,8 @@ type SettingsShowing = {
 
 const linesShown = 20
 
+const sooner = 'A decision is asked sooner once the group has met without word of what is late.'
+
 /** When is chased, and with whom: the partnership's numbers or one group's, and for whom it is quiet. */
 export function settingsCard(showing: SettingsShowing): CardMessage {
   const { arrangements, group, local, filled, refused = [], notice } = showing
@@ -33,8 +35,8 @@ export function settingsCard(showing: SettingsShowing): CardMessage {
     data: {
       heading: `Chasing: ${group?.name ?? 'the whole partnership'}`,
       intro: group
-        ? 'Local rule. What is left empty goes by the partnership’s number.'
-        : 'Local rule. What is left empty goes by the number shown. Type chasing and a group’s code for one group.',
+        ? `Local rule. What is left empty goes by the partnership’s number. ${sooner}`
+        : `Local rule. What is left empty goes by the number shown. ${sooner} Type chasing and a group’s code for one group.`,
       refusedTitle: `Nothing was changed yet. ${sayKept(refused)}`,
       refused: refused.map(reason => ({ reason })),
       fields: fieldsOf(group).map(({ key, label }) => ({

@@ -50,6 +50,7 @@ describe('an overdue action', () => {
     ])
     const words = wordsOn(chair.latest()?.card)
     expect(words).to.contain('A decision is asked of you').and.to.contain('Decide on QIO-18-001')
+    expect(words, 'on its usual day').not.to.contain('Asked sooner')
     expect(words).to.contain('Wed 17 Oct (delivered), Thu 18 Oct (delivered), Mon 22 Oct (delivered)')
     expect(to(cards, '2018-10-30'), 'nobody is asked twice in between').to.deep.equal([])
   })
@@ -156,7 +157,14 @@ describe('an overdue action', () => {
     )
     await mornings('2018-10-24')
     await importPartnership(app.store, { ...file, groups }, app.clock.now())
-    expect(to(await mornings('2018-10-31'), '2018-10-25')).to.include('ad-early-help')
+    const cards = await mornings('2018-10-31')
+    expect(to(cards, '2018-10-25')).to.include('ad-early-help')
+    const asked = cards.find(
+      ({ day, post }) => day === '2018-10-25' && post.conversation.endsWith('ad-early-help'),
+    )
+    expect(wordsOn(asked?.post.card), 'why so soon').to.contain(
+      'Asked sooner, since the group met on Wed 24 Oct without word of it. Chased',
+    )
   })
 
   it('is offered for the agenda where the group meets, and not where no meeting is to come', async () => {
