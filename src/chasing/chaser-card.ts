@@ -115,11 +115,11 @@ function askedCard(who: Who, { everything, picked, today, names, said }: Showing
     calendar: who.partnership.partnership,
     names,
   })
-  return { ...card, summary: `${frame.heading}: ${sayCounts(picked)}` }
+  return { ...card, summary: `${frame.heading}: ${sayCounts(everything)}` }
 }
 
-/** How much of each is on a card, for its summary: no more than that, since others may see it come. */
-function sayCounts({ reviews, rows, challenges }: Picked): string {
+/** How much of each is asked, on a card or behind its button, for its summary: no more, since others may see it come. */
+function sayCounts({ reviews, rows, challenges }: Everything): string {
   const counts: [number, string][] = [
     [reviews.length, 'review'],
     [rows.length, 'action'],

@@ -50,6 +50,8 @@ describe('whom the ladder reaches', function () {
     await morning('2018-10-18')
     const [first, next] = [chaserOf(owner, 'Wed 17 Oct'), chaserOf(owner, 'Thu 18 Oct')].map(refs)
     expect(first).to.have.length(6)
+    const headlines = owner.inbox().map(({ summary }) => summary)
+    expect(headlines, 'all that is asked').to.include('For your answer, Wed 17 Oct: 9 actions')
     expect(new Set([...(first ?? []), ...(next ?? [])]), 'in two mornings all nine').to.have.length(9)
     for (const day of ['2018-10-22', '2018-10-24', '2018-10-31']) await morning(day)
     const decide = wordsOn(chaserOf(manager, 'Wed 31 Oct'))
