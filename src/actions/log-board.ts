@@ -12,9 +12,9 @@ import { findGroup, groupById } from '../partnership/who.ts'
 import { addWorkingDays, type Calendar } from '../partnership/working-days.ts'
 import type { Doc, Draft, Partition, Store, Write } from '../ports/store.ts'
 import { decideOnce } from '../turn/decide-once.ts'
-import type { Action } from './action.ts'
 import { actionListCard, rowsOnCard } from './action-list-card.ts'
 import { filteredActions } from './find-actions.ts'
+import { hideSensitive } from './hide-sensitive.ts'
 import { colourChart } from './log-parts.ts'
 
 /** Changes within so long are shown together: the card follows every change, but moves at a humane pace. */
@@ -193,13 +193,3 @@ async function boardCard(store: Store, { arrangements, group, now }: Board): Pro
     names,
   })
 }
-
-/** Everybody in the channel reads this: of what is sensitive the colour's word stays, and none of anybody's own words. */
-const hideSensitive = <T extends Pick<Action, 'marking' | 'what' | 'brag'>>(action: T): T =>
-  action.marking === 'OFFICIAL'
-    ? action
-    : {
-        ...action,
-        what: `${action.marking}: shown in your own chat only.`,
-        ...(action.brag ? { brag: { ...action.brag, reason: 'why is shown in your own chat only' } } : {}),
-      }

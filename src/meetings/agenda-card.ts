@@ -1,4 +1,4 @@
-import { type Action, actionListCard } from '../actions/index.ts'
+import { type Action, actionListCard, hideSensitive } from '../actions/index.ts'
 import type { CardMessage } from '../card-message.ts'
 import { type Arrangements, codeOf, type Group } from '../partnership/arrangements.ts'
 import { type Day, sayDay } from '../partnership/day.ts'
@@ -106,7 +106,7 @@ function actionsTitle({ withActions }: AgendaInput, rows: number): string {
 
 /** The rows of a list card, without its buttons: an agenda is read by everybody in the channel. */
 function actionRows({ actions, arrangements, today, names }: AgendaInput): unknown[] {
-  const sections = [{ title: '', actions }]
+  const sections = [{ title: '', actions: actions.map(hideSensitive) }]
   const { data } = actionListCard({
     heading: '',
     intro: '',

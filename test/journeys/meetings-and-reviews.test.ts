@@ -137,6 +137,17 @@ describe('a meeting', () => {
     expect((await manager.typeIn(channel, 'agenda')).text).to.contain('Write agenda and the code')
   })
 
+  it('names a sensitive action by its ref alone, since everybody in the channel reads it', async () => {
+    await manager.typeIn(channel, 'link SCR')
+    await manager.type('new action SCR: Ask the family of the twins; owner: vice-chair; due: 12 Sep')
+    const form = await manager.press((await manager.type('SCR-18-001')).card, 'Add details')
+    const details = { marking: 'OFFICIAL-SENSITIVE', brag: 'Red', 'note-SCR-18-001': 'mother has moved away' }
+    await manager.press(form.card, 'Add details', details)
+    const words = wordsOn((await manager.typeIn(channel, 'agenda SCR')).card)
+    expect(words).to.contain('SCR-18-001').and.to.contain('shown in your own chat only')
+    expect(words).not.to.contain('twins').and.not.to.contain('mother')
+  })
+
   it('shows no action in a channel that is not the group’s own', async () => {
     await manager.typeIn(channel, 'link SCR')
     await manager.type('new action SCR: Publish the findings; owner: vice-chair; due: 12 Sep')

@@ -237,7 +237,8 @@ describe('a sentence that is no command', () => {
     const { card } = await manager.type('split QIO-18-001 between police and health')
     const form = await manager.press(card, 'Yes: Split')
     expect(wordsOn(form.card)).to.contain('The part that becomes an action of its own')
-    expect(buttonsOf((await manager.type('put QIO-18-001 on the next agenda')).card)[0]).to.equal(
+    await manager.type('new action SCR: Publish the findings; owner: yos-performance; due: 1 Nov')
+    expect(buttonsOf((await manager.type('put SCR-18-001 on the next agenda')).card)[0]).to.equal(
       'Yes: Take to the agenda',
     )
   })
