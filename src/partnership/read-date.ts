@@ -11,7 +11,7 @@ type Tells = 'future' | 'past'
  * partnership's own closures are not known here). Undefined when no single day can be read: a month, a time, 'mid Jan',
  * 'Monday week' on a Monday, or a date whose weekday does not fit is no day. `today` is the London day from which
  * relative words count; what is written without a year is the next one, but for a day of the last two months, or the
- * last one where it tells of something past.
+ * last one where it tells of something past: but for one that is nearer to come, which somebody wrote too early.
  */
 export function readDate(text: string, today: Day, tells: Tells = 'future'): Day | undefined {
   const words = asParsed(text)
@@ -97,6 +97,7 @@ function dayIn(words: string, today: Day, tells: Tells): Day | undefined {
   if (tells === 'future') return read.isCertain('month') && justPassed(day, today) ? addMonths(day, -12) : day
   if (day <= today) return day
   const before = read.isCertain('day') ? addMonths(day, -12) : addDays(day, -7)
+  if (read.isCertain('month') && day < addMonths(today, 6)) return day
   return before.slice(5) === day.slice(5) || !read.isCertain('day') ? before : undefined
 }
 

@@ -74,16 +74,17 @@ export function correctionRefusals(
 export const mostReason = 300
 const unreadable = 'The date could not be read. Write it like 24 Dec or 24/12/2026.'
 
+/** Of steps before and after, only the nearest is said: the others say the same of it. */
 function dateRefusals(events: EventDates, event: ReviewEvent, on: Day, today: Day): string[] {
+  if (on > today) return ['The date is still to come. Record it when it has happened.']
   const at = reviewEvents.indexOf(event)
-  const earlier = reviewEvents.slice(0, at).flatMap(one => events[one] ?? [])
-  const later = reviewEvents.slice(at + 1).flatMap(one => events[one] ?? [])
+  const follows = reviewEvents.slice(0, at).findLast(one => events[one])
+  const followed = reviewEvents.slice(at + 1).find(one => events[one])
+  const earlier = follows && events[follows]
+  const later = followed && events[followed]
   return [
-    ...(on > today ? ['The date is still to come. Record it when it has happened.'] : []),
-    ...earlier.filter(day => on < day).map(day => `The date is before the step it follows (${sayDay(day)}).`),
-    ...later
-      .filter(day => on > day)
-      .map(day => `The date is after the step that follows it (${sayDay(day)}).`),
+    ...(earlier && on < earlier ? [`The date is before the step it follows (${sayDay(earlier)}).`] : []),
+    ...(later && on > later ? [`The date is after the step that follows it (${sayDay(later)}).`] : []),
   ]
 }
 

@@ -157,6 +157,16 @@ describe('the correction of an event’s date', () => {
     })
   }
 
+  it('is refused for one reason where it is before several steps: the nearest says it', () => {
+    const found = correctionRefusals(
+      events,
+      { event: 'reported', reason: 'a slip' },
+      '2026-11-12',
+      '2026-11-22',
+    )
+    expect(found).to.deep.equal(['The date is before the step it follows (Wed 18 Nov 2026).'])
+  })
+
   it('is refused without a reason, since somebody will ask for it', () => {
     const found = correctionRefusals(events, { event: 'notified', reason: '' }, '2026-11-17', '2026-11-22')
     expect(found.join(' ')).to.contain('Say why')
