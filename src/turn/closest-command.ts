@@ -1,8 +1,9 @@
 import { distance } from 'fastest-levenshtein'
 
 export type Near<T> = {
-  command: T /** What was typed, with the command put right: it can be said as it is. */
-  say: string
+  command: T
+  /** What was typed, with the command put right, where that is something else: it can be said as it is. */
+  say?: string | undefined
 }
 
 const nearEnough = 0.4
@@ -10,7 +11,8 @@ const nearEnough = 0.4
 /**
  * The commands that somebody most likely meant, by the letters that differ, the nearest first; none when nothing is
  * near. Only as many words are compared as the command has before its first example; what followed them stays. What
- * begins with a ref is compared with what can be done with such a ref, and is the ref itself when nothing is near.
+ * begins with a ref is compared with what can be done with such a ref, and is the ref itself when nothing is near. What
+ * was typed is never what is to be said: it would not be understood again.
  */
 export function closestCommands<T extends { usage: string }>(
   text: string,
@@ -18,7 +20,8 @@ export function closestCommands<T extends { usage: string }>(
 ): Near<T>[] {
   const [, ref, rest = ''] = refFirst.exec(text.trim()) ?? []
   const ranked = ref === undefined ? nearWords(text, commands) : nearRef(ref.toUpperCase(), rest, commands)
-  return ranked.filter((one, i) => ranked.findIndex(({ say }) => say === one.say) === i).slice(0, 3)
+  const key = ({ command, say }: Near<T>) => say ?? command.usage
+  return ranked.filter((one, i) => ranked.findIndex(other => key(other) === key(one)) === i).slice(0, 3)
 }
 
 const refFirst = /^([a-z][a-z0-9]{1,11}-\d{2}-\d{3,5})\b[,:]?\s*([\s\S]*)$/i
@@ -29,8 +32,15 @@ function nearWords<T extends { usage: string }>(text: string, commands: readonly
     .map(command => ({ command, off: howFar(text, command.usage) }))
     .filter(({ off }) => off <= nearEnough)
     .sort((a, b) => a.off - b.off)
-    .map(({ command }) => ({ command, say: putRight(text, command.usage) }))
+    .map(({ command }) => {
+      const right = putRight(text, command.usage)
+      const isWhole = fixedWords(command.usage).join(' ') === command.usage
+      return { command, say: isOther(right, text) ? right : isWhole ? command.usage : undefined }
+    })
 }
+
+const isOther = (say: string, typed: string): boolean =>
+  say.toLowerCase() !== typed.trim().replace(/\s+/g, ' ').toLowerCase()
 
 /** Of a kind: reviews, challenges and bulletins have a code of their own; every other code is a group's. */
 const kindOf = (ref: string): string => /^(RR|CL|LB)-/.exec(ref)?.[1] ?? 'action'
@@ -47,8 +57,7 @@ function nearRef<T extends { usage: string }>(ref: string, rest: string, command
     .sort((a, b) => a.off - b.off)
     .map(({ command, words }) => {
       const right = putRight(rest, words)
-      // Said again as it was, it would not be understood again.
-      return { command, say: right === rest.trim().toLowerCase() ? ref : `${ref} ${right}` }
+      return { command, say: isOther(right, rest) ? `${ref} ${right}` : ref }
     })
   const itself = ofKind.find(({ words }) => words === '')
   return near.length > 0 || !itself ? near : [{ command: itself.command, say: ref }]
@@ -56,8 +65,20 @@ function nearRef<T extends { usage: string }>(ref: string, rest: string, command
 
 function putRight(text: string, usage: string): string {
   const fixed = fixedWords(usage)
-  const rest = text.trim().split(/\s+/).slice(fixed.length)
-  return [...fixed, ...rest].join(' ')
+  const typed = text.trim().split(/\s+/)
+  const lower = typed.map(word => word.toLowerCase())
+  // What stands between the command's words is kept after them: 'chasing QIO dry run'.
+  const rest = fixed.every(word => lower.includes(word))
+    ? typed.filter((_, i) => !fixed.includes(lower[i] ?? '') || lower.indexOf(lower[i] ?? '') !== i)
+    : typed.slice(fixed.length)
+  const wanted = usage.split(/\s+/).slice(fixed.length)
+  return [...fixed, ...rest.map((word, i) => rightWord(word, wanted[i] ?? ''))].join(' ')
+}
+
+/** A word of the command that follows an example of it; examples have capitals or figures, and are not put right. */
+function rightWord(typed: string, wanted: string): string {
+  if (!/^[a-z]{4,}$/.test(wanted)) return typed
+  return slips(typed.toLowerCase(), wanted) / wanted.length <= nearEnough ? wanted : typed
 }
 
 /** From 0 (the same) to 1 (nothing in common). */

@@ -16,6 +16,10 @@ describe('the closest command', () => {
     'RR-26-003',
     'RR-26-003 notified on 24 Dec',
     'RR-26-003 no involvement',
+    'RR-26-003 received',
+    'chasing dry run',
+    'chasing QIO decision 8',
+    'chasing QIO',
   ].map(usage => ({ usage }))
   const table: [string, string | undefined][] = [
     ['my actoins', 'my actions'],
@@ -54,4 +58,18 @@ describe('the closest command', () => {
       'RR-18-001 notified on 24 Dec',
     ])
   })
+
+  const putRight: [string, string | undefined][] = [
+    ['chasing QIO decison 8', 'chasing QIO decision 8'],
+    ['chasing QIO dry run', 'chasing dry run QIO'],
+    ['new review aware: 20 Nov', 'new review'],
+    ['RR-18-001 received for City Police', 'RR-18-001'],
+    ['chasing QIO what now', undefined],
+  ]
+  for (const [typed, say] of putRight)
+    it(`never says “${typed}” again, which was not understood, but ${say ?? 'nothing'}`, () => {
+      const says = closestCommands(typed, commands).flatMap(one => one.say ?? [])
+      expect(says[0]).to.equal(say)
+      expect(says).not.to.include(typed)
+    })
 })
