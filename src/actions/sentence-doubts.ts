@@ -26,7 +26,7 @@ export const hedges =
 
 /** What somebody did that can be looked at. What is missing here is asked about first, so it need not be all. */
 const facts =
-  wholeWords(`sent|emailed|e-mailed|posted|mailed|went out|trained|taught|published|delivered|shared|issued|circulated
+  wholeWords(`sent|emailed|e-mailed|posted|mailed|went (?:out|to (?:all|every|each))|trained|taught|published|delivered|shared|issued|circulated
   distributed|uploaded|attached|enclosed|saved|filed|logged|recorded|minuted|briefed|told|informed|notified|held|met|visited|attended
   took place|signed|updated|revised|amended|written|reviewed|audited|launched|approved|ratified|received|replied|printed|presented
   submitted|appointed|recruited|installed|replaced|added|closed|completed|finished|(?:is|are) (?:now )?(?:out|live|up|in place|in force)`)

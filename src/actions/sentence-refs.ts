@@ -65,6 +65,12 @@ export function refSpans(plain: string, known: KnownRefs): Span[] {
   return found.sort((a, b) => a.start - b.start)
 }
 
+/** The number that a text begins with as if it were an action's: '14 is finished'. Whether there is one is not asked. */
+export function serialSpokenOf(text: string): string | undefined {
+  const [number = '', serial] = /^\s*0{0,4}(\d{1,5})(?![a-z\d%]|[/:.-]\d)/i.exec(text) ?? []
+  return saidOf.test(text.slice(number.length).toLowerCase().slice(0, 20)) ? serial : undefined
+}
+
 const isCount = (after: string): boolean => counted.test(after) && !notPlural.test(after)
 
 const spanOf = (hit: RegExpExecArray, refs: string[]): Span => ({

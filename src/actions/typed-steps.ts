@@ -160,6 +160,9 @@ const hidesDay = (words: string, thing: string, today: Day): boolean =>
 /** What ends the asking about something a child may need, or cannot be taken back. */
 const grave: readonly ActionVerb[] = ['done', 'agree', 'return', 'not-pursue', 'raise']
 
+/** Whose words may be a question: to its owner, why it comes back; to a meeting, what it is to decide. */
+const mayAsk: readonly ActionVerb[] = ['return', 'to-agenda']
+
 /**
  * Whether it may be taken at once: it is typed as it is documented, and nothing in it asks, denies or doubts. What is grave
  * needs more than its verb: sure evidence, or a colon and the reason.
@@ -175,6 +178,5 @@ function isPlain(
   const isReason =
     /\p{Letter}{2}/u.test(words) &&
     (grave.includes(verb) ? /(?::|because(?:\s+of)?)$/i : /(?:[:,]|because(?:\s+of)?)$/i).test(mark)
-  // A reason to return something may be a question to its owner.
-  return verb !== 'agree' && isReason && (verb === 'return' || !isUnsure(words))
+  return verb !== 'agree' && isReason && (mayAsk.includes(verb) || !isUnsure(words))
 }

@@ -10,6 +10,7 @@ import { awaitingAgreementIn, openActionsOf } from './find-actions.ts'
 import type { ActionPorts } from './ports.ts'
 import { type Meaning, type Reading, readSentence } from './read-sentence.ts'
 import { type Seen, seeAction } from './see-action.ts'
+import { serialSpokenOf } from './sentence-refs.ts'
 
 const mostOwn = 50
 export const notUnderstood = 'Nothing was changed: please say it in other words, or use the card.'
@@ -35,7 +36,7 @@ export async function understand(
   ])
   const { people } = named
   const reading = readSentence(text, { today, mine: mine.actions, toAgree, ...named })
-  if ('nothing' in reading) return undefined
+  if ('nothing' in reading) return noneOfNumber(text, context)
   if (notOurs.test(text)) return { text: whatInstead }
   const meanings = meaningsIn(reading)
   const [first] = meanings
@@ -44,6 +45,17 @@ export async function understand(
     meanings.map(async meaning => ({ meaning, seen: await seeAction(store, who, meaning.ref, today) })),
   )
   return asked(context, people, { reading, text, found })
+}
+
+/** A number alone is one of the reader's own, or of what waits for them. Of any other, what to type instead. */
+function noneOfNumber(text: string, { who, today }: Context): Answer | undefined {
+  const serial = serialSpokenOf(text)
+  const [group] = who.partnership.groups
+  if (serial === undefined || !group) return undefined
+  const ref = `${codeOf(group)}-${today.slice(2, 4)}-${serial.padStart(3, '0')}`
+  return {
+    text: `Nothing was changed: ${serial} is none of your open actions. Of another action, type the whole ref, such as ${ref}.`,
+  }
 }
 
 type Found = { meaning: Meaning; seen?: Seen | undefined }

@@ -35,6 +35,10 @@ const refs: Row[] = [
 const days: Row[] = [
   ['14 done 20/11', { likely: 'done', ref: Q, note: '20/11' }],
   [`${Q} done, sent 12/11`, { exact: 'done', note: 'sent 12/11' }],
+  [`${Q} done the briefing went to all 430 schools`, { exact: 'done' }],
+  [`${Q} done the briefing went to all but 20 schools`, { likely: 'update', mustNot: true }],
+  [`${Q} to the agenda: shall we move the audit to the summer?`, { exact: 'to-agenda', ref: Q }],
+  [`${Q} to the agenda: whether it goes on, or stops`, { exact: 'to-agenda', ref: Q }],
   [`${Q} done sent to all schools on 12/11/2026`, { exact: 'done' }],
   ['14 was completed on 3/11', { likely: 'done', ref: Q }],
   [`${Q} done 3/11`, { likely: 'update', also: 'done' }],

@@ -348,6 +348,14 @@ describe('a sentence that is no command', () => {
     )
   })
 
+  it('about a number that is none of theirs says so, and what to type instead', async () => {
+    const { text } = await owner.type('14 is finished, 40 staff trained')
+    expect(text).to.contain('14 is none of your open actions').and.to.contain('-18-014')
+    expect((await owner.type('14 schools were told')).text ?? '', 'a count').not.to.contain(
+      'your open actions',
+    )
+  })
+
   it('about nothing here gets help', async () => {
     expect(wordsOn((await owner.type('what a lovely day')).card)).to.contain('not understood')
   })
