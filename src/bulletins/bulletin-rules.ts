@@ -11,8 +11,21 @@ const usualReminders = 1
 
 export const chairOver = ({ bulletins }: Pick<Arrangements, 'bulletins'>): number =>
   bulletins?.chairOver ?? usualChairOver
-export const mostReminders = ({ bulletins }: Pick<Arrangements, 'bulletins'>): number =>
+const mostReminders = ({ bulletins }: Pick<Arrangements, 'bulletins'>): number =>
   bulletins?.mostReminders ?? usualReminders
+
+/**
+ * Whether another reminder may be sent: the one that was stopped, so many as the rule says, and after a correction one
+ * more, to those who have not read the new words.
+ */
+export function mayRemind(
+  { reminders, corrections }: Pick<Bulletin, 'reminders' | 'corrections'>,
+  arrangements: Pick<Arrangements, 'bulletins'>,
+): boolean {
+  const last = reminders.at(-1)
+  if (last?.stopped || reminders.length < mostReminders(arrangements)) return true
+  return last !== undefined && (corrections.at(-1)?.at ?? '') > last.at
+}
 
 /** Whom somebody may address: everyone, some agencies and groups, or nobody. */
 export type Reach = 'everyone' | { agencies: readonly string[]; groups: readonly string[] } | undefined

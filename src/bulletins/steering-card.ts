@@ -3,7 +3,7 @@ import type { Arrangements } from '../partnership/arrangements.ts'
 import { type Day, dayOf, sayDay } from '../partnership/day.ts'
 import { sayAudience, sayGuests, sayGuestsBy, sayUnmet } from './audience-words.ts'
 import { approvalWaits, type Bulletin, type BulletinStatus } from './bulletin.ts'
-import { chairOver, mostReminders } from './bulletin-rules.ts'
+import { chairOver, mayRemind } from './bulletin-rules.ts'
 import { type BulletinRole, type BulletinVerb, correctionWaits, ruleOf } from './bulletin-transitions.ts'
 import { figureLines, sayLine, sayReadDays } from './figure-words.ts'
 import type { Figures, Line } from './figures.ts'
@@ -72,7 +72,7 @@ function makesSense(verb: BulletinVerb, { bulletin, figures, arrangements }: Ste
   if (verb === 'remind')
     return (
       bulletin.words.acknowledge &&
-      (bulletin.reminders.at(-1)?.stopped || bulletin.reminders.length < mostReminders(arrangements)) &&
+      mayRemind(bulletin, arrangements) &&
       all.sent + all.unconfirmed > all.readNow
     )
   return true

@@ -2,7 +2,7 @@ import type { DeliveryState } from '../delivery/delivery.ts'
 import type { Context } from '../feature.ts'
 import type { Taken } from './apply-step.ts'
 import type { Audience, Bulletin, Words } from './bulletin.ts'
-import { mostReminders, reachOf, reachRefusals, wordProblems } from './bulletin-rules.ts'
+import { mayRemind, reachOf, reachRefusals, wordProblems } from './bulletin-rules.ts'
 import { type BulletinVerb, ruleOf } from './bulletin-transitions.ts'
 import { mayTell } from './may-tell.ts'
 import { readMoment } from './read-moment.ts'
@@ -107,15 +107,17 @@ const readers: Partial<Record<BulletinVerb, Reader>> = {
       return { refused: [`Name whom to send it to again: ${resendable.join(', ')}. Nothing was changed.`] }
     return { taken: { ...taken, note: states.join(', '), states } }
   },
-  remind: (taken, { words, reminders }, { who }) =>
+  remind: (taken, bulletin, { who }) =>
     checked(taken, [
-      ...(words.acknowledge ? [] : ['This bulletin does not ask to be acknowledged.']),
-      ...(reminders.at(-1)?.stopped || reminders.length < mostReminders(who.partnership)
-        ? []
-        : [
-            `It was reminded of ${reminders.length} times: no more are sent (local rule). Nothing was changed.`,
-          ]),
+      ...(bulletin.words.acknowledge ? [] : ['This bulletin does not ask to be acknowledged.']),
+      ...(mayRemind(bulletin, who.partnership) ? [] : [noMoreReminders(bulletin)]),
     ]),
+}
+
+function noMoreReminders({ reminders: { length } }: Bulletin): string {
+  if (length === 0) return 'No reminders are sent of bulletins here (local rule). Nothing was changed.'
+  const often = length === 1 ? 'once' : length === 2 ? 'twice' : `${length} times`
+  return `It was reminded of ${often}: no more are sent, unless it is corrected. Nothing was changed.`
 }
 
 /** States that a bulletin may be sent to again, by somebody's choice. */

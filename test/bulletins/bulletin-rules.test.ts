@@ -5,7 +5,7 @@ import { renderCard } from '../../src/adapters/teams/render-card.ts'
 import { isMeant } from '../../src/bulletins/audience-rules.ts'
 import type { Audience, Words } from '../../src/bulletins/bulletin.ts'
 import { bulletinCard } from '../../src/bulletins/bulletin-card.ts'
-import { mayApprove, reachRefusals, wordProblems } from '../../src/bulletins/bulletin-rules.ts'
+import { mayApprove, mayRemind, reachRefusals, wordProblems } from '../../src/bulletins/bulletin-rules.ts'
 import { emptyForm, formOf, wordsOf } from '../../src/bulletins/compose-form.ts'
 import { finished, missedMoment, progressAt } from '../../src/bulletins/wake-rules.ts'
 import type { Person } from '../../src/partnership/arrangements.ts'
@@ -156,4 +156,40 @@ describe('the moments of a bulletin', () => {
       '2019-02-12T09:32:13.000Z',
     )
   })
+})
+
+describe('a reminder of a bulletin', () => {
+  const one = { no: 1, by: 'author', at: '2026-11-26T09:00:00.000Z' }
+  const corrected = { ...one, why: 'a word was missing', at: '2026-11-26T10:00:00.000Z' }
+  const later = { ...one, no: 2, at: '2026-11-26T11:00:00.000Z' }
+  const table: [string, Parameters<typeof mayRemind>[0], number | undefined, boolean][] = [
+    ['may be sent once, where no rule says otherwise', { reminders: [], corrections: [] }, undefined, true],
+    ['may not be sent twice', { reminders: [one], corrections: [] }, undefined, false],
+    ['may be sent as often as the file says', { reminders: [one], corrections: [] }, 2, true],
+    [
+      'goes on after it was stopped',
+      { reminders: [{ ...one, stopped: true }], corrections: [] },
+      undefined,
+      true,
+    ],
+    [
+      'may be sent once more after a correction, of which nobody was told',
+      { reminders: [one], corrections: [corrected] },
+      undefined,
+      true,
+    ],
+    ['but not twice', { reminders: [one, later], corrections: [corrected] }, undefined, false],
+    [
+      'is never sent where the file says so, corrected or not',
+      { reminders: [], corrections: [corrected] },
+      0,
+      false,
+    ],
+  ]
+  for (const [what, bulletin, most, may] of table)
+    it(what, () =>
+      expect(mayRemind(bulletin, most === undefined ? {} : { bulletins: { mostReminders: most } })).to.equal(
+        may,
+      ),
+    )
 })

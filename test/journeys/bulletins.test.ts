@@ -218,6 +218,27 @@ describe('a bulletin, from its draft to its figures', function () {
     expect(wordsOn(reader.latest()?.card)).to.include('this was corrected after you confirmed it')
   })
 
+  it('corrected after its one reminder, is reminded of once more: to who has not read the new words', async () => {
+    const ref = await sent()
+    await author.type(`${ref} remind`)
+    await running.goTo(at('09:06'))
+    const { card: form } = await author.type(`${ref} correct`)
+    const fields = { text: 'Consider the whole journey.', note: 'a word was missing.' }
+    await author.press(form, 'Ask for approval of the correction', fields)
+    await second.type(`${ref} approve correction`)
+    await running.goTo(at('09:10'))
+    await reader.type(`read ${ref}`)
+    await running.goTo(at('09:11'))
+    const { card } = await author.type(ref)
+    expect(buttonsOf(card)).to.include('Remind')
+    await author.press(card, 'Remind')
+    const posts = await running.goTo(at('09:15'))
+    const reminded = posts.filter(post => wordsOn(post.card).includes('A reminder'))
+    expect(reminded).to.have.length(53)
+    expect(reminded.map(post => post.conversation)).not.to.include(reader.personal)
+    expect(wordsOn((await author.type(`${ref} remind`)).card)).to.include('reminded of twice')
+  })
+
   it('cancelled half way, is withdrawn from those who have it', async () => {
     const { ref } = await write(author)
     await author.type(`${ref} propose`)
@@ -293,7 +314,9 @@ describe('a bulletin, from its draft to its figures', function () {
     expect(reminded).to.have.length(53)
     expect(reminded.map(post => post.conversation)).not.to.include(reader.personal)
     const { card } = await author.type(`${ref} remind`)
-    expect(wordsOn(card)).to.include('no more are sent (local rule)')
+    expect(wordsOn(card))
+      .to.include('It was reminded of once: no more are sent, unless it is corrected.')
+      .and.not.include('local rule')
   })
 
   it('gives a new copy to whoever asks, and passes questions on to its author', async () => {
