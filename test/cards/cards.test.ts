@@ -83,6 +83,11 @@ describe('card templates', () => {
           expect(input['label']).to.be.a('string').and.not.equal('')
       })
 
+      it('wraps the choices that stand open: on a phone a name cut short is nobody’s', () => {
+        for (const input of ofType(JSON.parse(templateText(name)), /^Input\.ChoiceSet$/))
+          if (input['style'] === 'expanded') expect(input['wrap'], String(input['id'])).to.equal(true)
+      })
+
       it('never lets a colour say something alone: on what is coloured, words say it', () => {
         for (const box of ofType(card, /^Container$/)) {
           const words = ofType(box, /^TextBlock$/).map(block => block['text'])
