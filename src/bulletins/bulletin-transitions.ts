@@ -87,7 +87,7 @@ export const transitions = {
     to: 'scheduled',
     title: 'Send at this time',
     past: 'set its time',
-    asks: 'When to send it (London), such as 25 Nov 09:30',
+    asks: 'When to send it (London), such as tomorrow 09:30',
   },
   pause: { from: ['sending'], by: 'author', to: 'paused', title: 'Pause', past: 'paused it' },
   resume: { from: ['paused'], by: 'author', to: 'sending', title: 'Go on sending', past: 'went on sending' },

@@ -37,7 +37,7 @@ export function readMoment(text: string, today: Day, now: string): Moment {
     if (shown && day) return momentAt(day, shown)
   }
   if (readDate(typed, today)) return { refused: `At what time? Write it like ${typed} 09:30.` }
-  return { refused: 'That time could not be read. Write it like 25 Nov 09:30, or tomorrow 9am.' }
+  return { refused: 'That time could not be read. Write it like tomorrow 09:30, or in 2 hours.' }
 }
 
 /** 'in 2 hours', 'in half an hour'. */
@@ -55,7 +55,7 @@ const earlyHour = /(?<![\d./:])([1-6])[.:]([0-5]\d)(?![\d./:]| ?[ap]\.?m)/i
 
 function openQuestion(typed: string): string | undefined {
   if (/\bmidnight\b/i.test(typed))
-    return 'Midnight ends one day and begins another. Write 00:00 with the day that begins then, such as 26 Nov 00:00.'
+    return 'Midnight ends one day and begins another. Write 00:00 with the day that begins then, such as tomorrow 00:00.'
   const early = earlyHour.exec(typed)
   const hours = early?.[1] ?? bareHour.exec(typed)?.[1]
   if (hours === undefined) return undefined

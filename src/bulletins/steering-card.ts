@@ -111,7 +111,7 @@ function sayState({ bulletin, today }: Steering): string {
 function warningsOf({ bulletin, allowed }: Steering): string[] {
   const { pending, status, frozen, sending } = bulletin
   const waits = correctionWaits(bulletin)
-    ? [`Corrected: ${pending?.why} See it as recipients will before you approve it.`]
+    ? [`Corrected: ${asSentence(pending?.why ?? '')} See it as recipients will before you approve it.`]
     : []
   const unmet = frozen?.done && !sending ? sayUnmet(frozen) : ''
   const telling = status === 'cancelled' ? [] : mayTell(readersText(bulletin), allowed)
@@ -143,10 +143,15 @@ function factsOf({ bulletin, arrangements, figures, names, today }: Steering) {
     ...(words.acknowledge && figures.all.total > 0 && Object.keys(figures.days).length < 2
       ? [{ title: 'Read on', value: sayReadDays(figures.days, today) }]
       : []),
-    ...corrections.map(({ no, why }) => {
+    ...corrections.map(({ no, why, at }) => {
       const line = figures.corrections.find(one => one.no === no)?.line
-      const doubt = figures.all.unconfirmed > 0 ? ` ${inDoubt}` : ''
-      return { title: `Copies changed (${no})`, value: `${why} ${line ? sayLine(line) : ''}${doubt}`.trim() }
+      const both = reminders.some(reminder => reminder.at < at) ? ' (copies and reminders)' : ''
+      const changed = line ? `${sayLine(line)}${both}.` : ''
+      const doubt = figures.all.unconfirmed > 0 ? inDoubt : ''
+      return {
+        title: `Copies changed (${no})`,
+        value: [asSentence(why), changed, doubt].filter(Boolean).join(' '),
+      }
     }),
     ...reminders.map(({ no }) => {
       const line = figures.reminders.find(one => one.no === no)?.line
@@ -167,3 +172,7 @@ function askedFact(bulletin: Bulletin, names: Steering['names'], today: Day) {
 }
 
 const say = (count: number): string => count.toLocaleString('en-GB')
+
+/** Somebody's own words, before others: whoever types a reason seldom ends it. */
+const asSentence = (words: string): string =>
+  /[.!?…]$/.test(words.trim()) ? words.trim() : `${words.trim()}.`

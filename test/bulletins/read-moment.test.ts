@@ -46,13 +46,22 @@ describe('the moment a bulletin is to be sent', () => {
       expect(readMoment(text, today, now), text).to.have.property('refused')
   })
 
+  it('is asked for with examples that are to come on whatever day they are read', () => {
+    for (const text of ['soon', 'midnight']) {
+      const moment = readMoment(text, today, now)
+      const [, example = ''] = /(?:like|such as) (.*?)(?:,|\.)/.exec(JSON.stringify(moment)) ?? []
+      const read = readMoment(example, today, now)
+      expect('at' in read && read.at > now, example).to.equal(true)
+    }
+  })
+
   const questions: [text: string, question: string][] = [
     ['25 Nov', 'At what time? Write it like 25 Nov 09:30.'],
     ['25 Nov 2026', 'At what time?'],
     ['tomorrow', 'At what time?'],
     ['tomorrow at 9', 'Is that 9 in the morning or later? Write 9am or 9pm.'],
     ['25 Nov 5.30', 'Is that 5:30 in the morning or later? Write 5:30am or 5:30pm.'],
-    ['tomorrow midnight', 'such as 26 Nov 00:00'],
+    ['tomorrow midnight', 'such as tomorrow 00:00'],
   ]
   for (const [text, question] of questions) {
     it(`is asked for with the question that ${text} leaves open`, () => {

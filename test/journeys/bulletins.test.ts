@@ -223,13 +223,15 @@ describe('a bulletin, from its draft to its figures', function () {
     await author.type(`${ref} remind`)
     await running.goTo(at('09:06'))
     const { card: form } = await author.type(`${ref} correct`)
-    const fields = { text: 'Consider the whole journey.', note: 'a word was missing.' }
+    const fields = { text: 'Consider the whole journey.', note: 'a word was missing' }
     await author.press(form, 'Ask for approval of the correction', fields)
+    expect(wordsOn((await second.type(ref)).card)).to.include('Corrected: a word was missing. See it')
     await second.type(`${ref} approve correction`)
     await running.goTo(at('09:10'))
     await reader.type(`read ${ref}`)
     await running.goTo(at('09:11'))
     const { card } = await author.type(ref)
+    expect(wordsOn(card)).to.include('a word was missing. 108 delivered (copies and reminders).')
     expect(buttonsOf(card)).to.include('Remind')
     await author.press(card, 'Remind')
     const posts = await running.goTo(at('09:15'))
