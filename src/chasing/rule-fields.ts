@@ -88,17 +88,27 @@ export type FilledRules = Partial<Record<keyof ChasingRules, string>>
 
 /** How each kind of field is read, and what is written in it. */
 const kinds: Readonly<
-  Record<'number' | NonNullable<Field['holds']>, { read(text: string): unknown; wanted: string }>
+  Record<
+    'number' | NonNullable<Field['holds']>,
+    { read(text: string): unknown; wanted(range: string): string }
+  >
 > = {
-  number: { read: Number, wanted: 'one whole number within the usual range' },
+  number: { read: Number, wanted: range => `one whole number ${range}` },
   numbers: {
     read: text => (text === 'none' ? [] : partsOf(text, /[\s,;]+/).map(Number)),
-    wanted: 'whole numbers, such as 5, 1, or none within the usual range',
+    wanted: range => `none, or a few whole numbers ${range}, with commas between them`,
   },
   whom: {
     read: text => [...new Set(partsOf(text, /[,;]|\sand\s/).map(whomMeant))],
-    wanted: `some of ${allWhom}`,
+    wanted: () => `some of ${allWhom}`,
   },
+}
+
+/** From the rule itself, so that what is said is what is taken. */
+function rangeOf(key: keyof ChasingRules): string {
+  const rule = chasingRules.shape[key]
+  const one = 'element' in rule ? rule.element : rule
+  return 'minValue' in one ? `from ${one.minValue} to ${one.maxValue}` : ''
 }
 
 const partsOf = (text: string, between: RegExp): string[] =>
@@ -125,7 +135,7 @@ export function readRules(
     const { read, wanted } = kinds[holds]
     const value = chasingRules.shape[key].safeParse(read(text))
     if (value.success) Object.assign(rules, { [key]: value.data })
-    else refused.push(`${label}: write ${wanted}.`)
+    else refused.push(`${label}: write ${wanted(rangeOf(key))}.`)
   }
   if (refused.length > 0) return { refused }
   const problems = ruleProblems({ ...inherited, ...rules })
