@@ -49,9 +49,9 @@ function listCommands({ store }: ActionPorts): Command[] {
     },
     {
       usage: 'overdue QIO',
-      means: 'a group’s overdue actions',
+      means: 'a group’s overdue actions; overdue alone, those of all groups that you can see',
       section: 'A group’s log',
-      pattern: /^overdue(?:\s+(\S+))?$/i,
+      pattern: /^(?:(?:what is|what['’]?s|show|list)\s+)?overdue(?:\s+(?:in\s+)?([^\s?]+))?\??$/i,
       run: log({ overdue: 'yes' }),
     },
     {
@@ -77,7 +77,7 @@ async function narrowedLog(
   const match = unread === '' ? undefined : matchPerson(unread, people)
   if (match && !('person' in match))
     return {
-      text: `“${unread}” is not known here. Write log and a group’s code, and to narrow it: overdue, red, amber, in progress, blocked, closed, all, an agency, or an owner.`,
+      text: `“${unread}” is not known here. Write log and a group’s code, and to narrow it: overdue, red, amber, in progress, blocked, closed, all, an agency, a priority, or an owner.`,
     }
   const owner = match ? { owner: match.person.id } : {}
   return groupLog(store, context, { code, filter: { ...filter, ...owner, ...always } })

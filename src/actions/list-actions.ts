@@ -1,5 +1,6 @@
 import type { CardMessage } from '../card-message.ts'
 import type { Context } from '../feature.ts'
+import { codeOf, type Group } from '../partnership/arrangements.ts'
 import { may, onlyGroup } from '../partnership/permissions.ts'
 import { loadNames } from '../partnership/records.ts'
 import { findGroup } from '../partnership/who.ts'
@@ -33,8 +34,49 @@ export async function myActions(store: Store, context: Context, after?: string):
   })
 }
 
-const noSuchGroup: Reply = {
-  text: 'There is no such group, or its log is not yours to see. Write log and the code that the group’s refs begin with.',
+const groupsSeen = ({ who, today }: Context): Group[] =>
+  who.partnership.groups.filter(group => may(who, 'see-log', group, today))
+
+/** The same for a group that does not exist and one that is not theirs; with the codes of those that are. */
+function noSuchGroup(context: Context): Reply {
+  const codes = groupsSeen(context).map(codeOf)
+  const these = codes.length > 0 ? `: ${codes.join(', ')}` : ''
+  return {
+    text: `There is no such group, or its log is not yours to see. Write log and the code that the group’s refs begin with${these}.`,
+  }
+}
+
+/** What is overdue in all groups whose log somebody may see: the oldest on the card, and how many each group has. */
+export async function overdueEverywhere(store: Store, context: Context): Promise<Reply> {
+  const { who, today } = context
+  const calendar = who.partnership.partnership
+  const groups = groupsSeen(context)
+  if (groups.length === 0) return noSuchGroup(context)
+  const filter: LogFilter = { overdue: 'yes' }
+  const pages = await Promise.all(
+    groups.map(group => {
+      const wanted = { partnership: calendar.id, group: group.id, filter, at: { calendar, today } }
+      return filteredActions(store, wanted, { limit: charted })
+    }),
+  )
+  const counts = groups.flatMap((group, i) => {
+    const { actions = [], next } = pages[i] ?? {}
+    if (actions.length === 0) return []
+    return `${codeOf(group)} ${next ? `more than ${actions.length}` : actions.length}`
+  })
+  const oldest = pages.flatMap(({ actions }) => actions).sort((a, b) => a.dueOn.localeCompare(b.dueOn))
+  const [example] = counts.map(count => count.split(' ')[0])
+  const card = await listCard(store, context, {
+    heading: 'Overdue, in all groups that you can see',
+    intro: example
+      ? `${counts.join(', ')}. The oldest first; overdue ${example} shows all of that group.`
+      : 'Nothing is overdue.',
+    title: 'Overdue',
+    actions: oldest.slice(0, rowsOnCard),
+    view: 'overdue',
+    more: undefined,
+  })
+  return { card }
 }
 
 export type LogRequest = { code: string; filter: LogFilter; after?: string | undefined }
@@ -51,10 +93,11 @@ export async function groupLog(
   const { who, today } = context
   const group = code.trim() === '' ? onlyGroup(who, 'see-log', today) : findGroup(who.partnership, code)
   if (!group && code.trim() === '') {
-    const card = chooseGroup(context, { permission: 'see-log', command: filter.overdue ? 'overdue' : 'log' })
-    return card ? { card } : noSuchGroup
+    if (filter.overdue) return overdueEverywhere(store, context)
+    const card = chooseGroup(context, { permission: 'see-log', command: 'log' })
+    return card ? { card } : noSuchGroup(context)
   }
-  if (!group || !may(who, 'see-log', group, today)) return noSuchGroup
+  if (!group || !may(who, 'see-log', group, today)) return noSuchGroup(context)
   const scope = { partnership: who.partnership.partnership.id, group: group.id }
   const at = { calendar: who.partnership.partnership, today }
   const [found, most] = await Promise.all([

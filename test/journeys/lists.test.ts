@@ -84,8 +84,31 @@ describe('lists of actions', () => {
     expect(buttonsOf(card)).to.include('log QIO')
     await record(1)
     expect(wordsOn((await manager.press(card, 'log QIO')).card)).to.include('QIO-18-001')
-    expect(buttonsOf((await manager.type('overdue')).card)).to.include('overdue QIO')
     expect(buttonsOf((await owner.type('log')).card), 'not of others').not.to.include('log SCR')
+  })
+
+  it('of what is overdue are for all groups of whoever asks, the oldest first, where none is named', async () => {
+    expect(wordsOn((await manager.type('overdue')).card)).to.include('Nothing is overdue.')
+    await manager.type('new action QIO: Publish the toolkit; owner: yos-performance; due: 12 Oct')
+    await manager.type('new action SCR: Sign the agreement; owner: chief-nurse-bwc; due: 9 Oct')
+    await app.goTo('2018-10-16T08:00:00.000Z')
+    for (const typed of ['overdue', 'what is overdue?']) {
+      const words = wordsOn((await manager.type(typed)).card)
+      expect(words, typed).to.include('SCR 1, QIO 1').and.include('overdue SCR shows all of that group')
+      expect(words.indexOf('SCR-18-001'), typed).to.be.lessThan(words.indexOf('QIO-18-001'))
+    }
+    const { card } = await owner.type('overdue')
+    expect(wordsOn(card), 'not of others').not.to.include('SCR-18-001')
+    const stayed = await manager.press((await manager.type('overdue')).card, 'Save update', {
+      'note-QIO-18-001': 'nearly',
+      'note-SCR-18-001': 'nearly',
+    })
+    expect(wordsOn(stayed.card), 'after an answer in place').to.include('in all groups that you can see')
+  })
+
+  it('of a group that is mistyped name the codes that can be typed', async () => {
+    expect((await manager.type('overdue QOI')).text).to.match(/no such group.*QIO/)
+    expect((await owner.type('log QOI')).text, 'not of others').to.not.match(/SCR/)
   })
 
   it('have a chart only where it tells something, and count the agencies of which each answers for itself', async () => {
