@@ -1,13 +1,10 @@
 import type { Answer, Command, Context } from '../feature.ts'
-import { matchPerson } from '../partnership/match-person.ts'
-import { listPeople } from '../partnership/records.ts'
 import { changeAction } from './change-action.ts'
 import { offerLog } from './export-log.ts'
 import { findStep } from './find-step.ts'
 import { previewImport } from './import-log.ts'
-import { groupLog } from './list-actions.ts'
+import { listCommands, ref } from './list-commands.ts'
 import { postBoard } from './log-board.ts'
-import { type LogFilter, typedFilter } from './log-filter.ts'
 import type { ActionPorts } from './ports.ts'
 import { readDetails } from './read-details.ts'
 import { newActionForm, recordAction } from './record-action.ts'
@@ -18,69 +15,9 @@ import { beginningOf, readTyped, type Typed, type TypedStep, typedSteps } from '
 import { namedHere, notUnderstood, understand } from './understand.ts'
 import { undoAction } from './undo-action.ts'
 
-/** RR is the reviews' own, CL the challenge log's, LB that of bulletins. */
-const ref = '((?!RR-|CL-|LB-)[A-Za-z][A-Za-z0-9]{1,11}-\\d{2}-\\d{3,5})'
-
 /** What can be typed about actions. Whatever a button does can also be typed. */
 export function actionCommands(ports: ActionPorts): Command[] {
   return [...listCommands(ports), ...fileCommands(ports), ...recordCommands(ports), ...changeCommands(ports)]
-}
-
-function listCommands({ store }: ActionPorts): Command[] {
-  const log = (always: LogFilter): Command['run'] => {
-    return (context, [, code = '', words = '']) => {
-      return narrowedLog(store, context, { code, words, always })
-    }
-  }
-  return [
-    {
-      usage: 'my actions',
-      means: 'what is with you, in all groups',
-      section: 'Your actions',
-      pattern: /^my actions?$/i,
-      run: async () => ({ view: 'mine' }),
-    },
-    {
-      usage: 'log QIO',
-      means: 'a group’s open actions; log QIO red, log QIO closed and so on narrow it',
-      section: 'A group’s log',
-      pattern: /^log(?:\s+(\S+)(?:\s+(.+))?)?$/i,
-      run: log({}),
-    },
-    {
-      usage: 'overdue QIO',
-      means: 'a group’s overdue actions; overdue alone, those of all groups that you can see',
-      section: 'A group’s log',
-      pattern: /^(?:(?:what is|what['’]?s|show|list)\s+)?overdue(?:\s+(?:in\s+)?([^\s?]+))?\??$/i,
-      run: log({ overdue: 'yes' }),
-    },
-    {
-      usage: 'QIO-26-014',
-      means: 'one action with its history',
-      section: 'Your actions',
-      pattern: new RegExp(`^${ref}$`, 'i'),
-      run: async (_, [, typed = '']) => ({ view: `action:${typed.toUpperCase()}` }),
-    },
-  ]
-}
-
-/** What no word of a filter is may be an owner's name or post. */
-async function narrowedLog(
-  store: ActionPorts['store'],
-  context: Context,
-  { code, words, always }: { code: string; words: string; always: LogFilter },
-): Promise<Answer> {
-  const { who, today } = context
-  const { filter, unread } = typedFilter(words, who.partnership)
-  const people =
-    unread === '' ? [] : await listPeople(store, who.partnership.partnership.id, { today, limit: 1000 })
-  const match = unread === '' ? undefined : matchPerson(unread, people)
-  if (match && !('person' in match))
-    return {
-      text: `“${unread}” is not known here. Write log and a group’s code, and to narrow it: overdue, red, amber, in progress, blocked, closed, all, an agency, a priority, or an owner.`,
-    }
-  const owner = match ? { owner: match.person.id } : {}
-  return groupLog(store, context, { code, filter: { ...filter, ...owner, ...always } })
 }
 
 function fileCommands(ports: ActionPorts): Command[] {

@@ -10,7 +10,7 @@ import { noSuchAction } from './change-action.ts'
 import { historyCard } from './history-card.ts'
 import { importDoneCard } from './import-card.ts'
 import { forgetPage } from './import-pages.ts'
-import { groupLog, myActions, overdueEverywhere } from './list-actions.ts'
+import { foundActions, groupLog, myActions, overdueEverywhere } from './list-actions.ts'
 import { boardDelivery, drawChanges, followDay } from './log-board.ts'
 import { filterFrom } from './log-filter.ts'
 import type { ActionPorts } from './ports.ts'
@@ -60,6 +60,7 @@ export function actionsFeature(ports: ActionPorts): Feature {
     fromMessage: (context, message) => actionFromMessage(store, context, message),
     views: {
       mine: async (context, after) => ({ card: await myActions(store, context, after || undefined) }),
+      found: async (context, words) => ({ card: await foundActions(store, context, words) }),
       overdue: context => overdueEverywhere(store, context),
       log: (context, argument) => {
         const [group = '', filter = '', after] = argument.split('?')

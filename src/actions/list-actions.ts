@@ -13,6 +13,7 @@ import { readerOn } from './author.ts'
 import { filteredActions, openActionsOf } from './find-actions.ts'
 import { filterText, type LogFilter, sayFilter } from './log-filter.ts'
 import { colourChart, filterForm } from './log-parts.ts'
+import { matching } from './search-actions.ts'
 
 /** Everything this person owes in all groups, the most urgent first, a page at a time. */
 export async function myActions(store: Store, context: Context, after?: string): Promise<CardMessage> {
@@ -124,6 +125,24 @@ export async function groupLog(
     filter: filterForm(most.actions, { group, filter, arrangements: who.partnership, names }),
   })
   return { card }
+}
+
+/** Actions that somebody may see by words of what was agreed, its owners, its group: as many as a card holds. */
+export async function foundActions(store: Store, context: Context, words: string): Promise<CardMessage> {
+  const found = await matching(store, context, words)
+  const shown = found.slice(0, rowsOnCard)
+  const more = found.length > shown.length ? ` The first ${shown.length}: one more word finds fewer.` : ''
+  return listCard(store, context, {
+    heading: `Actions with “${words}”`,
+    intro:
+      shown.length === 0
+        ? 'No action that you can see has all these words.'
+        : `Those that are open first.${more}`,
+    title: 'Found',
+    actions: shown,
+    view: `found:${words}`,
+    more: undefined,
+  })
 }
 
 function emptyWords(filter: LogFilter): string {

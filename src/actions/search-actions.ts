@@ -33,8 +33,8 @@ export async function searchActions(store: Store, context: Context, words: strin
   }))
 }
 
-/** Those that are open first, the most urgent on top; then what was closed, the latest first. */
-async function matching(store: Store, context: Context, text: string): Promise<Action[]> {
+/** Actions this reader may see that have all these words. Those that are open first, the most urgent on top; then what was closed, the latest first. */
+export async function matching(store: Store, context: Context, text: string): Promise<Action[]> {
   const { who, today } = context
   const { id } = who.partnership.partnership
   const words = fold(text).split(' ').filter(Boolean)

@@ -106,6 +106,20 @@ describe('lists of actions', () => {
     expect(wordsOn(stayed.card), 'after an answer in place').to.include('in all groups that you can see')
   })
 
+  it('are found by their words, old ones too, and by those who may see them', async () => {
+    await manager.type('new action QIO: Publish the neglect toolkit; owner: yos-performance; due: 12 Oct')
+    await manager.type('new action SCR: Audit of neglect; owner: chief-nurse-bwc; due: 9 Oct')
+    await manager.type('QIO-18-001 not pursued: covered elsewhere')
+    expect(wordsOn((await manager.type('find Neglect')).card))
+      .to.include('QIO-18-001')
+      .and.include('SCR-18-001')
+    expect(wordsOn((await owner.type('find neglect')).card))
+      .to.include('QIO-18-001')
+      .and.not.include('SCR-18-001')
+    expect(wordsOn((await owner.type('find asbestos')).card)).to.include('No action that you can see')
+    expect((await manager.type('log QIO neglect')).text).to.include('Write find and words')
+  })
+
   it('of a group that is mistyped name the codes that can be typed', async () => {
     expect((await manager.type('overdue QOI')).text).to.match(/no such group.*QIO/)
     expect((await owner.type('log QOI')).text, 'not of others').to.not.match(/SCR/)
