@@ -117,12 +117,8 @@ describe('the message extension', () => {
       data: { ...values, due: '2018-11-01' },
     })) as Dialog
     expect(wordsOn(taken.task.value.card.content)).to.contain('QIO-18-002 is recorded')
-    const { actions } = taken.task.value.card.content
-    expect(actions).to.deep.include({
-      type: 'Action.OpenUrl',
-      title: 'Open where it was agreed (teams.example)',
-      url: link,
-    })
+    const back = { type: 'Action.OpenUrl', title: 'Open where it was agreed (teams.example)', url: link }
+    expect(taken.task.value.card.content.body).to.deep.include({ type: 'ActionSet', actions: [back] })
   })
 
   it('says in the form that a message is longer than an action can be', async () => {
