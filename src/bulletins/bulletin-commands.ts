@@ -187,8 +187,8 @@ const saidSteps: [verb: BulletinVerb, words: string, usage: string, means: strin
   [
     'schedule',
     'send at|send(?=\\s+(?:in|on|today|tomorrow)\\b)',
-    'send at 25 Nov 09:30',
-    'send it then (London), or send tomorrow 9am, send in 2 hours',
+    'send tomorrow 09:30',
+    'send it then (London time); or send at 12 Jan 9am, send in 2 hours',
   ],
   [
     'return-correction',
