@@ -22,7 +22,7 @@ export async function playgroundClient({ browser, as, today, port, botPort }: Op
   return {
     page,
     say: (text: string) => say(page, text),
-    sees: (text: string) => page.getByText(text).last().waitFor({ timeout: 40_000 }),
+    sees: (text: string) => sees(page, text),
     press: (name: string) => page.getByRole('button', { name }).last().click(),
     fill: (label: string, words: string) => page.getByRole('textbox', { name: label }).last().fill(words),
     async picture(name: string) {
@@ -31,6 +31,14 @@ export async function playgroundClient({ browser, as, today, port, botPort }: Op
     },
     stop: () => void playground.kill(),
   }
+}
+
+/** Waits until the page shows a text; if it does not, says what it shows instead. */
+async function sees(page: Page, text: string): Promise<void> {
+  const shown = page.getByText(text).last()
+  await shown.waitFor({ timeout: 40_000 }).catch(async () => {
+    throw new Error(`The page never showed "${text}"; it shows: ${await page.locator('body').innerText()}`)
+  })
 }
 
 /**
