@@ -1,4 +1,4 @@
-import { enableCompileCache } from 'node:module'
+import { enableCompileCache, flushCompileCache } from 'node:module'
 import { fileURLToPath } from 'node:url'
 
 const folder = fileURLToPath(new URL('../node_modules/.cache/convenor', import.meta.url))
@@ -10,4 +10,9 @@ const folder = fileURLToPath(new URL('../node_modules/.cache/convenor', import.m
  */
 export function keepCompiled(): void {
   enableCompileCache(folder)
+}
+
+/** Writes down what was compiled so far, which else is written only by a process that ends by itself: one may be killed. */
+export function keepCompiledNow(): void {
+  flushCompileCache()
 }

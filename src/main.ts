@@ -1,5 +1,6 @@
-import { keepCompiled } from './keep-compiled.ts'
+import { keepCompiled, keepCompiledNow } from './keep-compiled.ts'
 
 keepCompiled()
 const { serve } = await import('./start.ts')
 await serve()
+keepCompiledNow()

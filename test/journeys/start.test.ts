@@ -1,6 +1,7 @@
-import { writeFileSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { DatabaseSync } from 'node:sqlite'
+import { setTimeout as pause } from 'node:timers/promises'
 import { expect } from 'chai'
 import { createPrometheus } from '../../src/adapters/http/metrics.ts'
 import { listen } from '../../src/adapters/http/server.ts'
@@ -101,6 +102,17 @@ describe('starting', function () {
     const end = ended(child)
     child.kill('SIGTERM')
     expect((await end).code).to.equal(0)
+  })
+
+  it('leaves what it compiled to the next start, even if it is killed', async () => {
+    const compiled = temporaryFolder()
+    const env = { PORT: '0', STORE: `sqlite:${temporaryFile()}`, NODE_COMPILE_CACHE: compiled }
+    const child = program('src/main.ts', { env })
+    await said(child, /"port":/)
+    const kept = () => readdirSync(compiled, { recursive: true }).length
+    for (let tries = 0; tries < 100 && kept() < 1000; tries += 1) await pause(50)
+    child.kill('SIGKILL')
+    expect(kept()).to.be.at.least(1000)
   })
 })
 
