@@ -29,6 +29,13 @@ const botFramework = {
   ValidateAuthority: optional,
 }
 
+/**
+ * A lease is renewed when half of it is gone, and asked for every two seconds: a shorter one could run out unnoticed. A
+ * longer one leaves what is due waiting for an instance that died.
+ */
+const leaseBounds = { least: 5, most: 300 }
+const leaseFault = `should be a whole number of seconds from ${leaseBounds.least} to ${leaseBounds.most}, such as 30`
+
 const environment = z.object({
   PORT: optional.pipe(
     z.coerce
@@ -49,6 +56,15 @@ const environment = z.object({
       .default('sqlite:data/convenor.db'),
   ),
   COSMOS_KEY: optional,
+  LEASE_SECONDS: optional.pipe(
+    z.coerce
+      .number<string | undefined>({ error: leaseFault })
+      .int({ error: leaseFault })
+      .min(leaseBounds.least, { error: leaseFault })
+      .max(leaseBounds.most, { error: leaseFault })
+      .optional()
+      .default(30),
+  ),
   METRICS_TOKEN: optional.pipe(z.string().min(16, { error: 'should have 16 characters or more' }).optional()),
   COSMOS_DATABASE: optional.pipe(z.string().default('convenor')),
   LOG_LEVEL: optional.pipe(
@@ -70,6 +86,8 @@ export type Config = {
   host: string
   store: { sqlite: string } | { cosmos: string; key?: string | undefined; database: string }
   logLevel: Environment['LOG_LEVEL']
+  /** How long the work of an instance that died waits for another. */
+  leaseSeconds: number
   /** Who may read /metrics from elsewhere: the bearer of this. Without one, only this machine. */
   metricsToken?: string | undefined
   bot: BotCredentials
@@ -95,7 +113,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const settings = parsed.data
   const problems = [...credentialProblems(settings), ...hostProblems(settings)]
   if (problems.length > 0) throw new BadConfig(problems)
-  const { PORT, HOST, STORE, COSMOS_KEY, COSMOS_DATABASE, LOG_LEVEL, METRICS_TOKEN, ...bot } = settings
+  const { PORT, HOST, STORE, COSMOS_KEY, COSMOS_DATABASE, LOG_LEVEL, LEASE_SECONDS, METRICS_TOKEN, ...bot } =
+    settings
   const [, kind, where = ''] = /^(sqlite|cosmos):(.+)$/.exec(STORE) ?? []
   return {
     port: PORT,
@@ -103,6 +122,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     store:
       kind === 'cosmos' ? { cosmos: where, key: COSMOS_KEY, database: COSMOS_DATABASE } : { sqlite: where },
     logLevel: LOG_LEVEL,
+    leaseSeconds: LEASE_SECONDS,
     metricsToken: METRICS_TOKEN,
     bot,
     verified: bot.MicrosoftAppId !== undefined,

@@ -24,17 +24,18 @@ export async function start(config: Config, clock: Clock = systemClock): Promise
   quietConsole(log)
   const prometheus = createPrometheus()
   const store = await openStore(config)
-  const messenger = createTeamsMessenger(config.bot, { clock })
   const pacer = createPacer(systemTimer)
+  const instance = crypto.randomUUID()
   const app = createApp({
     store,
-    messenger,
+    messenger: createTeamsMessenger(config.bot, { clock }),
     spreadsheets,
     clock,
     log,
     metrics: prometheus,
     pacer,
-    instance: crypto.randomUUID(),
+    instance,
+    leaseSeconds: config.leaseSeconds,
   })
   const ticker = startTicker(sweepEverySeconds, app.look, log)
   const bot = {
@@ -52,7 +53,7 @@ export async function start(config: Config, clock: Clock = systemClock): Promise
     { process, health: () => health(store), deliveries: deliveryFigures(store, clock), prometheus, log },
     config,
   )
-  log.info('listening', { host: config.host, port: server.port, verified: config.verified })
+  log.info('listening', { host: config.host, port: server.port, verified: config.verified, instance })
   if (!config.verified)
     log.warn('no-credentials', { note: 'calls are not verified, so only this machine is served' })
   return {

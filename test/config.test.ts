@@ -9,6 +9,7 @@ describe('the configuration', () => {
       host: '127.0.0.1',
       store: { sqlite: 'data/convenor.db' },
       logLevel: 'info',
+      leaseSeconds: 30,
       verified: false,
     })
   })
@@ -35,6 +36,13 @@ describe('the configuration', () => {
       { STORE: 'postgres:x' },
       [/STORE should be sqlite:<file> or cosmos:<endpoint>/],
     ],
+    [
+      'a lease that runs out before it is renewed',
+      { LEASE_SECONDS: '4' },
+      [/LEASE_SECONDS should be a whole number of seconds from 5 to 300/],
+    ],
+    ['a lease that nobody would wait for', { LEASE_SECONDS: '301' }, [/LEASE_SECONDS should be/]],
+    ['a lease that is no number', { LEASE_SECONDS: 'long' }, [/LEASE_SECONDS should be/]],
     ['several faults at once', { PORT: '-1', LOG_LEVEL: 'loud', STORE: 'x' }, [/PORT/, /LOG_LEVEL/, /STORE/]],
     ['a password without an id', { MicrosoftAppPassword: 'p' }, [/MicrosoftAppId is missing/]],
     ['an id without a password', { MicrosoftAppId: 'id' }, [/MicrosoftAppPassword is missing/]],
