@@ -9,6 +9,7 @@ import { importPartnership } from '../../src/partnership/import-partnership.ts'
 import { identities, identityDraft, peopleOf, personDraft } from '../../src/partnership/records.ts'
 import { type Clock, systemClock, systemTimer } from '../../src/ports/clock.ts'
 import { noMetrics, silentLog } from '../../src/ports/log.ts'
+import type { Place } from '../../src/ports/messenger.ts'
 import type { Store } from '../../src/ports/store.ts'
 import { filledIn, withPractitioners } from './bulletin-desk.ts'
 
@@ -35,8 +36,8 @@ export function bulletinApp({ store, instance, pace, clock = systemClock, leaseS
   })
 }
 
-/** A partnership at a connector: all its people are in one tenant. */
-export type Area = { partnership: string; tenant: string; serviceUrl: string }
+/** A partnership at a connector: all its people are in one tenant, unless its practitioners are in others in turn. */
+export type Area = { partnership: string; tenant: string; serviceUrl: string; others?: readonly string[] }
 
 /** So many partnerships, each in a tenant of its own. */
 export const areasAt = (serviceUrl: string, count: number): Area[] =>
@@ -47,28 +48,33 @@ export async function practitionersAt(store: Store, count: number, area: Area): 
   const { partnership, tenant } = area
   const file = withPractitioners(count)
   const own = withPractitioners(0).people.length
+  const others = area.others ?? [tenant]
   const here = (person: Person): Person => (person.entraId ? { ...person, tenant } : person)
+  const elsewhere = (person: Person, i: number): Person => ({ ...person, tenant: others[i % others.length] })
   const base = file.people.slice(0, own).map(here)
   const named = { ...file.partnership, id: partnership }
   await importPartnership(store, { ...file, partnership: named, people: base }, systemClock.now())
-  const place = ({ id, entraId }: Person) =>
-    keepPlace(store, partnership, { person: id }, { ...placeFor(area, id), entraId })
-  for (const person of base) await place(person)
+  const placeOf = ({ id, entraId, tenant: tenantId = tenant }: Person): Place => ({
+    ...placeFor(area, id),
+    tenantId,
+    entraId,
+  })
+  for (const person of base) await keepPlace(store, partnership, { person: person.id }, placeOf(person))
   for (let i = own; i < file.people.length; i += 100) {
-    const page = file.people.slice(i, i + 100).map(here)
+    const page = file.people.slice(i, i + 100).map(elsewhere)
     await store.commit(
       peopleOf(partnership),
       page.map(person => ({ create: personDraft(person, ['list']) })),
     )
     await store.commit(
       identities,
-      page.map(({ id }) => ({ create: identityDraft(tenant, `entra-${id}`, { partnership, person: id }) })),
+      page.map(({ id, tenant: theirs = tenant }) => ({
+        create: identityDraft(theirs, `entra-${id}`, { partnership, person: id }),
+      })),
     )
     await store.commit(
       peopleOf(partnership),
-      page.map(({ id, entraId }) => ({
-        create: placeDraft({ person: id }, { ...placeFor(area, id), entraId }),
-      })),
+      page.map(person => ({ create: placeDraft({ person: person.id }, placeOf(person)) })),
     )
   }
 }
