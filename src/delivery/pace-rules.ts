@@ -12,7 +12,10 @@ export const conversationWindows: readonly Window[] = [
   { requests: 1800, milliseconds: 3_600_000 },
 ]
 
-/** On their way requests come closer together: windows are taken to be this much longer than Teams says. */
+/**
+ * On their way requests come closer together: windows are taken to be this much longer than Teams says. Longer still would
+ * cost more of the pace than there is to lose; what comes closer together than this may be answered 429, and goes again.
+ */
 const marginMilliseconds = 20
 
 /** So many groups a window, for the first of them: in a second, ten small groups leave instead of one large one. */

@@ -40,11 +40,13 @@ export type ConnectorOptions = {
   latency?: number
   /** Which tenant a conversation belongs to; one for all unless told. */
   tenantOf?: (conversation: string) => string
+  /** When what comes now for a conversation is taken to have come; left out, now. */
+  arrivesAt?: (conversation: string) => number | undefined
 }
 
 /** A Bot Connector that keeps what is posted where, and gives trouble when told to. Post ids are unlike each other. */
 export async function startFakeConnector(options: ConnectorOptions = {}) {
-  const { latency = 0, tenantOf = () => '' } = options
+  const { latency = 0, tenantOf = () => '', arrivesAt = () => undefined } = options
   const gated = options.windows && gate(options.windows)
   const kept = keeper()
   const troubles: Trouble[] = []
@@ -72,7 +74,7 @@ export async function startFakeConnector(options: ConnectorOptions = {}) {
     const { kind, conversation, activity } = found
     const tenant =
       conversation === undefined ? String((body as Opening).tenantId ?? '') : tenantOf(conversation)
-    const retryAfter = gated?.refuse(tenant, conversation)
+    const retryAfter = gated?.refuse(tenant, conversation, arrivesAt(conversation ?? ''))
     if (retryAfter !== undefined) throttled.push(conversation ?? tenant)
     const trouble = retryAfter === undefined ? take(kind, conversation) : { status: 429, retryAfter }
     const answer =

@@ -19,14 +19,6 @@ export function gate(windows: Windows) {
   const tenants = new Map<string, number[]>()
   const conversations = new Map<string, number[]>()
 
-  const wait = (times: readonly number[], limits: readonly Window[], now: number): number =>
-    Math.max(
-      0,
-      ...limits.map(([requests, milliseconds]) => {
-        const first = times[times.length - requests]
-        return first === undefined ? 0 : first + milliseconds - now
-      }),
-    )
   const of = (map: Map<string, number[]>, key: string): number[] => {
     const times = map.get(key) ?? []
     map.set(key, times)
@@ -36,8 +28,7 @@ export function gate(windows: Windows) {
     tenants,
     conversations,
     /** Undefined when it may pass, and then it counts; else the seconds to wait, as Retry-After says them. */
-    refuse(tenant: string, conversation: string | undefined): number | undefined {
-      const now = performance.now()
+    refuse(tenant: string, conversation: string | undefined, now = performance.now()): number | undefined {
       const ofTenant = of(tenants, tenant)
       const ofConversation = conversation === undefined ? [] : of(conversations, conversation)
       const milliseconds = Math.max(
@@ -45,9 +36,29 @@ export function gate(windows: Windows) {
         wait(ofConversation, windows.conversation, now),
       )
       if (milliseconds > 0) return Math.ceil(milliseconds / 1000)
-      ofTenant.push(now)
-      if (conversation !== undefined) ofConversation.push(now)
+      count(ofTenant, now)
+      if (conversation !== undefined) count(ofConversation, now)
       return undefined
     },
   }
+}
+
+/** How long one more has to wait. Some may be noted that came after it: no window that holds it may be too full. */
+function wait(times: readonly number[], limits: readonly Window[], now: number): number {
+  const all = [...times]
+  const at = count(all, now)
+  const waits = limits.flatMap(([requests, milliseconds]) =>
+    all.slice(Math.max(0, at - requests), at + 1).map((first, i) => {
+      const last = all[Math.max(0, at - requests) + i + requests]
+      return last === undefined ? 0 : first + milliseconds - last
+    }),
+  )
+  return Math.max(0, ...waits)
+}
+
+/** Notes it in its place; returns which that is. */
+function count(times: number[], now: number): number {
+  const at = times.findLastIndex(time => time <= now) + 1
+  times.splice(at, 0, now)
+  return at
 }
