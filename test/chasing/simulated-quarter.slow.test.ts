@@ -4,12 +4,16 @@ import { openSqliteStore } from '../../src/adapters/sqlite/sqlite-store.ts'
 import { readChallenge } from '../../src/challenges/challenge.ts'
 import type { Store } from '../../src/ports/store.ts'
 import {
+  type Asking,
   askedOn,
+  askedToAgreeOn,
   decisionFrom,
-  hasFixedDecision,
-  ladder,
-  nextRun,
+  hasMeetings,
+  runsOf,
+  type Step,
   standingAt,
+  stepsOfLate,
+  stepsOfUnagreed,
 } from '../support/asked-by-hand.ts'
 import { at, dayOf, inLondon, workingDay, worksOn } from '../support/simulated-days.ts'
 import { isChaser, type Lived, live, rowsOf, type Span } from '../support/simulated-life.ts'
@@ -120,39 +124,67 @@ for (const span of spans) {
       return dayOf(instant) < decisionFrom(ref, base, span) ? 'no decision is to be asked yet' : undefined
     }
 
-    it('brings every overdue action nobody has dealt with to each whom its level asks, on its day', () => {
-      let asked = 0
-      const missed: string[] = []
-      for (const { ref, level, day } of stepsOfAll()) {
+    /** Who should have had it on their card or behind its button, and had not. */
+    const missedOf = (
+      steps: readonly (Step & { ref: string })[],
+      whom: (day: string, level: number, asking: Asking) => string[],
+    ) =>
+      steps.flatMap(({ ref, level, day }) => {
         const now = standing(ref, at(day, '09:00'))
-        for (const person of askedOn(day, level, { ref, standing: now, ...lived, people: span.people })) {
-          asked += 1
-          if (!held.get(`${person} ${day}`)?.has(ref)) missed.push(`${ref} level ${level} ${day} ${person}`)
-        }
-      }
-      expect(asked).to.be.greaterThan(span.actions)
-      expect(missed.slice(0, 20), `${missed.length} of ${asked}`).to.deep.equal([])
+        return whom(day, level, { ref, standing: now, ...lived, people: span.people })
+          .filter(person => !held.get(`${person} ${day}`)?.has(ref))
+          .map(person => `${ref} level ${level} ${day} ${person}`)
+      })
+
+    it('brings every overdue action nobody has dealt with to each whom its level asks, on its day', () => {
+      const steps = lateSteps()
+      const decisions = steps.filter(({ level }) => level === 3).map(({ ref }) => hasMeetings(ref))
+      expect(steps.length).to.be.greaterThan(span.actions)
+      expect(decisions, 'of groups with meetings and without').to.include.members([true, false])
+      expect(missedOf(steps, askedOn).slice(0, 20)).to.deep.equal([])
     })
 
-    /** Every step that was to be taken: of those that fall on days without the loop, the latest. */
-    function stepsOfAll() {
+    it('brings what is said to be done and not agreed to whoever can agree, and up by its levels', () => {
+      const steps = unagreedSteps()
+      expect([...new Set(steps.map(({ level }) => level))]).to.have.members([2, 3, 4])
+      expect(missedOf(steps, askedToAgreeOn).slice(0, 20)).to.deep.equal([])
+    })
+
+    /** Every step that was to be taken of what is late. */
+    function lateSteps() {
       return [...actions.keys()].flatMap(ref => {
         const { base } = standing(ref, at(span.last, '23:00'))
-        return ladder.flatMap(([offset, level], i) => {
-          const day = nextRun(workingDay(base, offset, span.closures), span)
-          const [next = 99] = ladder[i + 1] ?? []
-          if (nextRun(workingDay(base, next, span.closures), span) === day) return []
-          if (day <= span.first || day > span.last) return []
+        const stands = ({ day, planned, level }: Step & { planned: string }, answered: boolean) => {
           const now = standing(ref, at(day, '09:00'))
-          const moved =
-            now.base !== base ||
-            dayOf(now.since || at('2026-01-02', '07:00')) >= workingDay(base, offset, span.closures)
-          if (moved || now.aside || now.status === 'closed' || now.status === 'awaiting') return []
-          if (level <= 1 && (now.answered || now.status === 'blocked')) return []
-          if (level === 3 && !hasFixedDecision(ref)) return []
-          return [{ ref, level, day }]
-        })
+          const since = dayOf(now.since || at('2026-01-02', '07:00'))
+          if (now.base !== base || since >= planned || now.aside) return false
+          if (now.status === 'closed' || now.status === 'awaiting') return false
+          if (level <= 1 && (now.answered || now.status === 'blocked')) return false
+          // While another agency must act first, the owner's word is not the one that is waited for.
+          return answered === (now.answered && now.status !== 'blocked')
+        }
+        return [true, false].flatMap(answered =>
+          runsOf(stepsOfLate(ref, base, answered, span), span)
+            .filter(step => stands(step, answered))
+            .map(step => ({ ref, ...step })),
+        )
       })
+    }
+
+    /** Every step that was to be taken of what is said to be done and not agreed. */
+    function unagreedSteps() {
+      return [...actions.values()].flatMap(({ ref, history }) =>
+        history
+          .filter(({ verb }) => verb === 'done')
+          .flatMap(said =>
+            runsOf(stepsOfUnagreed(dayOf(said.at), span), span)
+              .filter(({ day }) => {
+                const now = standing(ref, at(day, '09:00'))
+                return now.status === 'awaiting' && now.saidDone?.at === said.at
+              })
+              .map(step => ({ ref, ...step })),
+          ),
+      )
     }
 
     it('leaves every decision traceable: asked before, by somebody, on a day, with its reason', () => {

@@ -3,7 +3,7 @@ import { addDays, type Day, dayOf, workingDay } from './simulated-days.ts'
 import type { Lived, Span } from './simulated-life.ts'
 
 /** The ladder of docs/field.md, written down a second time: working days, level. */
-export const ladder: readonly [offset: number, level: number][] = [
+const ladder: readonly [offset: number, level: number][] = [
   [-5, 0],
   [-1, 0],
   [0, 1],
@@ -21,7 +21,7 @@ const meetings = ['2026-03-10', '2026-04-14', '2026-05-12', '2026-10-13', '2026-
 
 const numberIn = (id: string): number => Number(id.replace(/^\D+-/, ''))
 const groupOf = (ref: string): number => Number(ref.slice(2, ref.indexOf('-')))
-const hasMeetings = (ref: string): boolean => groupOf(ref) % 2 === 0
+export const hasMeetings = (ref: string): boolean => groupOf(ref) % 2 === 0
 
 /** How an action stood at an instant, worked out from what people did to it. */
 export type Standing = {
@@ -35,6 +35,8 @@ export type Standing = {
   /** Taken to the agenda of a meeting that is not over on this day. */
   onAgenda: boolean
   answered: boolean
+  /** Who last said that it is done, and when. */
+  saidDone: { by: string; at: string } | undefined
 }
 
 const ownWords = ['update', 'done', 'block', 'resume', 'extend', 'ask-date']
@@ -67,6 +69,7 @@ export function standingAt(action: Action, instant: string, lived: Lived, span: 
     aside: (taken !== undefined && taken.at >= since) || (raised !== undefined && raised.at >= since),
     onAgenda: meeting !== undefined && dayOf(instant) <= meeting,
     answered: said.some(entry => dayOf(entry.at) >= from),
+    saidDone: last(['done']),
   }
 }
 
@@ -80,15 +83,42 @@ function ownerIn(history: Action['history']): string | undefined {
 export const decisionFrom = (ref: string, base: Day, { closures }: Span): Day =>
   workingDay(base, hasMeetings(ref) ? 6 : 10, closures)
 
-/** Whether the days of its decisions follow from the date alone: not where a meeting may bring them forward. */
-export const hasFixedDecision = (ref: string): boolean => !hasMeetings(ref)
+export type Step = { day: Day; level: number }
+
+/**
+ * The steps of what is late, with decisions from their day on: the tenth, or the day after the next meeting if that passed
+ * without a word of the owner and the chairs were told before.
+ */
+export function stepsOfLate(ref: string, base: Day, answered: boolean, span: Span): Step[] {
+  const on = (offset: number): Day => workingDay(base, offset, span.closures)
+  const meeting = hasMeetings(ref) && !answered && meetings.find(day => day > base)
+  const passed = meeting ? workingDay(meeting, 1, span.closures) : on(10)
+  const first = [[passed, on(6)].sort().at(-1) ?? '', on(10)].sort()[0] ?? ''
+  const others = ladder
+    .filter(([, level]) => level !== 3)
+    .map(([offset, level]) => ({ day: on(offset), level }))
+  return [...others, ...everyFive(3, first, on(20), span)].sort((a, b) => (a.day < b.day ? -1 : 1))
+}
+
+/** The steps of what is said to be done and not agreed. */
+export function stepsOfUnagreed(said: Day, span: Span): Step[] {
+  const on = (count: number): Day => workingDay(said, count, span.closures)
+  return [[2, 5, 10] as const, [3, 10, 20] as const, [4, 20, 40] as const].flatMap(([level, from, until]) =>
+    everyFive(level, on(from), on(until), span),
+  )
+}
+
+function everyFive(level: number, first: Day, until: Day, span: Span): Step[] {
+  if (first >= until) return []
+  return [{ day: first, level }, ...everyFive(level, workingDay(first, 5, span.closures), until, span)]
+}
 
 const post = (number: number): string => `person-${number}`
 
-type Asking = { ref: string; standing: Standing; leaves: Lived['leaves']; people: number }
+export type Asking = { ref: string; standing: Standing; leaves: Lived['leaves']; people: number }
 
-/** Whom a level asks on a day, by the posts of the made-up partnership and the leaves that were said. */
-export function askedOn(day: Day, level: number, { ref, standing, leaves, people }: Asking): string[] {
+/** Who is where on a day, by the posts of the made-up partnership and the leaves that were said. */
+function postsOn(day: Day, { ref, leaves, people }: Asking) {
   const isAway = (person: string): boolean => {
     const said = leaves.findLast(leave => leave.person === person && leave.from <= day)
     return said !== undefined && day <= said.until
@@ -99,26 +129,59 @@ export function askedOn(day: Day, level: number, { ref, standing, leaves, people
     return number % 3 === 0 && number + 10 < people ? [post(number + 10)] : []
   }
   const orDeputy = (person: string): string[] => there(isAway(person) ? deputyOf(person) : [person])
-  const late = standing.status === 'blocked' ? 4 : numberIn(standing.owner) % 10
   const group = groupOf(ref)
   const seats = [post(30 + 3 * group), post(31 + 3 * group)]
   const vice = post(32 + 3 * group)
   const chairs = there(seats.some(isAway) ? [...seats, vice] : seats)
-  const manager = isAway(post(20)) ? there([post(21)]) : [post(20)]
-  const asked = chairs.length > 0 ? chairs : there([post(20), post(21)])
-  const own = chairs.some(chair => numberIn(chair) % 10 === late) ? [...there([vice]), ...manager] : []
-  const partners = [0, 1, 2].flatMap(number => orDeputy(post(number)))
-  if (level <= 1) {
-    if (standing.status === 'blocked') return orDeputy(post(4))
-    return [...orDeputy(standing.owner), ...(level === 1 ? there(deputyOf(standing.owner)) : [])]
+  const team = there([post(20), post(21)])
+  return {
+    chairs,
+    team,
+    vice: there([vice]),
+    /** In the chairs' place, when none of them is there. */
+    asked: chairs.length > 0 ? chairs : team,
+    manager: isAway(post(20)) ? there([post(21)]) : [post(20)],
+    executive: there([post(25), post(26)]),
+    partners: [0, 1, 2].flatMap(number => orDeputy(post(number))),
+    orDeputy,
+    deputyThere: (person: string) => there(deputyOf(person)),
   }
-  if (level === 2) return [...orDeputy(post(late)), ...asked, ...own]
+}
+
+/** Whom a level of what is late asks on a day. */
+export function askedOn(day: Day, level: number, asking: Asking): string[] {
+  const { owner, status } = asking.standing
+  const { chairs, vice, asked, manager, executive, partners, ...of } = postsOn(day, asking)
+  const late = status === 'blocked' ? 4 : numberIn(owner) % 10
+  const own = chairs.some(chair => numberIn(chair) % 10 === late) ? [...vice, ...manager] : []
+  if (level <= 1) {
+    if (status === 'blocked') return of.orDeputy(post(4))
+    return [...of.orDeputy(owner), ...(level === 1 ? of.deputyThere(owner) : [])]
+  }
+  if (level === 2) return [...of.orDeputy(post(late)), ...asked, ...own]
   if (level === 3) return [...asked, ...manager, ...own]
-  return [...there([post(25), post(26)]), ...partners, ...asked, ...manager, ...own]
+  return [...executive, ...partners, ...asked, ...manager, ...own]
+}
+
+/** Whom a level of what is said to be done asks on a day: nobody about their own. */
+export function askedToAgreeOn(day: Day, level: number, asking: Asking): string[] {
+  const { owner, saidDone } = asking.standing
+  const { chairs, vice, team, asked, manager, executive, partners } = postsOn(day, asking)
+  const others = (people: string[]) => people.filter(person => person !== owner && person !== saidDone?.by)
+  const agreers = [chairs, vice, executive, team].map(others).find(people => people.length > 0) ?? []
+  const told = chairs.length > 0 ? agreers : [...agreers, ...team]
+  const above = level < 3 ? [] : [...asked, ...manager, ...(level < 4 ? [] : [...executive, ...partners])]
+  return [...told, ...above].filter(person => person !== owner)
+}
+
+/** The steps that are taken: of those that fall on days without the loop, the latest. */
+export function runsOf(steps: readonly Step[], span: Span): (Step & { planned: Day })[] {
+  const runs = steps.map(({ day, level }) => ({ planned: day, level, day: nextRun(day, span) }))
+  return runs.filter(({ day }, i) => day > span.first && day <= span.last && runs[i + 1]?.day !== day)
 }
 
 /** The first day from this one on, on which chasers go out and the loop runs. */
-export function nextRun(day: Day, span: Span): Day {
+function nextRun(day: Day, span: Span): Day {
   const works = workingDay(day, 0, span.closures)
   return span.down.includes(works) ? nextRun(addDays(works, 1), span) : works
 }

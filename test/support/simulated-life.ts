@@ -83,6 +83,14 @@ function recorded({ first, actions, people, groups }: Span): Action[] {
   const { below } = chance(7)
   return Array.from({ length: actions }, (_, i) => {
     const [group, owner] = [below(groups), 40 + below(people - 40)]
+    // Some are said to be done already, so that within weeks what nobody agrees to is with the Executive.
+    const done = {
+      at: at(addDays(first, -18), '11:00'),
+      by: `person-${owner}`,
+      as: 'owner',
+      verb: 'done' as const,
+    }
+    const isDone = i % 40 === 39
     return {
       schema: 1,
       ref: `GR${group}-26-${String(i + 1).padStart(3, '0')}`,
@@ -94,9 +102,12 @@ function recorded({ first, actions, people, groups }: Span): Action[] {
       dueOn: addDays(first, ((i * 7) % 70) - 20),
       dueMoves: [],
       marking: 'OFFICIAL',
-      status: 'open',
-      version: 1,
-      history: [{ at: at(addDays(first, -30), '07:00'), by: 'person-20', verb: 'record' }],
+      status: isDone ? 'awaiting-agreement' : 'open',
+      version: isDone ? 2 : 1,
+      history: [
+        { at: at(addDays(first, -30), '07:00'), by: 'person-20', verb: 'record' },
+        ...(isDone ? [done] : []),
+      ],
       chasedOn: first,
     }
   })
