@@ -52,7 +52,9 @@ export function standingAt(action: Action, instant: string, lived: Lived, span: 
   const stood = last(['done', 'agree', 'return', 'not-pursue', 'block', 'resume', 'update', 'reassign'])?.verb
   const blocked = last(['block', 'resume', 'return', 'done'])?.verb === 'block'
   const taken = last(['to-agenda'])
-  const meeting = taken && taken.at > since && meetings.find(day => day >= dayOf(taken.at))
+  // Raised after that, it is with the Executive, and on the agenda no more.
+  const isTaken = taken !== undefined && last(['to-agenda', 'raise']) === taken
+  const meeting = isTaken && taken.at > since ? meetings.find(day => day >= dayOf(taken.at)) : undefined
   const raised = last(['raise'])
   const first = workingDay(base, 0, span.closures)
   const from = dayOf(instant) < first ? workingDay(base, -10, span.closures) : first
