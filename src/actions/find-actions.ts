@@ -1,7 +1,7 @@
 import { addDays, addMonths, type Day } from '../partnership/day.ts'
 import { groupPartition, readOnce } from '../partnership/records.ts'
 import type { Calendar } from '../partnership/working-days.ts'
-import type { Doc, Store } from '../ports/store.ts'
+import type { Doc, Partition, Store } from '../ports/store.ts'
 import { type Action, readAction } from './action.ts'
 import { fits, type LogFilter, queryOf } from './log-filter.ts'
 
@@ -65,6 +65,19 @@ export async function* everyAction(
     } while (after)
   }
 }
+
+/** A group's open actions as they are kept, a page that one commit can change at a time; `partition` is the group's own. */
+export async function* openPagesOf(store: Store, partition: Partition, group: string): AsyncGenerator<Doc[]> {
+  let after: string | undefined
+  do {
+    const query = { ...partition, type: 'action', tags: [`open:${group}`], limit: openAPage }
+    const { docs, next } = await store.find({ ...query, ...(after ? { after } : {}) })
+    yield docs
+    after = next
+  } while (after)
+}
+
+const openAPage = 50
 
 /** A group's open actions, the most urgent first. */
 export async function openActionsIn(

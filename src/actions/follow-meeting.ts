@@ -2,8 +2,7 @@ import type { Day } from '../partnership/day.ts'
 import { decideAgain } from '../ports/decide-again.ts'
 import type { Partition, Store } from '../ports/store.ts'
 import { actionDraft, readAction } from './action.ts'
-
-const pageSize = 100
+import { openPagesOf } from './find-actions.ts'
 
 /**
  * What was taken to the agenda of a meeting that is not to be goes with the item: to the meeting that follows it, or back
@@ -15,19 +14,10 @@ export async function followMeeting(
   partition: Partition,
   { group, from, to, now }: { group: string; from: Day; to: Day | undefined; now: string },
 ): Promise<void> {
-  let after: string | undefined
-  do {
-    const page = await store.find({
-      ...partition,
-      type: 'action',
-      tags: [`open:${group}`],
-      limit: pageSize,
-      ...(after ? { after } : {}),
-    })
-    const taken = page.docs.filter(doc => readAction(doc).agenda === from)
+  for await (const docs of openPagesOf(store, partition, group)) {
+    const taken = docs.filter(doc => readAction(doc).agenda === from)
     for (const { id } of taken) await move(store, partition, { id, from, to, now })
-    after = page.next
-  } while (after)
+  }
 }
 
 function move(

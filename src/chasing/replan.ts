@@ -1,12 +1,10 @@
-import { actionDraft, readAction } from '../actions/index.ts'
+import { actionDraft, openPagesOf, readAction } from '../actions/index.ts'
 import type { Arrangements } from '../partnership/arrangements.ts'
 import { arrangementsAt, groupPartition, loadArrangements } from '../partnership/records.ts'
 import { replanDraft } from '../partnership/replanning.ts'
 import { put } from '../ports/decide-again.ts'
 import type { Doc, Store, Write } from '../ports/store.ts'
 import { nextAttention } from './around.ts'
-
-const actionsACommit = 50
 
 /**
  * The file, numbers or closures have changed: every open action gets the morning that now follows from them, a group at a time.
@@ -25,21 +23,12 @@ export async function replan(store: Store, doc: Doc, now: string): Promise<void>
 
 async function replanGroup(store: Store, arrangements: Arrangements, group: string): Promise<void> {
   const partition = groupPartition(arrangements.partnership.id, group)
-  let after: string | undefined
-  do {
-    const page = await store.find({
-      ...partition,
-      type: 'action',
-      tags: [`open:${group}`],
-      limit: actionsACommit,
-      after,
-    })
-    const writes: Write[] = page.docs.flatMap(doc => {
+  for await (const docs of openPagesOf(store, partition, group)) {
+    const writes: Write[] = docs.flatMap(doc => {
       const action = readAction(doc)
       const wakeAt = nextAttention(action, arrangements)
       return wakeAt === doc.wakeAt ? [] : [{ replace: actionDraft(action, wakeAt), etag: doc.etag }]
     })
     if (writes.length > 0) await store.commit(partition, writes)
-    after = page.next
-  } while (after)
+  }
 }
