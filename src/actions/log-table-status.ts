@@ -1,12 +1,7 @@
-export const logStatuses = [
-  'open',
-  'in-progress',
-  'blocked',
-  'awaiting-agreement',
-  'returned',
-  'complete',
-  'not-pursued',
-] as const
+import { actionStatuses } from './action.ts'
+
+/** Every status that a row of a log can have: what was transferred is in another group's. */
+export const logStatuses = actionStatuses.filter(status => status !== 'transferred')
 export type LogStatus = (typeof logStatuses)[number]
 
 const complete = 'complete|completed|done|closed|blue|yes|y|true|finished|achieved|discharged|signed off'
