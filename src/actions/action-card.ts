@@ -166,7 +166,7 @@ function chasedWords(action: Action, today: Day): string | undefined {
     ({ day, to }) => day >= from && to.some(person => owners.includes(person)),
   )
   const last = theirs.at(-1)
-  return last && `${times(theirs.length)} on days of its own, last on ${sayDay(last.day, today)}`
+  return last && `${times(theirs.length)} since it was due, last on ${sayDay(last.day, today)}`
 }
 
 const times = (count: number): string => ['never', 'once', 'twice'][count] ?? `${count} times`

@@ -14,7 +14,7 @@ type Preview = {
 
 const titles: Record<LineKind, string> = {
   wrong: 'Rows to correct in the file',
-  alike: 'Rows that may be here already: recorded only if you ask for them',
+  alike: 'In doubt, since they may be here already: recorded only if you ask for them',
   fresh: 'As they would be recorded',
   here: 'Here already, and left as they are',
   passed: 'Passed over, since they are no actions',
@@ -63,11 +63,8 @@ function recordButtons(group: Group, { state, rows }: LogImport, importId: strin
     ...(fresh > 0 ? [press(`Record ${counted(fresh, 'action')}`, false, 'positive')] : []),
     ...(alike > 0
       ? [
-          press(
-            `Record ${counted(rows.length, 'action')}, with ${alike} that may be here already`,
-            true,
-            'default',
-          ),
+          // What the others are stands above it; a longer one is cut on a phone.
+          press(`Record ${rows.length}, in doubt or not`, true, 'default'),
         ]
       : []),
   ]

@@ -53,7 +53,7 @@ describe('the card of an action', () => {
   ]
 
   it('says how often its owner was chased: a reminder before the day, and asking chairs, is not chasing them', () => {
-    expect(factOf({ chases }, 'Owner chased')).to.equal('twice on days of its own, last on Mon 23 Nov')
+    expect(factOf({ chases }, 'Owner chased')).to.equal('twice since it was due, last on Mon 23 Nov')
     expect(factOf({ chases: chases.slice(0, 1) }, 'Owner chased')).to.equal(undefined)
   })
 
@@ -71,7 +71,7 @@ describe('the card of an action', () => {
     expect(factOf({ ...anew, chases }, 'Owner chased')).to.equal(undefined)
     const later = [...chases, chase('2026-11-26', 1, 'dcs')]
     expect(factOf({ ...anew, chases: later }, 'Owner chased')).to.equal(
-      'once on days of its own, last on Thu 26 Nov',
+      'once since it was due, last on Thu 26 Nov',
     )
   })
 })

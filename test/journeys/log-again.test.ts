@@ -93,9 +93,9 @@ describe('a log that is brought in again', () => {
       await record(await bring(heads, before), 'Record 1 action')
       const again = await bring(heads, after)
       expect(wordsOn(again)).to.match(why).and.to.contain('1 row may be here already')
-      expect(buttonsOf(again)).to.deep.equal(['Record 1 action, with 1 that may be here already'])
+      expect(buttonsOf(again)).to.deep.equal(['Record 1, in doubt or not'])
       expect(await whats()).to.have.length(1)
-      await record(again, 'Record 1 action, with 1 that may be here already')
+      await record(again, 'Record 1, in doubt or not')
       expect(await whats()).to.have.length(2)
       expect(buttonsOf(await bring(heads, after))).to.deep.equal([])
     })
@@ -110,7 +110,7 @@ describe('a log that is brought in again', () => {
     expect(wordsOn(card))
       .to.contain('1 action can be recorded')
       .and.to.contain('that is the reference of another action here: “Convenor has its own”')
-    await record(card, 'Record 2 actions, with 1 that may be here already')
+    await record(card, 'Record 2, in doubt or not')
     expect(await whats()).to.deep.equal([
       'QIO-18-001 Convenor has its own',
       'QIO-18-002 Old action of the old log',
