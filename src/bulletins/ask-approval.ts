@@ -3,7 +3,7 @@ import { dayOf } from '../partnership/day.ts'
 import { businessTeam } from '../partnership/records.ts'
 import type { Draft, Store } from '../ports/store.ts'
 import { approversAsked, askedAgainAt, mostAsked } from './approval-rules.ts'
-import type { Bulletin } from './bulletin.ts'
+import { type Bulletin, convenor } from './bulletin.ts'
 import { newsDraft, toTell } from './bulletin-news.ts'
 
 /** The bulletin with whom its approval is asked of from now on, and when they are asked again. */
@@ -36,7 +36,7 @@ export async function askAgain(
     ? before && { ...before, nextAt: undefined }
     : (await withAsked(store, arrangements, bulletin, { now, times })).asked
   const what = over ? 'asked nobody again: no approver has answered' : 'asked for its approval again'
-  const history = [...bulletin.history, { at: now, by: 'convenor', what }]
+  const history = [...bulletin.history, { at: now, by: convenor, what }]
   const after: Bulletin = { ...bulletin, asked, history }
   const people =
     over || !asked || asked.people.length === 0

@@ -2,7 +2,7 @@ import { type DeliveryKind, queued } from '../delivery/delivery.ts'
 import { dayOf } from '../partnership/day.ts'
 import { businessTeam, loadPerson, whoIs } from '../partnership/records.ts'
 import type { Draft, Store } from '../ports/store.ts'
-import { type Bulletin, bulletinId } from './bulletin.ts'
+import { type Bulletin, bulletinId, convenor } from './bulletin.ts'
 import type { BulletinVerb } from './bulletin-transitions.ts'
 import { type At, seeBulletin, steeringCardFor, steers } from './see-bulletin.ts'
 
@@ -29,7 +29,7 @@ export function newsFor(
 /** Whom something tells that happened by itself: the author and who took the last step; have both left, the business team. */
 export async function toTell(store: Store, partnership: string, bulletin: Bulletin, now: string) {
   const today = dayOf(now)
-  const last = bulletin.history.findLast(entry => entry.by !== 'convenor')?.by ?? bulletin.author
+  const last = bulletin.history.findLast(entry => entry.by !== convenor)?.by ?? bulletin.author
   const there = await Promise.all(
     [...new Set([bulletin.author, last])].map(id => loadPerson(store, partnership, id, today)),
   )

@@ -150,6 +150,9 @@ const bulletinBody = z.object({
 })
 export type Bulletin = z.infer<typeof bulletinBody>
 
+/** Who has done what no person did: its time had come. */
+export const convenor = 'convenor'
+
 export const bulletinRefPattern = /^LB-\d{2}-\d{3,5}$/
 
 export const bulletinId = (ref: string): string => `bulletin:${ref}`

@@ -91,7 +91,8 @@ export function figureLines({ arrangements, bulletin, figures, today }: Shown) {
     agencies: words(chart ? lines.filter(line => line.missed) : lines),
     charts: chart ? [{ ...chart, instead: words(lines.filter(line => !line.missed)) }] : [],
     dayCharts: days ? [{ ...days, instead: `Read on ${sayReadDays(figures.days, today)}` }] : [],
-    seenNote: all.total === 0 ? '' : `Delivered means that Teams took it. ${saySeen(all)}`,
+    seenNote:
+      all.total === 0 || !bulletin.sending ? '' : `Delivered means that Teams took it. ${saySeen(all)}`,
   }
 }
 

@@ -2,7 +2,7 @@ import type { CardMessage } from '../card-message.ts'
 import type { Arrangements } from '../partnership/arrangements.ts'
 import { type Day, dayOf, sayDay } from '../partnership/day.ts'
 import { sayAudience, sayGuests, sayGuestsBy, sayUnmet } from './audience-words.ts'
-import { approvalWaits, type Bulletin, type BulletinStatus } from './bulletin.ts'
+import { approvalWaits, type Bulletin, type BulletinStatus, convenor } from './bulletin.ts'
 import { chairOver, mayRemind } from './bulletin-rules.ts'
 import { type BulletinRole, type BulletinVerb, correctionWaits, ruleOf } from './bulletin-transitions.ts'
 import { figureLines, sayLine, sayReadDays } from './figure-words.ts'
@@ -43,7 +43,7 @@ export function steeringCard(showing: Steering): CardMessage {
       facts: factsOf(showing),
       ...figureLines(showing),
       history: bulletin.history.slice(-4).map(({ at, by, what }) => ({
-        text: `${sayMoment(at, showing.today)} ${showing.names(by)}: ${what}`,
+        text: `${sayMoment(at, showing.today)} ${by === convenor ? 'Convenor' : showing.names(by)}: ${what}`,
       })),
       ...buttons,
       typed: sayTyped(bulletin, steps),
@@ -140,7 +140,7 @@ function factsOf({ bulletin, arrangements, figures, names, today }: Steering) {
       ? [{ title: 'Approved', value: `${names(approved.by)}, ${sayMoment(approved.at, today)}` }]
       : []),
     ...askedFact(bulletin, names, today),
-    ...(words.acknowledge && figures.all.total > 0 && Object.keys(figures.days).length < 2
+    ...(words.acknowledge && bulletin.sending && figures.all.total > 0 && Object.keys(figures.days).length < 2
       ? [{ title: 'Read on', value: sayReadDays(figures.days, today) }]
       : []),
     ...corrections.map(({ no, why, at }) => {

@@ -5,6 +5,7 @@ import type { Audience, Bulletin, Words } from './bulletin.ts'
 import { mayRemind, reachOf, reachRefusals, wordProblems } from './bulletin-rules.ts'
 import { type BulletinVerb, ruleOf } from './bulletin-transitions.ts'
 import { mayTell } from './may-tell.ts'
+import { sayMoment } from './progress-words.ts'
 import { readMoment } from './read-moment.ts'
 
 export type Step = {
@@ -89,12 +90,14 @@ const readers: Partial<Record<BulletinVerb, Reader>> = {
   // Nobody reads a withdrawal before it is on every card.
   withdraw: (taken, _, { names }) => checked(taken, tellingWho(taken.note, names)),
   schedule(taken, _, context) {
-    const moment = readMoment(taken.note, context.today, context.now)
-    if ('refused' in moment) return { refused: [`${moment.refused} Nothing was changed.`] }
-    const { at: sendAt, twice } = moment
+    const read = readMoment(taken.note, context.today, context.now)
+    if ('refused' in read) return { refused: [`${read.refused} Nothing was changed.`] }
+    const { at: sendAt, twice } = read
     if (sendAt <= context.now)
       return { refused: ['That time is over. Choose a later one, or send it now. Nothing was changed.'] }
-    const note = twice === undefined ? taken.note : `${taken.note} (${twice})`
+    // Read again next week, 'tomorrow 09:30' would say nothing.
+    const moment = sayMoment(sendAt, context.today)
+    const note = twice === undefined ? moment : `${moment} (${twice})`
     return { taken: { ...taken, note, sendAt } }
   },
   resend(taken) {

@@ -13,6 +13,7 @@ import {
   approvalWaits,
   type Bulletin,
   bulletinDraft,
+  convenor,
   type Job,
   readBulletin,
   reminderTally,
@@ -143,7 +144,7 @@ async function lookUp(
       bulletin: { ...bulletin, work: [{ kind: 'look-up', part: part + 1 }, ...bulletin.work] },
       tell: [],
     }
-  const history = [...bulletin.history, { at: now, by: 'convenor', what: end.found }]
+  const history = [...bulletin.history, { at: now, by: convenor, what: end.found }]
   const found = { ...bulletin, audience: end.audience, history }
   return { bulletin: found, tell: [newsDraft(found, bulletin.author, now, list.id)] }
 }
@@ -175,7 +176,7 @@ async function told(
   { partnership }: Doc,
   { bulletin, what, now }: { bulletin: Bulletin; what: string; now: string },
 ): Promise<Woken> {
-  const history = [...bulletin.history, { at: now, by: 'convenor', what }]
+  const history = [...bulletin.history, { at: now, by: convenor, what }]
   const changed = { ...bulletin, version: bulletin.version + 1, history }
   const people = await toTell(store, partnership, bulletin, now)
   return { bulletin: changed, tell: people.map(person => newsDraft(changed, person, now)) }
@@ -230,7 +231,7 @@ async function leave(
     sendAt: undefined,
     sending: { by, at: now, run },
     work: [{ kind: 'leavers' }, { kind: 'release' }],
-    history: [...bulletin.history, { at: secondsAfter(now, 0), by: 'convenor', what: 'began to send it' }],
+    history: [...bulletin.history, { at: secondsAfter(now, 0), by: convenor, what: 'began to send it' }],
   }
   const card = progressDraft(sending, now)
   return { bulletin: sending, tell: card ? [card] : [] }

@@ -38,6 +38,7 @@ describe('the figures of a bulletin', () => {
     )
     expect(before).to.include('1,150 no account known; 50 blocked it or do not have it)')
     expect(before).to.include('10 not reachable (7 no account known; 3 reason not noted)')
+    expect(lines(figures(), false).seenNote, 'of what is not sent there is nothing to explain').to.equal('')
   })
 
   it('go on saying why once sending has begun', () => {

@@ -161,7 +161,10 @@ describe('a bulletin in several hands', function () {
     await begin()
     const ref = await proposed()
     await chair.type(`${ref} approve`)
-    await second.type(`${ref} send at 12 Feb 09:30`)
+    await second.type(`${ref} send tomorrow 09:30`)
+    expect(await shows(author, ref), 'whenever it is read')
+      .to.include('Programme Manager: set its time: Tue 12 Feb at 09:30')
+      .and.not.include('Read on')
     const file = withPractitioners(40)
     const people = file.people.map(one =>
       one.id === 'business-manager' ? { ...one, to: '2019-02-11' } : one,
@@ -169,6 +172,15 @@ describe('a bulletin in several hands', function () {
     await importPartnership(running.store, { ...file, people }, '2019-02-11T12:00:00.000Z')
     await running.goTo('2019-02-12T11:00:00.000Z')
     expect(news(second, ref)).to.include('missed its moment')
+  })
+
+  it('that leaves at its time says by whom it was begun', async () => {
+    await begin()
+    const ref = await proposed()
+    await chair.type(`${ref} approve`)
+    await author.type(`${ref} send at 09:30`)
+    await pass(40)
+    expect(await shows(author, ref)).to.include('Convenor: began to send it')
   })
 
   it('names who answers questions; once they have left, the business team does', async () => {
