@@ -3,11 +3,18 @@ import type { PartnershipFile } from '../../src/partnership/arrangements.ts'
 import { readPartnershipFile } from '../../src/partnership/read-partnership-file.ts'
 import { withAccounts } from './accounts.ts'
 
-/** The real arrangements of 2018/19, exactly as the report gives them. */
+let read: PartnershipFile | undefined
+
+/** The real arrangements of 2018/19, exactly as the report gives them. Each caller may change its own. */
 export function birmingham(): PartnershipFile {
-  const reading = readPartnershipFile(
-    readFileSync(new URL('../data/bscb-2018-19.partnership.yaml', import.meta.url), 'utf8'),
-  )
+  read ??= readFixture()
+  return structuredClone(read)
+}
+
+/** Read once in a process: parsing YAML takes as long as many a journey. */
+function readFixture(): PartnershipFile {
+  const yaml = new URL('../data/bscb-2018-19.partnership.yaml', import.meta.url)
+  const reading = readPartnershipFile(readFileSync(yaml, 'utf8'))
   if ('faults' in reading) throw new Error(`The file has faults: ${JSON.stringify(reading.faults)}`)
   return reading.file
 }
