@@ -2,13 +2,12 @@ import { type Action, actionDraft, readAction } from '../actions/index.ts'
 import { challengeRequest } from '../challenges/index.ts'
 import { dayOf } from '../partnership/day.ts'
 import { loadArrangements } from '../partnership/records.ts'
-import { groupById } from '../partnership/who.ts'
 import type { Doc, Draft, Store, Write } from '../ports/store.ts'
 import { nextAttention } from './around.ts'
 import { chasingHours } from './chase-rules.ts'
 import { createChasers } from './chaser.ts'
 import { dealWith } from './deal-with.ts'
-import { lateAgencies, loadPeople } from './recipients.ts'
+import { lateAgencies, peopleOn } from './recipients.ts'
 
 /**
  * An action's morning has come: whoever its step goes to gets today's one chaser card, and the action is next
@@ -26,7 +25,7 @@ export async function chaseAction(store: Store, doc: Doc, now: string): Promise<
     return
   }
   const today = dayOf(now)
-  const people = await loadPeople(store, arrangements, groupById(arrangements, action.group), today)
+  const people = await peopleOn(store, arrangements, today)(action.group)
   const { action: dealtWith, to } = dealWith(action, people)
   await createChasers(store, doc.partnership, to, { day: today, now })
   const writes: Write[] = [

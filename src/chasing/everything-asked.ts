@@ -1,22 +1,14 @@
-import { type Action, everyAction, type Question } from '../actions/index.ts'
+import { everyAction, type Question } from '../actions/index.ts'
 import type { Arrangements } from '../partnership/arrangements.ts'
 import { addDays, type Day } from '../partnership/day.ts'
 import { rulesFor } from '../partnership/local-rules.ts'
 import { hasLeft } from '../partnership/presence.ts'
-import {
-  deputisesFor,
-  executiveSeats,
-  groupById,
-  leadsOn,
-  partnerLeads,
-  seatsOn,
-  type Who,
-} from '../partnership/who.ts'
+import { deputisesFor, executiveSeats, leadsOn, partnerLeads, seatsOn, type Who } from '../partnership/who.ts'
 import { addWorkingDays } from '../partnership/working-days.ts'
 import type { Store } from '../ports/store.ts'
 import { whoIsAsked } from './asked-rules.ts'
 import { type AskedRow, inOrder, rowOf } from './asked-sections.ts'
-import { areBothAway, loadPeople, type People } from './recipients.ts'
+import { areBothAway, peopleOn } from './recipients.ts'
 
 /**
  * All that is asked of somebody on a day, in the order of its sections, however much it is. Of each action no more than
@@ -24,23 +16,13 @@ import { areBothAway, loadPeople, type People } from './recipients.ts'
  */
 export async function everythingAsked(store: Store, who: Who, today: Day): Promise<AskedRow[]> {
   const rows: AskedRow[] = []
-  const peopleOf = peopleByGroup(store, who.partnership, today)
+  const peopleOf = peopleOn(store, who.partnership, today)
   for await (const action of everyAction(store, who.partnership.partnership.id, questionsFor(who, today))) {
     const asked = whoIsAsked(action, await peopleOf(action.group))
     const why = asked.why.get(who.person.id)
     if (why) rows.push(rowOf(action, { why, level: asked.level, today }))
   }
   return rows.sort(inOrder)
-}
-
-/** Who stands where in a group on a day, read once for each group. */
-export function peopleByGroup(store: Store, arrangements: Arrangements, today: Day) {
-  const known = new Map<string, Promise<People>>()
-  return (group: Action['group']): Promise<People> => {
-    const found = known.get(group) ?? loadPeople(store, arrangements, groupById(arrangements, group), today)
-    known.set(group, found)
-    return found
-  }
 }
 
 /** Where what is asked of somebody can be found. Finding more than that does no harm. */

@@ -15,7 +15,7 @@ import { chaserOn } from './chaser.ts'
 import { dealWith } from './deal-with.ts'
 import { horizon } from './everything-asked.ts'
 import { returnsOf } from './leave.ts'
-import { lateAgencies, loadPeople, type People } from './recipients.ts'
+import { lateAgencies, type People, peopleOn } from './recipients.ts'
 import { holdersBefore, holdersOn, newChairs } from './seats.ts'
 
 /** A card that somebody would get: how much is asked on it and behind its button. */
@@ -76,7 +76,7 @@ async function foreseeGroup(
   gathered: Gathered,
 ): Promise<void> {
   const { days } = gathered
-  const people = await Promise.all(days.map(day => loadPeople(store, arrangements, group, day)))
+  const people = await Promise.all(days.map(day => peopleOn(store, arrangements, day)(group.id)))
   const open = [`open:${group.id}`]
   const questions = [
     { tags: open, group: group.id, to: horizon(arrangements, days.at(-1) ?? '') },

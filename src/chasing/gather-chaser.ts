@@ -20,7 +20,8 @@ import {
   roomFor,
 } from './chaser-card.ts'
 import { chasesShown, deliveredChases } from './delivered-chases.ts'
-import { everythingAsked, peopleByGroup } from './everything-asked.ts'
+import { everythingAsked } from './everything-asked.ts'
+import { peopleOn } from './recipients.ts'
 import { inTurn, lastChaser } from './shown-lately.ts'
 import { tones, toneWords } from './tone-rules.ts'
 
@@ -125,7 +126,7 @@ async function showingOf(store: Store, who: Who, { everything, rows, today, ...o
     today,
     names,
   })
-  const groups = peopleByGroup(store, who.partnership, today)
+  const groups = peopleOn(store, who.partnership, today)
   const spoken = await Promise.all(
     picked.rows.map(async ({ row, action }) => {
       const tone = tones.find(one => one === row.section)

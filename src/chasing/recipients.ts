@@ -1,5 +1,5 @@
 import { type Action, owing, toldOfAgreement } from '../actions/index.ts'
-import type { Arrangements, Group } from '../partnership/arrangements.ts'
+import type { Arrangements, Group, Person } from '../partnership/arrangements.ts'
 import type { Day } from '../partnership/day.ts'
 import { type Chased, isAway, rulesFor, wantsNoReminders } from '../partnership/local-rules.ts'
 import { hasLeft } from '../partnership/presence.ts'
@@ -8,6 +8,7 @@ import {
   chairsAsked,
   deputyOn,
   executiveSeats,
+  groupById,
   leadOn,
   namedLead,
   partnerLeads,
@@ -28,20 +29,31 @@ export type People = {
 
 type Facts = Pick<Action, 'owners' | 'status' | 'blockedBy' | 'history' | 'asked'>
 
-export async function loadPeople(
-  store: Store,
-  arrangements: Arrangements,
-  group: Group,
-  today: Day,
-): Promise<People> {
+/**
+ * Who stands where on a day, by group. Each group, and everybody who has a seat in several, is read once, when first asked
+ * for: keep what this returns no longer than for one question.
+ */
+export function peopleOn(store: Store, arrangements: Arrangements, today: Day) {
   const { id } = arrangements.partnership
-  const { holders, vice } = seatsOn(group, today)
-  const [team, ...seated] = await Promise.all([
-    businessTeam(store, id, today),
-    ...[...holders, ...vice].map(person => loadPerson(store, id, person, today)),
-  ])
-  const agencyOf = new Map(seated.flatMap(person => (person ? [[person.id, person.agency] as const] : [])))
-  return { arrangements, group, today, team: team.map(person => person.id), agencyOf }
+  const person = once(one => loadPerson(store, id, one, today))
+  let team: Promise<Person[]> | undefined
+  return once(async (group: string): Promise<People> => {
+    const found = groupById(arrangements, group)
+    const { holders, vice } = seatsOn(found, today)
+    team ??= businessTeam(store, id, today)
+    const [ofTeam, ...seated] = await Promise.all([team, ...[...holders, ...vice].map(person)])
+    const agencyOf = new Map(seated.flatMap(one => (one ? [[one.id, one.agency] as const] : [])))
+    return { arrangements, group: found, today, team: ofTeam.map(one => one.id), agencyOf }
+  })
+}
+
+function once<T>(find: (id: string) => Promise<T>): (id: string) => Promise<T> {
+  const known = new Map<string, Promise<T>>()
+  return id => {
+    const found = known.get(id) ?? find(id)
+    known.set(id, found)
+    return found
+  }
 }
 
 /**
