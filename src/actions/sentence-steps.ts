@@ -138,7 +138,7 @@ const onlyAsks =
 
 /** The reason in what is left of an asking: from the first clause on that says more than that time is asked for. */
 function reasonIn(note: string): string {
-  const clauses = note.split(/(?<=[,;:.])\s/)
+  const clauses = note.split(/(?<=[,;:.]|\s[-–—])\s/)
   const said = (clause: string) =>
     /[a-z0-9]/.test(clause.toLowerCase().replace(/['’]/g, '').replace(onlyAsks, ''))
   const first = clauses.findIndex(said)

@@ -3,7 +3,7 @@ import type { Known } from './read-sentence.ts'
 import { nameEnd, onePerson, personIn, whichOne } from './sentence-names.ts'
 import type { Found } from './sentence-steps.ts'
 import { detailNamed, evidenceLinked, gone, linkIn, wordsFor } from './sentence-ways.ts'
-import { clauseBefore, isBare, leftOver, type Said } from './sentence-words.ts'
+import { clauseBefore, isBare, leftOver, type Said, wholeWords } from './sentence-words.ts'
 
 /** Details that are named as their form names them. */
 export function detailed(said: Said): Found | undefined {
@@ -41,13 +41,17 @@ export function blocked(said: Said, { agencies }: Known): Found | undefined {
 const isIt = (id: string, things: Parameters<typeof whichOne>[1]) => (name: string) =>
   whichOne(name, things, -1) === id
 
+const onlyLeads = wholeWords('should|someone|somebody|think|needs? to|has to|must')
+
 /** Handed over: to a group where one is named, else to a person. */
 export function handovers(said: Said, known: Known): Found[] {
   const found: Found[] = []
   for (const { index, 0: hit } of [...said.words.matchAll(wordsFor.handing)].slice(0, 5)) {
     const from = index + hit.length + 1
     const tail = said.words.slice(from).split(/[.,;:!?§]/)[0] ?? ''
-    const rest = (fits: (name: string) => boolean) => leftOver(said, [[index, from + nameEnd(tail, fits)]])
+    const clause = clauseBefore(said.words, index)
+    const start = index - (isBare(clause.replace(onlyLeads, '')) ? clause.length : 0)
+    const rest = (fits: (name: string) => boolean) => leftOver(said, [[start, from + nameEnd(tail, fits)]])
     const group = whichOne(tail, known.groups, 0)
     if (group !== undefined && group !== 'several')
       found.push({ verb: 'transfer', note: rest(isIt(group, known.groups)), group })

@@ -70,8 +70,19 @@ function isSlipOf(word: string, right: string): boolean {
   return letters(word) === letters(right) || (right.length > 5 && distance(word, right) === 1)
 }
 
-/** What the person wrote, without the refs and what `cuts` take out of `words`. */
+/** What a message begins with that only says which action it is about: 'Update on 14 - ', 'QIO-26-014, 021: '. */
+const aboutIt =
+  /^(?:(?:(?:hi|hello|re|fwd?|updates?|news|on|for|about|regarding|action|item|please|pls|and|so|also|sorry|thanks)[ ,:.-]*)*§(?: ?[,&+/]? ?(?:and )?§)*[ ,;:.!-]*(?:update ?[:,-] ?)?(?:(?:is|are|its|it is) (?!it |this |that ))?|(?:hi|hello)[ ,!.-]+)/
+
+/** All that the person wrote, word for word, but for what only says which action it is about; nothing where that is all. */
+function whole({ text, words, at }: Said): string {
+  const rest = text.slice(at[aboutIt.exec(words)?.[0].length ?? 0]).trim()
+  return trimmed(rest) === '' ? '' : rest.replace(/[\s,;:&–—-]{1,20}$/, '')
+}
+
+/** What the person wrote, without what `cuts` take out of `words`, and without the refs. */
 export function leftOver(said: Said, cuts: [number, number][]): string {
+  if (cuts.length === 0) return whole(said)
   const refs = [...said.words.matchAll(/§/g)].map(({ index }): [number, number] => [index, index + 1])
   let text = ''
   let from = 0
@@ -82,11 +93,14 @@ export function leftOver(said: Said, cuts: [number, number][]): string {
   return trimmed((text + said.text.slice(said.at[from])).replace(/ {2,}/g, ' '))
 }
 
+/** Words that join what is left to what was cut, and mean nothing alone. Words that could belong to what is told are none. */
 const joins =
-  /^(?:[\s,;:.!?&–—-]+|(?:because of|because|as|since|and|but|so|please|pls|thanks|is|its|are|has|have|ive|now|been|it|for|on|re|update|just|to|confirm|hi|that|this|all|both|sorry|close|mark)(?![a-z']))/i
+  /^(?:[\s,;:.!?&–—-]+|(?:because of|because|as|since|and|but|so|please|pls|many thanks|thank you|thanks|is|its|are|has|have|ive|now|been|it|hi|hello|that|this|sorry)(?![a-z']))/i
+const courtesy = /[\s,;.!–—-]{0,20}(?<![a-z'])(?:please|pls|many thanks|thank you|thanks|cheers|ta)[\s.!]*$/i
 
+/** Without the words that only join it to what was before, nor thanks: those are no reason, and show nothing. */
 export function trimmed(text: string): string {
-  let rest = text
+  let rest = text.replace(courtesy, '')
   for (let hit = joins.exec(rest); hit; hit = joins.exec(rest)) rest = rest.slice(hit[0].length)
   return rest.replace(/[\s,;:&–—-]{1,20}$/, '').trim()
 }

@@ -120,4 +120,32 @@ const everyday: Row[] = [
   [`${Q} thanks`, { likely: 'show', mustNot: true }],
 ]
 
-export const found: Row[] = [...refs, ...days, ...answers, ...names, ...asking, ...near, ...everyday]
+/** Somebody's own words stay as they are: none of them that means something is taken for a word that joins. */
+const ownWords: Row[] = [
+  [`${Q} on track`, { likely: 'update', note: 'on track' }],
+  [`${Q} is on hold until we hear`, { likely: 'update', note: 'on hold until we hear' }],
+  [`${Q} close to finishing`, { likely: 'update', note: 'close to finishing', mustNot: true }],
+  [`${Q} Mark Smith has the draft`, { likely: 'update', note: 'Mark Smith has the draft' }],
+  [`${Q} - all wards have had the briefing`, { likely: 'update', note: 'all wards have had the briefing' }],
+  [
+    `Evidence for ${Q} is in the shared folder`,
+    { note: `Evidence for ${Q} is in the shared folder`, likely: 'update' },
+  ],
+  ['14 all sorted, thank you', { likely: 'done', note: '' }],
+  [
+    'could I ask for another 3 weeks for 14 - Ofsted are in',
+    { likely: 'extend', due: '2026-12-26', note: 'Ofsted are in' },
+  ],
+  [`${Q} should sit with the named doctor`, { likely: 'reassign', person: 'named-doctor', note: '' }],
+]
+
+export const found: Row[] = [
+  ...refs,
+  ...days,
+  ...answers,
+  ...names,
+  ...asking,
+  ...near,
+  ...everyday,
+  ...ownWords,
+]
