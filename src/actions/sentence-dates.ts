@@ -77,12 +77,13 @@ const asWritten = (words: string): string =>
 
 export const longer =
   wholeWords(`extend(?:ed|ing)?|extension|postponed?|defer(?:red)?|more time|(?<!no )longer|new date
-    (?:until|till?|say) (?:mid|early|late|after)`)
+    (?:until|till?|say) (?:mid|early|late|after)
+    (?:move|push|put|delay|needs?)(?: (?:§|it|this|back)){0,2} (?:to|until|till?) (?:after )?(?:the )?(?:[a-z]+ ){0,3}(?:term|christmas|xmas|easter|new year|spring|summer|autumn)`)
 const moreOf = wholeWords(
   'needs?|want|give|another|more|extra|further|push|put|slip|late|delay|(?:can|could|may) (?:i|we) have|please',
 )
 const movedOf = wholeWords(
-  `push|put|moved?|delay|slip|until|till?|due date|new date|deadline|can we say|change|reschedule|give
+  `push|put|moved?|delay|slip|until|till?|(?:due|new|revised|realistic|target) date|deadline|can we say|change|reschedule|give
   (?:can|could) (?:§|it|this|we|i) (?:go|be|have)`,
 )
 const leadsTo =
@@ -103,7 +104,8 @@ export function dateAskedFor(words: string, whens: readonly When[]): When | unde
 /** 'training moved to 12 Jan' moves no date of an action. */
 function isNewDay(words: string, { start, end, isSpan }: When): boolean {
   const before = words.slice(0, start)
-  if (/\b(?:last|past|every) $/.test(before) || / ago/.test(words.slice(end, end + 4))) return false
+  if (/\b(?:last|past|every) $/.test(before) || /^ (?:ago|overdue|late|behind|old)\b/.test(words.slice(end)))
+    return false
   if (isSpan) return words.search(moreOf) >= 0
   const clause = before.split(/[,.;:!?]/).at(-1) ?? ''
   const ofOther = wasMoved.exec(clause)?.[1]

@@ -10,7 +10,7 @@ export const denials =
 
 /** What opens a sentence: it may be so, will be so, is so if, or of a part. */
 export const hedges =
-  wholeWords(`will|ill|shall|should|would|can|could|might|(?<!\\d )may|must|needs?|have to|has to|had to|going to|gonna|lets
+  wholeWords(`will|ill|shall|should|would|can(?! (?:now )?confirm)|could|might|(?<!\\d )may|must|needs?|have to|has to|had to|going to|gonna|lets
   if|when|once|until|till?|unless|before|assuming|as soon|subject to|depend(?:s|ent|ing)? on|provided|whether|otherwise
   think|believe|reckon|guess|hop(?:e|es|ing|efully)|expect(?:s|ed|ing)?|suppos(?:e|ed|edly)|apparently|allegedly|maybe|perhaps
   prob(?:ably)?|possibly|not sure|jok(?:e|ing)|kidding|lol|(?:sort|kind) of|as far as|as much as|as good as|more or less|in theory

@@ -147,8 +147,9 @@ function reasonIn(note: string): string {
 
 const ofDate = /\b(?:dates?|extension|deadline|extra time)\b/
 const granting =
-  /\b(?:(?:is|thats?|its) (?:fine|ok|okay|good|agreed)|(?:yes|ok|okay|fine|happy|agree|agreed) (?:to|with|the)|agree(?:d)? (?:new )?(?:date|extension))\b/
-const keeping = /\b(?:keep|stick|leave (?:it|the|that|§)|stays?)(?![a-z])|\bno extension\b/
+  /\b(?:(?:is|thats?|its|date|extension|deadline) (?:fine|ok|okay|good|agreed|approved|granted)|(?:yes|ok|okay|fine|happy|agree|agreed) (?:to|with|the)|agree(?:d)? (?:new )?(?:date|extension))\b/
+const keeping =
+  /\b(?:keep|stick|leave (?:it|the|that|§)|stays?|(?<!it )stands(?= *(?:$|[.,;!])))(?![a-z])|\bno extension\b/
 
 /** A chair's answer to the date asked for. */
 function dateAnswer(said: Said, today: Day): Found | undefined {

@@ -2,7 +2,7 @@ import { typedDetails } from './read-details.ts'
 import type { Known } from './read-sentence.ts'
 import { nameEnd, onePerson, personIn, whichOne } from './sentence-names.ts'
 import type { Found } from './sentence-steps.ts'
-import { detailNamed, evidenceLinked, gone, linkIn, wordsFor } from './sentence-ways.ts'
+import { detailNamed, evidenceLinked, gone, linkIn, notGiven, wordsFor } from './sentence-ways.ts'
 import { clauseBefore, isBare, leftOver, type Said, wholeWords } from './sentence-words.ts'
 
 /** Details that are named as their form names them. */
@@ -33,9 +33,15 @@ export function blocked(said: Said, { agencies }: Known): Found | undefined {
     }
     open ||= agency === 'several' || /^(?:blocked|held up)/.test(hit)
   }
-  const silent = gone.test(words) ? whichOne(words, agencies, 7) : undefined
+  const silent = gone.test(words) ? whichOne(words, agencies, 7) : whoHasNot(words, agencies)
   if (silent !== undefined && silent !== 'several') return { verb: 'block', note, agency: silent }
   return open ? { verb: 'block', note } : undefined
+}
+
+/** Who stands before what they have not done: 'we have not sent it to the police' is not of the police. */
+function whoHasNot(words: string, agencies: Known['agencies']): string | undefined {
+  const hit = notGiven.exec(words)
+  return hit ? whichOne(clauseBefore(words, hit.index).trim(), agencies, 3) : undefined
 }
 
 const isIt = (id: string, things: Parameters<typeof whichOne>[1]) => (name: string) =>

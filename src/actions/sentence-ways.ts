@@ -13,16 +13,19 @@ export const wordsFor = {
     closed? (?:§|it|this)|^closed|^§[,:]? close(?= *(?:$|[.,;!-]))|its (?:now )?closed|§ (?:is |now |has been |can be |can now be ){0,2}closed`),
   handedOut: wholeWords('sent out|delivered|circulated'),
   agree:
-    wholeWords(`agreed?(?= *(?:$|[.,;!-]|§|(?:its?|this|that) |thanks))|happy to (?:close|sign off|agree)|signed off(?! (?:by|at)(?![a-z]))|sign(?:ing)? (?:(?:it|this|§) )?off
+    wholeWords(`agreed? (?:(?:that )?(?:it is|its|it|this is|this|§ is|§) )?(?:is |as )?(?:now )?(?:completed?|done|closed)
+    agreed?(?= *(?:$|[.,;!-]|§|(?:its?|this|that) |thanks))|happy to (?:close|sign off|agree)|signed off(?! (?:by|at)(?![a-z]))|sign(?:ing)? (?:(?:it|this|§) )?off
     (?:all|looks?|thats|its|is|im|very)? ?(?:good|fine|great|happy)(?: to (?:me|close)| with (?:it|this|that|§))?(?= *(?:$|[.,;!-]))
-    closed? (?:§|it|this)(?: please| off)?|(?:approved?|accepted)(?= *(?:$|[.,;!-]|§|thanks))|^§[,:]? close(?= *(?:$|[.,;!-]))
+    closed? (?:§|it|this)(?: please| off)?|(?:approved?|accept(?:ed)?)(?= *(?:$|[.,;!-]|§|thanks))|^§[,:]? close(?= *(?:$|[.,;!-]))
+    § (?:can|may) (?:now )?be (?:closed|signed off|agreed)|(?<=[,;.] )(?:please )?close(?: it| this)?(?=[ .!]*$)
     ^§[,:]? (?:yes|yep|ok|okay)(?:,? (?:thanks|please|thank you))?(?=[ .,!]*$)|^(?:yes|yep|ok|okay),? §(?=[ .,!]*$)`),
   'not-pursue':
     wholeWords(`no longer (?:needed|required|relevant|necessary)(?! (?:the|by|for)(?![a-z]))|(?:not|isnt) (?:needed|required)(?: any ?more)?
     (?:not|wont be) pursu(?:ing|ed|e)(?! by(?![a-z]))|dont need (?:§|it|this) any ?more|superseded
     ^§[,:]? (?:please )?(?:drop|cancel|scrap|withdraw|abandon)(?:ped|led|n|ed)?(?= *(?:$|[.,;:!-]))
     (?:drop|cancel|scrap|withdraw|abandon)(?:p?ing)? (?:§|it|this)(?! off)|§ (?:is |was |has been |now ){0,2}(?:dropped|cancelled|scrapped|withdrawn)(?! (?:the|a|an|my|our|their|this|that|two|\\d+)(?![a-z]))`),
-  return: wholeWords(`${sendsBack}|not completed?|not good enough|(?:more|no) evidence|not enough`),
+  return: wholeWords(`${sendsBack}|not completed?|not good enough|(?:more|no) evidence|not enough
+    (?<!\\b(?:to|will|ill|well|can) )(?:provide|attach|send|share|add|upload)(?: (?:us|me|some|the|your|any|more)){0,2} evidence|(?:i|we)(?:d| would) like to see`),
   resume:
     wholeWords(`unblock(?:ed)?|(?:no longer|not|isnt|stopped) (?:waiting|blocked|stuck|held up)|(?:carry|carrying|crack|cracking) on
     (?:can|able to) (?:now )?(?:go|move|get) (?:on|ahead)|back on track|(?:have|has|ve) (?:now |finally )?(?:replied|responded|got back|come back)`),
@@ -41,7 +44,7 @@ export const wordsFor = {
     (?:getting|almost|nearly) there|on track|making progress`),
   waiting:
     wholeWords(`a?waiting(?: on| for)?|wait(?: on| for)|(?:blocked|held up|delayed)(?: by| with)?|stuck(?: with| on)?
-    depend(?:s|ent|ing) on|relying on|no (?:reply|response|answer|word) from|need [a-z ]{0,20} ?from
+    depend(?:s|ent|ing) on|relying on|no (?:reply|response|answer|word|news|data|figures|information|return) from|need [a-z ]{0,20} ?from
     not heard (?:back )?from`),
   handing:
     wholeWords(`(?:(?:re-?)?assign|allocate|give|pass|hand|move|transfer)(?:e?d|n)?(?: (?:it|this|that|§|over)){0,3} to
@@ -55,7 +58,7 @@ export const wordsFor = {
 export const detailNamed =
   /^(?:§[,:]? ?(?:the |its )?(impact|priority)(?: (?:on|for) (?:the )?(?:children|families))?(?: (?:is|was|has been|to))? ?[:,-]? ?|(impact)(?: on children)?(?: (?:of|for|on))? §[,:]? ?)(?!(?:on|of|from|assessment|analysis|report|data|survey|study|statement|and|group|meeting)\b)(?=[a-z0-9])/
 export const evidenceLinked =
-  /^§[,:]? ?(?:the |its )?(?:link to the )?evidence(?: (?:is|at|is at))? ?[:,-]? ?https?:\/\//
+  /^§[,:]? ?(?:the |its )?(?:link (?:to|for) (?:the )?)?evidence(?: (?:is|at|is at|link))? ?[:,-]? ?https?:\/\//
 export const linkIn = /https?:\/\/\S+/
 
 /** An answer and no more: to what waits, be it done or another date. */
@@ -64,6 +67,9 @@ export const yes =
 export const no =
   /^(?:§[,:]? )?(?:no|nope|rejected|refused|declined|not (?:agreed|approved|accepted))(?:,? (?:thanks|sorry|§))?[ .!]*$/
 export const gone = /\b(?:havent|hasnt|not|yet to) (?:yet )?(?:replied|reply|responded|got back|come back)\b/
+/** What an agency that stands before it has not done. */
+export const notGiven =
+  /\b(?:havent|hasnt|(?:have|has|had) (?:still )?(?:not|yet to)) (?:yet )?(?:sent?|shared?|supplied|supply|provided?|returned?|submit(?:ted)?|confirm(?:ed)?)\b/
 export const asking = new RegExp(
   `\\?(?: |$)|^(?:hi |sorry |and |so )?(?:is (?!done|now|un)|do (?!not)|has (?!been|now)|when (?:is|are|will|do)|
     have (?:you|we|they|i|the|any) |were (?:you|we|the) |(?:are|was|did|does|can|could|should|would|whos?|whats?|wheres?|why|hows?

@@ -110,7 +110,7 @@ export const wholeWords = (ways: string): RegExp =>
   new RegExp(`(?<![a-z0-9])(?:${ways.trim().replace(/\s*\n\s*/g, '|')})(?![a-z])`, 'g')
 
 const ofTheAction =
-  wholeWords(`hi|hello|and|so|yes|ok|please|pls|sorry|thanks|thank|now|just|to confirm|i|can|could|would|will|you|u|we|they
+  wholeWords(`hi|hello|and|so|yes|ok|please|pls|sorry|thanks|thank|now|just|(?:to )?confirm|i|can|could|would|will|you|u|we|they
   is|its|are|am|im|was|has|have|had|been|be|being|ive|weve|it|this|that|thats|these|those|both|all|ones?|actions?|item|task
   number|work|everything|also|already|fully|finally|successfully|completely|100%|re|update|on|for|of|mark(?:ed)?|as|the|my|our|me
   date|due|deadline|close|happy`)

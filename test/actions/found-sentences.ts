@@ -139,6 +139,40 @@ const ownWords: Row[] = [
   [`${Q} should sit with the named doctor`, { likely: 'reassign', person: 'named-doctor', note: '' }],
 ]
 
+/** What a chair says of what waits, in the words of the card's own buttons and others. */
+const chairing: Row[] = [
+  [`${O} agree complete`, { likely: 'agree', note: '' }],
+  [`${O} agree it is complete`, { likely: 'agree', note: '' }],
+  [`${O} agreed as complete`, { likely: 'agree', note: '' }],
+  [`${O} accept`, { likely: 'agree' }],
+  ['30 can be closed', { likely: 'agree', ref: O, chairs: true }],
+  [`${O} agreed at QIO on 19 Nov, close`, { likely: 'agree' }],
+  [`${O} agreed as complete once the audit is in`, { likely: 'update', mustNot: true }],
+  [`${O} can be closed in January`, { likely: 'update', mustNot: true }],
+  [`${O} please provide evidence of impact`, { likely: 'return', mustNot: true }],
+  [`${O} I’d like to see the audit first`, { likely: 'return', mustNot: true }],
+  [`${O} extension agreed`, { likely: 'agree-date' }],
+  [`${O} no, 5 December stands`, { likely: 'refuse-date', mustNot: true }],
+]
+
+/** Who holds it up, by when it can be, and what is only said of days. */
+const holding: Row[] = [
+  [`${Q} police have not sent the figures`, { likely: 'block', agency: 'wmp' }],
+  [`${Q} we have not sent the figures to the police`, { likely: 'update' }],
+  [`still no data from the ICB for ${Q}, chased twice`, { likely: 'block', agency: 'bsol-icb' }],
+  [`can we move ${Q} to after the February half term`, { likely: 'extend', due: null }],
+  [`${Q} need till the end of term`, { likely: 'extend', due: null }],
+  [`${Q} conference moved to the autumn term`, { likely: 'update' }],
+  ['14: realistic date is 15th Jan', { likely: 'extend', due: '2027-01-15' }],
+  [
+    `${Q} escalate to Executive please, three months overdue`,
+    { likely: 'raise', note: 'three months overdue' },
+  ],
+  [`${Q} link to evidence: https://x.example.org/Y`, { likely: 'describe', note: 'https://x.example.org/Y' }],
+  ['I can confirm that action 14 has been completed', { likely: 'done', ref: Q, note: '' }],
+  ['I can confirm that 14 has not been completed', { likely: 'update', ref: Q, mustNot: true }],
+]
+
 export const found: Row[] = [
   ...refs,
   ...days,
@@ -148,4 +182,6 @@ export const found: Row[] = [
   ...near,
   ...everyday,
   ...ownWords,
+  ...chairing,
+  ...holding,
 ]
