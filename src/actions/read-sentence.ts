@@ -36,6 +36,8 @@ export type Known = {
   today: string
   /** The reader's own open actions, and the day each is due. */
   mine: readonly { ref: string; dueOn: string }[]
+  /** Other actions that are named, and the day each is due: '2 more weeks' count from there. */
+  others?: readonly { ref: string; dueOn: string }[]
   /** The refs of what waits for the reader to agree. */
   toAgree: readonly string[]
   agencies: readonly { id: string; name: string }[]
@@ -64,9 +66,18 @@ const mostNamed = 6
 export function readSentence(text: string, known: Known): Reading {
   const mine = [...known.mine].sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1)).map(action => action.ref)
   const codes = known.groups.map(({ code }) => code.toLowerCase())
-  const said = tidy(text, { mine, toAgree: known.toAgree, codes, today: known.today })
+  const said = withoutMentions(tidy(text, { mine, toAgree: known.toAgree, codes, today: known.today }))
   if (otherCommands.test(said.words.trim())) return nothing
   return readExactly(said, known) ?? readFreely(said, mine, known)
+}
+
+/** What stands before an action that is only mentioned: 'QIO-26-014 duplicate of SCR-26-007' is said of the first alone. */
+const mentions = /\b(?:of|as|see|under|with|from|by|into|than|like|linked to|related to|replace[sd]?) $/
+
+function withoutMentions(said: Said): Said {
+  const places = [...said.words.matchAll(/§/g)].map(({ index }) => index)
+  const isMention = (place: number, i: number) => i > 0 && mentions.test(said.words.slice(0, place))
+  return { ...said, refs: said.refs.map((of, i) => (isMention(places[i] ?? 0, i) ? [] : of)) }
 }
 
 /** The bot's other commands begin, or are, like this. */
@@ -127,7 +138,7 @@ function readFreely(said: Said, mine: string[], known: Known): Reading {
   }
   const cut = partsOf(said)
   const parts = cut.length > 1 && cut.every(part => saysSomething(part, only, known)) ? cut : undefined
-  const isSure = spoken.length > 0 && said.refs.every(of => of.length === 1)
+  const isSure = spoken.length > 0 && said.refs.every(of => of.length < 2)
   const most = isSure ? mostNamed : mostAsked
   const each = refs.slice(0, most).flatMap(ref => {
     const part = parts?.find(({ refs: [of] }) => of?.includes(ref))
@@ -155,17 +166,13 @@ const saysSomething = (part: Said, ref: string, known: Known): boolean =>
 
 /** '14 done, 21 still waiting': what is said of each, where something is said of each but the last. */
 function partsOf(said: Said): Said[] {
-  const starts = [...said.words.matchAll(/§/g)].map(hit => hit.index)
-  const parts = starts.map((start, index) => {
-    const from = index === 0 ? 0 : start
-    const end = starts[index + 1] ?? said.words.length
+  const named = [...said.words.matchAll(/§/g)]
+    .map(({ index }, i) => ({ start: index, refs: said.refs[i] ?? [] }))
+    .filter(({ refs }) => refs.length > 0)
+  return named.map(({ start, refs }, i) => {
+    const from = i === 0 ? 0 : start
+    const end = named[i + 1]?.start ?? said.words.length
     const text = said.text.slice(0, said.at[end])
-    return {
-      text,
-      words: said.words.slice(from, end),
-      at: said.at.slice(from, end + 1),
-      refs: [said.refs[index] ?? []],
-    }
+    return { text, words: said.words.slice(from, end), at: said.at.slice(from, end + 1), refs: [refs] }
   })
-  return parts
 }

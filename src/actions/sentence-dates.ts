@@ -83,12 +83,16 @@ const moreOf = wholeWords(
   'needs?|want|give|another|more|extra|further|push|put|slip|late|delay|(?:can|could|may) (?:i|we) have|please',
 )
 const movedOf = wholeWords(
-  `push|put|moved?|delay|slip|until|till?|(?:due|new|revised|realistic|target) date|deadline|can we say|change|reschedule|give
+  `push|put|moved?|delay|slip|until|till?|(?:due|new|revised|realistic|target) date|deadline|can we say|change|reschedule|give|propos(?:e|ing)
+  (?:needs?|has|have) to (?:go|be|move)(?: back)?
   (?:can|could) (?:§|it|this|we|i) (?:go|be|have)`,
 )
 const leadsTo =
-  /^§[,:]? (?:(?:is|now|new) )*due (?:date )?(?:(?:is|now|on|by) )*$|\b(?:extend(?:ed)?|extension|postponed?|defer(?:red)?)(?: (?:§|it|this|that))? $|\b(?:to|until|till?|say|be|(?:date|deadline)(?: (?:of|to|is|be|should be|to be|now|on §)){0,2}:?)(?: the)? $/
+  /^§[,:]? (?:(?:is|now|new) )*due (?:date )?(?:(?:is|now|on|by) )*$|\b(?:extend(?:ed)?|extension|postponed?|defer(?:red)?)(?: (?:§|it|this|that))? $|\bpropos(?:e|ing) (?:the )?$|\b(?:to|until|till?|say|be|(?:date|deadline)(?: (?:of|to|is|be|should be|to be|now|on §)){0,2}:?)(?: the)? $/
 const saysDue = /^§[,:]? (?:(?:is|now|new) )*due /
+/** 'out for consultation until 4 December' tells how long something lasts. */
+const lastsUntil =
+  /\b(?:out|open|away|(?<!put )off|leave|closed|shut|consultation|running|live|paused|busy)\b[^,.;:!?]* (?:until|till?) (?:the )?$/
 const wasMoved = /^([^,.;:!?]*?)\b(?:moved|put|pushed|slipped|delayed|changed|rescheduled)\b/
 
 /** Which of the days in it an asking for a new date means; undefined where it names none, or nobody could tell which. */
@@ -110,6 +114,7 @@ function isNewDay(words: string, { start, end, isSpan }: When): boolean {
   const clause = before.split(/[,.;:!?]/).at(-1) ?? ''
   const ofOther = wasMoved.exec(clause)?.[1]
   if (saysDue.test(before) && leadsTo.test(before)) return true
+  if (lastsUntil.test(clause)) return false
   return leadsTo.test(before) && before.search(movedOf) >= 0 && (ofOther === undefined || isBare(ofOther))
 }
 

@@ -18,7 +18,11 @@ function claim(words: string, verb: 'done' | 'agree' | 'not-pursue', today: Day)
   const [first] = hits
   if (!first) return undefined
   const after = words.slice(first.index + first[0].length).replace(wordsFor[verb], '')
-  if (chatting.test(words) || isToCome(after, today, { weekdays: false, farDays: false })) return 'denied'
+  if (
+    (verb === 'done' && chatting.test(words)) ||
+    isToCome(after, today, { weekdays: false, farDays: false })
+  )
+    return 'denied'
   if (isDoubted(withoutDays(after, today, { maybe: true }))) return 'denied'
   const isFar = isToCome(after, today, { weekdays: false, farDays: true })
   const mayBePart = isFar || isDoubted(withoutDays(after, today))
@@ -41,6 +45,7 @@ export function stepsIn(said: Said, ref: string, known: Known): Found[] {
   const undo = cutAt(said, 'undo', wordsFor.undo)
   if (undo && words.search(/\b(?:dont|not) undo/) < 0) return [undo]
   const claims = claimsIn(said, words, known.today)
+  const own = known.mine.some(action => action.ref === ref)
   const due = extension(said, ref, known)
   const answer = dateAnswer(said, known.today)
   const moves = [
@@ -55,9 +60,9 @@ export function stepsIn(said: Said, ref: string, known: Known): Found[] {
   ]
   if (asking.test(words.trimStart())) {
     if (mayI.test(words) && moves.some(Boolean)) return some(moves)
+    if (!own && doubting.test(words)) return some([returned(said)])
     return claims.done ? [{ verb: 'show', note: '' }] : []
   }
-  const own = known.mine.some(action => action.ref === ref)
   const news: Found = { verb: 'update', note: leftOver(said, []) }
   const done = claims.done === 'of a part' ? [news, claims.found.done] : [claims.found.done]
   const stands = claims.done === 'denied' && !chatting.test(words) ? /^/g : wordsFor.update
@@ -66,7 +71,7 @@ export function stepsIn(said: Said, ref: string, known: Known): Found[] {
     ...moves,
     resumed && { ...resumed, note: news.note },
     blocked(said, known),
-    own && /\bnot complete/.test(words) ? undefined : returned(said),
+    own && ofOwn.test(words) ? undefined : returned(said),
     claims.found['not-pursue'],
     ...(own ? [...done, claims.found.agree] : [claims.found.agree, ...done]),
     words.search(stands) >= 0 && news,
@@ -74,6 +79,13 @@ export function stepsIn(said: Said, ref: string, known: Known): Found[] {
     !own && no.test(words) && { verb: 'refuse-date', note: '' },
   ])
 }
+
+/** What says why it goes no further is a reason itself. */
+const overtaken = /\b(?:superseded|overtaken)\b/
+/** Of one's own action, these tell how it stands; of another's, why it goes back. */
+const ofOwn = /\bnot complete|^§[,:]? not (?:yet|ready)\b|\bevidence (?:is )?missing\b/
+/** What goes back may go back with a question. */
+const doubting = /^§[,:]? not (?:assured|satisfied|convinced|happy|agreed)\b/
 
 const claimed = ['done', 'agree', 'not-pursue'] as const
 
@@ -84,7 +96,10 @@ function claimsIn(said: Said, words: string, today: Day) {
   for (const verb of claimed) {
     const how = verb === 'done' ? done : claim(words, verb, today)
     if (how === 'claimed' || (how === 'of a part' && verb === 'done'))
-      found[verb] = cutAt(said, verb, wordsFor[verb])
+      found[verb] =
+        overtaken.test(words) && verb === 'not-pursue'
+          ? { verb, note: leftOver(said, []) }
+          : cutAt(said, verb, wordsFor[verb])
   }
   // 'sent out' alone may be of invitations: it is done where it went to all, or to so many.
   const handedOut = done === undefined && words.search(wordsFor.handedOut) >= 0
@@ -118,12 +133,13 @@ function returned(said: Said): Found | undefined {
   return { verb: 'return', note: leftOver(said, bareCut(said, [...said.words.matchAll(goesBack)])) }
 }
 
-function extension(said: Said, ref: string, { today, mine }: Known): Found | undefined {
+function extension(said: Said, ref: string, { today, mine, others = [] }: Known): Found | undefined {
   const { words } = said
-  const due = mine.find(action => action.ref === ref)?.dueOn ?? today
+  const due = [...mine, ...others].find(action => action.ref === ref)?.dueOn ?? today
   const asked = [...words.matchAll(longer)][0]
   const when = dateAskedFor(words, whensIn(words, today, due > today ? due : today))
-  if ((!asked && !when) || /\b(?:dont|not|no) (?:extend|extension)/.test(words)) return undefined
+  if ((!asked && !when) || /\b(?:dont|not|no) (?:further |more )?(?:extend|extension)/.test(words))
+    return undefined
   const cuts: [number, number][] = []
   if (asked) cuts.push([asked.index, asked.index + asked[0].length])
   if (when) cuts.push([leadOf(words, when), when.end])
@@ -134,7 +150,7 @@ function extension(said: Said, ref: string, { today, mine }: Known): Found | und
 const onlyAsks =
   wholeWords(`hi|hello|i|we|you|they|me|us|it|its|this|that|is|are|be|am|can|could|may|might|would|will|should|must|please|pls|thanks|sorry
   needs?|needed|want|wants|like|have|has|get|give|ask|asking|request|requesting|make|allow|just|a|an|the|to|of|on|for|by|from|and|so|but|or
-  more|some|another|extra|further|bit|little|longer|time|date|due|deadline|extension|new|now`)
+  more|some|another|extra|both|all|as|agreed|propos(?:e|ed|ing)|further|bit|little|longer|time|date|due|deadline|extension|new|now`)
 
 /** The reason in what is left of an asking: from the first clause on that says more than that time is asked for. */
 function reasonIn(note: string): string {
@@ -142,14 +158,16 @@ function reasonIn(note: string): string {
   const said = (clause: string) =>
     /[a-z0-9]/.test(clause.toLowerCase().replace(/['’]/g, '').replace(onlyAsks, ''))
   const first = clauses.findIndex(said)
-  return first < 0 ? '' : trimmed(clauses.slice(first).join(' '))
+  const [, asks = '', why = ''] = /^(.*?)\b(due to\b.*|owing to\b.*)$/i.exec(clauses[first] ?? '') ?? []
+  const reason = why !== '' && !said(asks) ? why : clauses[first]
+  return first < 0 ? '' : trimmed([reason, ...clauses.slice(first + 1)].join(' '))
 }
 
 const ofDate = /\b(?:dates?|extension|deadline|extra time)\b/
 const granting =
   /\b(?:(?:is|thats?|its|date|extension|deadline) (?:fine|ok|okay|good|agreed|approved|granted)|(?:yes|ok|okay|fine|happy|agree|agreed) (?:to|with|the)|agree(?:d)? (?:new )?(?:date|extension))\b/
 const keeping =
-  /\b(?:keep|stick|leave (?:it|the|that|§)|stays?|(?<!it )stands(?= *(?:$|[.,;!])))(?![a-z])|\bno extension\b/
+  /\b(?:keep|stick|leave (?:it|the|that|§)|stays?|(?<!it )stands(?= *(?:$|[.,;!])))(?![a-z])|\bno (?:further |more )?extensions?\b/
 
 /** A chair's answer to the date asked for. */
 function dateAnswer(said: Said, today: Day): Found | undefined {
@@ -160,10 +178,16 @@ function dateAnswer(said: Said, today: Day): Found | undefined {
   const named = whensIn(words, today, today).some(
     ({ start, isSpan }) => !isSpan && /\bagreed? (?:to |with |on )?(?:the )?$/.test(words.slice(0, start)),
   )
-  return (named || granting.test(words)) && words.search(denials) < 0
+  return (named || saysYes(words, today) || granting.test(words)) && words.search(denials) < 0
     ? { verb: 'agree-date', note }
     : undefined
 }
+
+/** '15 January agreed', '15 Jan it is'. */
+const saysYes = (words: string, today: Day): boolean =>
+  whensIn(words, today, today).some(
+    ({ end, isSpan }) => !isSpan && /^ (?:agreed|approved|it is)(?= *(?:$|[.,;!-]))/.test(words.slice(end)),
+  )
 
 function coloured(said: Said): Found | undefined {
   const [hit] = [...said.words.matchAll(wordsFor.colour)]

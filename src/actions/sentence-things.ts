@@ -22,7 +22,7 @@ export function blocked(said: Said, { agencies }: Known): Found | undefined {
   let open = false
   for (const { index, 0: hit } of [...words.matchAll(wordsFor.waiting)].slice(0, 5)) {
     const tail = words.slice(index + hit.length).split(/[.,;:!?]/)[0] ?? ''
-    const agency = whichOne(tail, agencies, /^(?:until|once|when)$/.test(hit) ? 1 : 7)
+    const agency = whichOne(tail, agencies, 7)
     if (agency !== undefined && agency !== 'several') {
       const cut: [number, number] = [
         index,
@@ -38,7 +38,7 @@ export function blocked(said: Said, { agencies }: Known): Found | undefined {
   return open ? { verb: 'block', note } : undefined
 }
 
-/** Who stands before what they have not done: 'we have not sent it to the police' is not of the police. */
+/** Who stands before what they have not done, or have to do: 'we have not sent it to the police' is not of the police. */
 function whoHasNot(words: string, agencies: Known['agencies']): string | undefined {
   const hit = notGiven.exec(words)
   return hit ? whichOne(clauseBefore(words, hit.index).trim(), agencies, 3) : undefined
@@ -66,6 +66,26 @@ export function handovers(said: Said, known: Known): Found[] {
     else if (person)
       found.push({ verb: 'reassign', note: rest(name => onePerson(name, known.people) === person), person })
   }
-  const lost = /\b(?:re-?assign|not mine|isnt mine)\b/.test(said.words) && found.length === 0
-  return lost ? [{ verb: 'reassign', note: leftOver(said, []) }] : found
+  const taker = found.length === 0 ? takerIn(said, known.people) : undefined
+  if (taker) return [{ verb: 'reassign', note: leftOver(said, []), person: taker }]
+  return lost.test(said.words) && found.length === 0
+    ? [{ verb: 'reassign', note: leftOver(said, []) }]
+    : found
 }
+
+const lost =
+  /\b(?:re-?assign|not mine|isnt mine|wrong owner)\b|\b(?:some(?:one|body)|anyone) else (?:to )?(?:take|pick|do|own|lead)\b/
+const taking =
+  /\b(?:tak(?:e|es|ing|en)|pick(?:s|ed|ing)?|own(?:s|ing)?|lead(?:s|ing)?)(?= (?:§|it|this|that|over|up|on)(?![a-z]))/
+
+/** Who takes it, where they stand before that they do: 'Tom Reed has agreed to take this'. */
+function takerIn({ words }: Said, people: Known['people']): string | undefined {
+  const hit = taking.exec(words)
+  if (!hit) return undefined
+  const before = clauseBefore(words, hit.index).replace(leadsToTaking, '').trim().split(' ')
+  const names = [4, 3, 2, 1].map(count => before.slice(-count).join(' '))
+  return names.map(name => onePerson(name, people)).find(Boolean)
+}
+
+const leadsToTaking =
+  /\b(?:has|have|will|can|could|should|would|is|now|be|been|going to|agreed to|happy to|offered to|please|to|just)(?= |$)/g

@@ -3,7 +3,7 @@ import { wholeWords } from './sentence-words.ts'
 
 /** What only says that it goes back; beside it stands the reason. */
 const sendsBack = `(?:send|sending|sent) (?:§|it|this) back|§ (?:sent )?back to (?:the )?owner|(?:return|reject)(?:ed|ing)? §
-    ^§[,:]? (?:is |was )?(?:sent back|rejected)|(?:not happy|unhappy)(?: with (?:§|it|this|that))?|not (?:accepted|approved)
+    ^§[,:]? (?:is |was )?(?:sent back|rejected)|(?:not happy|unhappy)(?: with (?:§|it|this|that))?|not (?:accepted|approved|assured|satisfied|convinced)|^§[,:]? (?:please )?send (?:it |this )?back
     (?:dont|do not|cant|not) agreed?|disagree|^§[,:]? return(?:ed)?(?! (?:to|from|of|on|the|an?|all|home|visits?|form|interviews?)(?![a-z]))`
 export const goesBack = wholeWords(sendsBack)
 
@@ -11,20 +11,21 @@ export const goesBack = wholeWords(sendsBack)
 export const wordsFor = {
   done: wholeWords(`all done|done|finished|completed?|sorted(?! an?(?![a-z]))|actioned|tick(?:ed)? off
     closed? (?:§|it|this)|^closed|^§[,:]? close(?= *(?:$|[.,;!-]))|its (?:now )?closed|§ (?:is |now |has been |can be |can now be ){0,2}closed`),
-  handedOut: wholeWords('sent out|delivered|circulated'),
+  handedOut: wholeWords('sent out|sent to (?:all|every|each)|delivered|circulated'),
   agree:
     wholeWords(`agreed? (?:(?:that )?(?:it is|its|it|this is|this|§ is|§) )?(?:is |as )?(?:now )?(?:completed?|done|closed)
-    agreed?(?= *(?:$|[.,;!-]|§|(?:its?|this|that) |thanks))|happy to (?:close|sign off|agree)|signed off(?! (?:by|at)(?![a-z]))|sign(?:ing)? (?:(?:it|this|§) )?off
+    agreed?(?= *(?:$|[.,;!-]|§|(?:its?|this|that) |thanks))|(?:happy|content) (?:to|for (?:§|it|this|that) to be) (?:closed?|sign(?:ed)? (?:(?:§|it|this|that) )?off|agreed?)|signed off(?! (?:by|at)(?![a-z]))|sign(?:ing)? (?:(?:it|this|§) )?off
     (?:all|looks?|thats|its|is|im|very)? ?(?:good|fine|great|happy)(?: to (?:me|close)| with (?:it|this|that|§))?(?= *(?:$|[.,;!-]))
     closed? (?:§|it|this)(?: please| off)?|(?:approved?|accept(?:ed)?)(?= *(?:$|[.,;!-]|§|thanks))|^§[,:]? close(?= *(?:$|[.,;!-]))
     § (?:can|may) (?:now )?be (?:closed|signed off|agreed)|(?<=[,;.] )(?:please )?close(?: it| this)?(?=[ .!]*$)
     ^§[,:]? (?:yes|yep|ok|okay)(?:,? (?:thanks|please|thank you))?(?=[ .,!]*$)|^(?:yes|yep|ok|okay),? §(?=[ .,!]*$)`),
   'not-pursue':
-    wholeWords(`no longer (?:needed|required|relevant|necessary)(?! (?:the|by|for)(?![a-z]))|(?:not|isnt) (?:needed|required)(?: any ?more)?
-    (?:not|wont be) pursu(?:ing|ed|e)(?! by(?![a-z]))|dont need (?:§|it|this) any ?more|superseded
+    wholeWords(`no longer (?:needed|required|relevant|necessary|a priority)(?! (?:the|by|for)(?![a-z]))|(?:not|isnt) (?:needed|required)(?: any ?more)?
+    (?:not|wont be) pursu(?:ing|ed|e)(?! by(?![a-z]))|dont need (?:§|it|this) any ?more|superseded|overtaken by
     ^§[,:]? (?:please )?(?:drop|cancel|scrap|withdraw|abandon)(?:ped|led|n|ed)?(?= *(?:$|[.,;:!-]))
     (?:drop|cancel|scrap|withdraw|abandon)(?:p?ing)? (?:§|it|this)(?! off)|§ (?:is |was |has been |now ){0,2}(?:dropped|cancelled|scrapped|withdrawn)(?! (?:the|a|an|my|our|their|this|that|two|\\d+)(?![a-z]))`),
-  return: wholeWords(`${sendsBack}|not completed?|not good enough|(?:more|no) evidence|not enough
+  return:
+    wholeWords(`${sendsBack}|not completed?|not good enough|(?:more|no) evidence|not enough|evidence (?:is )?missing|^§[,:]? not (?:yet|ready)(?= *(?:$|[.,;-]))
     (?<!\\b(?:to|will|ill|well|can) )(?:provide|attach|send|share|add|upload)(?: (?:us|me|some|the|your|any|more)){0,2} evidence|(?:i|we)(?:d| would) like to see`),
   resume:
     wholeWords(`unblock(?:ed)?|(?:no longer|not|isnt|stopped) (?:waiting|blocked|stuck|held up)|(?:carry|carrying|crack|cracking) on
@@ -44,12 +45,12 @@ export const wordsFor = {
     (?:getting|almost|nearly) there|on track|making progress`),
   waiting:
     wholeWords(`a?waiting(?: on| for)?|wait(?: on| for)|(?:blocked|held up|delayed)(?: by| with)?|stuck(?: with| on)?
-    depend(?:s|ent|ing) on|relying on|no (?:reply|response|answer|word|news|data|figures|information|return) from|need [a-z ]{0,20} ?from
+    depend(?:s|ent|ing) on|relying on|no (?:reply|response|answer|word|news|data|figures|information|return) from|need [a-z ]{0,20} ?from|need(?= (?!to |a |an |more |the |all |our )[a-z ]{2,40} to (?:send|share|supply|provide|return|submit|confirm|reply|respond|agree)(?![a-z]))
     not heard (?:back )?from`),
   handing:
-    wholeWords(`(?:(?:re-?)?assign|allocate|give|pass|hand|move|transfer)(?:e?d|n)?(?: (?:it|this|that|§|over)){0,3} to
+    wholeWords(`(?:(?:re-?)?(?:assign|allocate)|give|pass|hand|move|transfer)(?:e?d|n)?(?: (?:it|this|that|§|over)){0,3} to
     (?:new )?owner(?: (?:is|now|should|to|be|will)){0,3}
-    (?:should be|sits?) (?:with|on|in)|belongs? (?:to|with)|its for|should go to`),
+    (?:should be|sits?(?: better)?) (?:with|on|in)|belongs? (?:to|with)|its for|should go to`),
   colour: wholeWords(
     `(?:make|mark|turn|set|change|flag|should be|rate)(?: (?:§|it|this))?(?: (?:to|as))? (${brags.join('|').toLowerCase()})`,
   ),
@@ -69,7 +70,7 @@ export const no =
 export const gone = /\b(?:havent|hasnt|not|yet to) (?:yet )?(?:replied|reply|responded|got back|come back)\b/
 /** What an agency that stands before it has not done. */
 export const notGiven =
-  /\b(?:havent|hasnt|(?:have|has|had) (?:still )?(?:not|yet to)) (?:yet )?(?:sent?|shared?|supplied|supply|provided?|returned?|submit(?:ted)?|confirm(?:ed)?)\b/
+  /\b(?:havent|hasnt|(?:have|has|had) (?:still )?(?:not|yet to)|(?:needs?|has|have) to) (?:yet )?(?:sent?|shared?|supplied|supply|provided?|returned?|submit(?:ted)?|confirm(?:ed)?)\b/
 export const asking = new RegExp(
   `\\?(?: |$)|^(?:hi |sorry |and |so )?(?:is (?!done|now|un)|do (?!not)|has (?!been|now)|when (?:is|are|will|do)|
     have (?:you|we|they|i|the|any) |were (?:you|we|the) |(?:are|was|did|does|can|could|should|would|whos?|whats?|wheres?|why|hows?
@@ -78,7 +79,7 @@ export const asking = new RegExp(
 export const mayI =
   /\b(?:can|could|would|will|may|shall) (?:i|we|you|u|someone|somebody|§|it|this)\b|\bplease\b|\bok to\b/
 export const markIt =
-  /\b(?:can|could|would|will) (?:you|u|we|i) (?:please |pls |just )?(?=(?:mark|put|record|log|close|tick)\b)/
+  /\b(?:can|could|would|will) (?:you|u|we|i) (?:please |pls |just )?(?=(?:mark|put|record|log|close|tick)\b)|\bcan (?:now )?be (?=(?:marked|recorded)\b)|^(?:please )?(?:record|note|log) that (?=§)/
 export const chatting = /\bwell done\b|\bthan done\b|\bdone (?:for (?:the|today|now)|with (?:this|you|it))\b/
 /** Before a word of done or agreed: it is wished for, or to come, or said to be so. */
 export const wished =

@@ -80,13 +80,15 @@ function whole({ text, words, at }: Said): string {
   return trimmed(rest) === '' ? '' : rest.replace(/[\s,;:&–—-]{1,20}$/, '')
 }
 
-/** What the person wrote, without what `cuts` take out of `words`, and without the refs. */
+/** What the person wrote, without what `cuts` take out of `words`, and without the ref it is about. */
 export function leftOver(said: Said, cuts: [number, number][]): string {
   if (cuts.length === 0) return whole(said)
-  const refs = [...said.words.matchAll(/§/g)].map(({ index }): [number, number] => [index, index + 1])
+  const about = aboutIt.exec(said.words)?.[0].length
+  const first = said.words.indexOf('§')
+  const ref: [number, number] = about === undefined ? [Math.max(first, 0), first + 1] : [0, about]
   let text = ''
   let from = 0
-  for (const [start, end] of [...cuts, ...refs].sort((a, b) => a[0] - b[0])) {
+  for (const [start, end] of [...cuts, ref].sort((a, b) => a[0] - b[0])) {
     text += said.text.slice(said.at[from], Math.max(said.at[start] ?? 0, said.at[from] ?? 0))
     from = Math.max(from, end)
   }

@@ -35,15 +35,19 @@ export async function understand(
     namedHere(store, context),
   ])
   const { people } = named
-  const reading = readSentence(text, { today, mine: mine.actions, toAgree, ...named })
-  if ('nothing' in reading) return noneOfNumber(text, context)
+  const known = { today, mine: mine.actions, toAgree, ...named }
+  const spoken = readSentence(text, known)
+  if ('nothing' in spoken) return noneOfNumber(text, context)
   if (notOurs.test(text)) return { text: whatInstead }
-  const meanings = meaningsIn(reading)
-  const [first] = meanings
-  if (first?.verb === 'show' && meanings.length === 1) return { view: `action:${first.ref}` }
-  const found = await Promise.all(
-    meanings.map(async meaning => ({ meaning, seen: await seeAction(store, who, meaning.ref, today) })),
-  )
+  const refs = [...new Set(meaningsIn(spoken).map(({ ref }) => ref))]
+  const seen = await Promise.all(refs.map(ref => seeAction(store, who, ref, today)))
+  // Whoever's they are, '2 more weeks' count from the day they are due.
+  const others = seen.flatMap(one => one?.action ?? [])
+  const reading = readSentence(text, { ...known, others })
+  const meanings = 'nothing' in reading ? [] : meaningsIn(reading)
+  const found = meanings.map(meaning => ({ meaning, seen: seen[refs.indexOf(meaning.ref)] }))
+  const [first, second] = found
+  if (first?.meaning.verb === 'show' && !second) return { view: `action:${first.meaning.ref}` }
   return asked(context, people, { reading, text, found })
 }
 
@@ -63,7 +67,7 @@ type Read = { reading: Reading; text: string; found: readonly Found[] }
 
 /** The card that asks whether it was understood; the answer for none where nothing of it can be seen. */
 function asked(context: Context, people: readonly Person[], { reading, text, found }: Read): Answer {
-  const visible = found.flatMap(({ meaning, seen }) => (seen ? [{ meaning, seen }] : []))
+  const visible = found.flatMap(({ meaning, seen }) => (seen ? [orAgreed(context, { meaning, seen })] : []))
   if (visible.length === 0) return noSuchAction
   const known = { arrangements: context.who.partnership, people, today: context.today }
   const offered = visible.map(choice => orShown(context, choice))
@@ -141,12 +145,24 @@ export const orShown = (context: Context, choice: Choice): Choice =>
     ? choice
     : { ...choice, meaning: { verb: 'show', ref: choice.meaning.ref, note: '' } }
 
+/** Whoever gives the very day that is asked for agrees it: that needs no reason of their own. */
+function orAgreed(context: Context, choice: Choice): Choice {
+  const { meaning, seen } = choice
+  const { ref, note } = meaning
+  const agrees: Choice = { seen, meaning: { verb: 'agree-date', ref, note } }
+  const isAsked = meaning.verb === 'extend' && meaning.due && meaning.due === seen.action.asked?.dueOn
+  return isAsked && mayDo(context, agrees) ? agrees : choice
+}
+
 /**
  * What the reader may do of what they may mean. One alone may be the wrong one, and none may be left: then what was typed is
  * news of the action, or a wish to see it.
  */
 function choicesOf(context: Context, visible: readonly Choice[], text: string): Choice[] {
-  const choices = visible.filter(choice => mayDo(context, choice))
+  const allowed = visible.filter(choice => mayDo(context, choice))
+  const choices = allowed.filter(
+    (one, i) => allowed.findIndex(other => other.meaning.verb === one.meaning.verb) === i,
+  )
   const [any] = visible
   return choices.length > 1 || !any ? choices : [...choices, ...otherwise(context, any, choices, text)]
 }

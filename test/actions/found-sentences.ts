@@ -153,6 +153,38 @@ const chairing: Row[] = [
   [`${O} I’d like to see the audit first`, { likely: 'return', mustNot: true }],
   [`${O} extension agreed`, { likely: 'agree-date' }],
   [`${O} no, 5 December stands`, { likely: 'refuse-date', mustNot: true }],
+  [`${O} 15 January agreed`, { likely: 'agree-date', mustNot: true }],
+  [`${O} fine, 15 Jan it is`, { likely: 'agree-date', mustNot: true }],
+  [`${O} no further extensions`, { likely: 'refuse-date', mustNot: true }],
+  [`${O} approved, well done all`, { likely: 'agree' }],
+  [`${O} happy for this to be closed`, { likely: 'agree', note: '' }],
+  [`${O} I am content to sign this off`, { likely: 'agree', note: '' }],
+  [
+    `${O} not assured, what difference has it made?`,
+    { likely: 'return', note: 'what difference has it made?', mustNot: true },
+  ],
+  [`${O} not yet, the data is from 2024`, { likely: 'return', mustNot: true }],
+  ['14 not yet, the data is from 2024', { likely: 'update', mustNot: true }],
+  [`${O} send back to Tom, evidence missing`, { likely: 'return', mustNot: true }],
+  [`${O} overtaken by the joint strategy`, { likely: 'not-pursue', note: 'overtaken by the joint strategy' }],
+]
+
+/** Who takes it, and what else is named beside it. */
+const takers: Row[] = [
+  [
+    `${Q} I no longer work on this, Priya has picked it up`,
+    { likely: 'reassign', person: 'business-manager' },
+  ],
+  [`${Q} could Tom Reed take this on please`, { likely: 'reassign', person: 'dci-ppu' }],
+  [`${Q} Tom Reed has agreed to take this`, { likely: 'reassign', person: 'dci-ppu' }],
+  [`${Q} could somebody else take this on`, { likely: 'reassign' }],
+  [`${Q} we will take this up with the head teacher`, { likely: 'update' }],
+  [`${O} reallocate to the Business Manager`, { likely: 'reassign', person: 'business-manager', note: '' }],
+  [`${Q} sits better with the learning and development group`, { likely: 'transfer', group: 'ld' }],
+  [`${Q} duplicate of ${S}`, { likely: 'update', ref: Q, note: `duplicate of ${S}` }],
+  [`${Q} done, minuted under ${S}`, { likely: 'done', ref: Q, note: `minuted under ${S}` }],
+  [`${Q} completed, see minutes of 12 Nov item 4`, { likely: 'done', note: 'see minutes of 12 Nov item 4' }],
+  [`record that ${O} is done, email of 20 Nov`, { likely: 'done', ref: O }],
 ]
 
 /** Who holds it up, by when it can be, and what is only said of days. */
@@ -163,6 +195,19 @@ const holding: Row[] = [
   [`can we move ${Q} to after the February half term`, { likely: 'extend', due: null }],
   [`${Q} need till the end of term`, { likely: 'extend', due: null }],
   [`${Q} conference moved to the autumn term`, { likely: 'update' }],
+  [`${Q} stuck, Children’s Trust need to share their data first`, { likely: 'block', agency: 'bct' }],
+  [`${Q} need UHB to confirm numbers`, { likely: 'block', agency: 'uhb' }],
+  [`${Q} need to share this with the police`, { likely: 'update' }],
+  [`${Q} needs to go back to the end of January`, { likely: 'extend', due: '2027-01-31', note: '' }],
+  [`${Q} propose 12 Feb as the new date`, { likely: 'extend', due: '2027-02-12', note: '' }],
+  [`${Q} requesting 1 month extension due to inspection`, { likely: 'extend', note: 'due to inspection' }],
+  [`${Q} draft policy out for consultation until 4 December`, { likely: 'update' }],
+  [
+    `${Q} and QIO-26-022 both need another month, winter pressures`,
+    { which: 'extend', note: 'winter pressures' },
+  ],
+  [`${Q} letter sent to all headteachers 20/11`, { likely: 'done' }],
+  [`${Q} can be marked as complete, toolkit attached`, { likely: 'done', note: 'toolkit attached' }],
   ['14: realistic date is 15th Jan', { likely: 'extend', due: '2027-01-15' }],
   [
     `${Q} escalate to Executive please, three months overdue`,
@@ -183,5 +228,6 @@ export const found: Row[] = [
   ...everyday,
   ...ownWords,
   ...chairing,
+  ...takers,
   ...holding,
 ]

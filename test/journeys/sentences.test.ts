@@ -198,6 +198,18 @@ describe('a sentence that is no command', () => {
     expect(wordsOn(card)).to.contain('Agree the new date: Thu 1 Nov')
   })
 
+  it('counts more weeks from the day it is due, whoever asks for them', async () => {
+    const { card } = await manager.type('QIO-18-001 needs 2 more weeks, half the team is off')
+    expect(wordsOn(card)).to.contain('Move the date to Fri 26 Oct')
+  })
+
+  it('takes a chair who names the very day that is asked for to agree it, with no reason of their own', async () => {
+    await owner.type('QIO-18-001 extend to 1 Nov because of leave')
+    const { card } = await app.member('independent-chair').type('QIO-18-001 ok to move to 1 November')
+    expect(buttonsOf(card)[0]).to.equal('Yes: Agree the new date')
+    expect(buttonsOf(card).join(' ')).not.to.contain('Move the date')
+  })
+
   it('offers nobody a step that is not theirs to take', async () => {
     await manager.type('new action QIO: Check the rota; owner: director-of-practice; due: 12 Oct')
     const plain = await app.member('ad-cyp').type('QIO-18-002 is all finished')
