@@ -155,8 +155,11 @@ function detailCommands(ports: ActionPorts): Command[] {
       usage: 'QIO-26-014 history',
       means: 'all that has happened with it, every word',
       section: 'Your actions',
-      pattern: new RegExp(`^${ref}[,:]?\\s+history$`, 'i'),
-      run: async (_, [, typed = '']) => ({ view: `history:${typed.toUpperCase()}` }),
+      pattern: new RegExp(
+        `^(?:${ref}[,:]?\\s+history|(?:show\\s+)?(?:the\\s+)?history\\s+of\\s+${ref})(?:\\s+please)?[.?!]*$`,
+        'i',
+      ),
+      run: async (_, [, before, typed = before ?? '']) => ({ view: `history:${typed.toUpperCase()}` }),
     },
     {
       usage: 'QIO-26-014 undo',

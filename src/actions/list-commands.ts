@@ -8,10 +8,24 @@ import type { ActionPorts } from './ports.ts'
 /** RR is the reviews' own, CL the challenge log's, LB that of bulletins. */
 export const ref = '((?!RR-|CL-|LB-)[A-Za-z][A-Za-z0-9]{1,11}-\\d{2}-\\d{3,5})'
 
+/** As people ask for a list: 'show me …', 'what are …?', '… please'. */
+const asking = (words: string): RegExp =>
+  new RegExp(
+    String.raw`^(?:please\s+)?(?:(?:can|could)\s+(?:you|i)\s+(?:please\s+)?)?(?:(?:show|list|give|see|view|open|get)\s+(?:me\s+)?|what(?:\s+is|\s+are|['’]?s)\s+)?(?:(?:all|the)\s+)*(?:${words})(?:,?\s+(?:please|pls|thanks))?[.?!]*$`,
+    'i',
+  )
+
+const own = String.raw`my\s+(?:(?:open|current|overdue|outstanding)\s+)?(?:actions?|tasks?|list)|actions|what\s+(?:do\s+i\s+(?:have|need)\s+to\s+do|have\s+i\s+got(?:\s+to\s+do)?)|(?:is\s+)?with\s+me`
+/** Before 'log' these are other commands. */
+const code = String.raw`(?!(?:post|import|export|update|new|my|a)\b)(?<first>[a-z][a-z0-9]{1,11})`
+const log = String.raw`(?:action\s+)?log(?:\s+(?:(?:for|of)\s+)?(?!please\b)(?<code>[^\s?]+)(?:\s+(?!please\b)(?<words>.+?))?)?|${code}(?:\s+action)?\s+log`
+const overdue = String.raw`overdue(?:\s+actions?)?(?:\s+(?:(?:in|for)\s+)?(?<code>[^\s?]+))?|${code}\s+overdue(?:\s+actions?)?`
+
 /** What can be typed to see actions: one, one's own, a group's, those of all groups. */
 export function listCommands({ store }: ActionPorts): Command[] {
-  const log = (always: LogFilter): Command['run'] => {
-    return (context, [, code = '', words = '']) => {
+  const listed = (always: LogFilter): Command['run'] => {
+    return (context, { groups = {} }) => {
+      const { first = '', code = first, words = '' } = groups
       return narrowedLog(store, context, { code, words, always })
     }
   }
@@ -20,22 +34,22 @@ export function listCommands({ store }: ActionPorts): Command[] {
       usage: 'my actions',
       means: 'what is with you, in all groups',
       section: 'Your actions',
-      pattern: /^my actions?$/i,
+      pattern: asking(own),
       run: async () => ({ view: 'mine' }),
     },
     {
       usage: 'log QIO',
       means: 'a group’s open actions; log QIO red, log QIO closed and so on narrow it',
       section: 'A group’s log',
-      pattern: /^log(?:\s+(\S+)(?:\s+(.+))?)?$/i,
-      run: log({}),
+      pattern: asking(log),
+      run: listed({}),
     },
     {
       usage: 'overdue QIO',
       means: 'a group’s overdue actions; overdue alone, those of all groups that you can see',
       section: 'A group’s log',
-      pattern: /^(?:(?:what is|what['’]?s|show|list)\s+)?overdue(?:\s+(?:in\s+)?([^\s?]+))?\??$/i,
-      run: log({ overdue: 'yes' }),
+      pattern: asking(overdue),
+      run: listed({ overdue: 'yes' }),
     },
     {
       usage: 'find neglect',

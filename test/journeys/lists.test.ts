@@ -120,6 +120,27 @@ describe('lists of actions', () => {
     expect((await manager.type('log QIO neglect')).text).to.include('Write find and words')
   })
 
+  it('come however people ask for them', async () => {
+    await record(1)
+    const asked: [typed: string, heading: string][] = [
+      ['what are my actions?', 'My actions'],
+      ['show me my actions please', 'My actions'],
+      ['actions', 'My actions'],
+      ['what do I have to do?', 'My actions'],
+      ['show log QIO', 'action log'],
+      ['the QIO log please', 'action log'],
+      ['log QIO please', 'action log'],
+      ['show me overdue actions', 'Overdue, in all groups'],
+      ['QIO overdue', 'Sub-Group: overdue'],
+      ['what is overdue in QIO?', 'Sub-Group: overdue'],
+      ['history of QIO-18-001', 'all that has happened'],
+      ['QIO-18-001 history please', 'all that has happened'],
+    ]
+    for (const [typed, heading] of asked)
+      expect(wordsOn((await owner.type(typed)).card), typed).to.contain(heading)
+    expect((await owner.type('post log')).text ?? '', 'another command').not.to.contain('no such group')
+  })
+
   it('of a group that is mistyped name the codes that can be typed', async () => {
     expect((await manager.type('overdue QOI')).text).to.match(/no such group.*QIO/)
     expect((await owner.type('log QOI')).text, 'not of others').to.not.match(/SCR/)
