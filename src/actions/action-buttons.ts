@@ -10,7 +10,7 @@ import { withRest } from './confirm-rest.ts'
 import { acceptedLog } from './export-log.ts'
 import { acceptImport } from './import-log.ts'
 import { showImportPage } from './import-pages.ts'
-import { groupLog, myActions } from './list-actions.ts'
+import { groupLog, myActions, overdueEverywhere } from './list-actions.ts'
 import { readFilter } from './log-filter.ts'
 import { mostSource } from './new-action-card.ts'
 import type { ActionPorts } from './ports.ts'
@@ -166,6 +166,8 @@ export function actionButtons(ports: ActionPorts): Record<string, VerbHandler> {
     'actions.mine': async (context: Context, data) => ({
       card: await myActions(ports.store, context, z.looseObject({ after: cursor }).parse(data).after),
     }),
+    'actions.overdue': async (context, data) =>
+      overdueEverywhere(ports.store, context, z.looseObject({ after: cursor }).parse(data).after),
     'actions.log': async (context, data) => {
       const { group, after, ...rest } = z.looseObject({ group: shortText, after: cursor }).parse(data)
       return groupLog(ports.store, context, { code: group, filter: readFilter(rest), after })

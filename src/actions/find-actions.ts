@@ -103,12 +103,14 @@ type Filtered = {
   group: string
   filter: LogFilter
   at: { calendar: Calendar; today: Day }
+  /** Those due before this day are left out. */
+  from?: Day | undefined
 }
 
 /** A group's actions that fit a filter, the most urgent first. */
 export async function filteredActions(
   store: Store,
-  { partnership, group, filter, at }: Filtered,
+  { partnership, group, filter, at, from }: Filtered,
   { limit, after }: ListOptions,
 ): Promise<ActionPage> {
   const actions: Action[] = []
@@ -118,6 +120,7 @@ export async function filteredActions(
       ...groupPartition(partnership, group),
       type: 'action',
       ...queryOf(group, filter, at.today),
+      ...(from ? { from } : {}),
     }
     const found = page(
       await store.find({ ...query, limit: limit - actions.length, ...(next ? { after: next } : {}) }),

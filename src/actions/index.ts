@@ -61,7 +61,7 @@ export function actionsFeature(ports: ActionPorts): Feature {
     views: {
       mine: async (context, after) => ({ card: await myActions(store, context, after || undefined) }),
       found: async (context, words) => ({ card: await foundActions(store, context, words) }),
-      overdue: context => overdueEverywhere(store, context),
+      overdue: (context, after) => overdueEverywhere(store, context, after),
       log: (context, argument) => {
         const [group = '', filter = '', after] = argument.split('?')
         return groupLog(store, context, { code: group, filter: filterFrom(filter), after })

@@ -10,7 +10,7 @@ import { chooseGroup } from '../turn/choose-group.ts'
 import type { Action } from './action.ts'
 import { actionListCard, type ListExtras, rowsOnCard, type Section } from './action-list-card.ts'
 import { readerOn } from './author.ts'
-import { filteredActions, openActionsOf } from './find-actions.ts'
+import { type ActionPage, filteredActions, openActionsOf } from './find-actions.ts'
 import { filterText, type LogFilter, sayFilter } from './log-filter.ts'
 import { colourChart, filterForm } from './log-parts.ts'
 import { matching } from './search-actions.ts'
@@ -47,8 +47,8 @@ function noSuchGroup(context: Context): Reply {
   }
 }
 
-/** What is overdue in all groups whose log somebody may see: the oldest on the card, and how many each group has. */
-export async function overdueEverywhere(store: Store, context: Context): Promise<Reply> {
+/** What is overdue in all groups whose log somebody may see, the oldest first, a page at a time, and how many each group has. */
+export async function overdueEverywhere(store: Store, context: Context, after = ''): Promise<Reply> {
   const { who, today } = context
   const calendar = who.partnership.partnership
   const groups = groupsSeen(context)
@@ -57,27 +57,40 @@ export async function overdueEverywhere(store: Store, context: Context): Promise
   const pages = await Promise.all(
     groups.map(group => {
       const wanted = { partnership: calendar.id, group: group.id, filter, at: { calendar, today } }
-      return filteredActions(store, wanted, { limit: charted })
+      return filteredActions(store, { ...wanted, from: after.split('|')[0] || undefined }, { limit: charted })
     }),
   )
+  const oldest = pages
+    .flatMap(({ actions }) => actions)
+    .filter(action => placeOf(action) > after)
+    .sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1))
+  const shown = oldest.slice(0, rowsOnCard)
+  const [last] = shown.slice(-1)
+  const isMore = oldest.length > shown.length || pages.some(({ next }) => next)
+  const card = await listCard(store, context, {
+    heading: 'Overdue, in all groups that you can see',
+    intro: after === '' ? overdueCounts(groups, pages) : 'More of them, the oldest first.',
+    title: 'Overdue',
+    actions: shown,
+    view: after === '' ? 'overdue' : `overdue:${after}`,
+    more: last && isMore ? { verb: 'actions.overdue', data: { after: placeOf(last) } } : undefined,
+  })
+  return { card }
+}
+
+/** Where an action stands in such a list: the page after goes on from there, whatever was answered meanwhile. */
+const placeOf = ({ dueOn, ref }: Action): string => `${dueOn}|${ref}`
+
+function overdueCounts(groups: readonly Group[], pages: readonly ActionPage[]): string {
   const counts = groups.flatMap((group, i) => {
     const { actions = [], next } = pages[i] ?? {}
     if (actions.length === 0) return []
     return `${codeOf(group)} ${next ? `more than ${actions.length}` : actions.length}`
   })
-  const oldest = pages.flatMap(({ actions }) => actions).sort((a, b) => a.dueOn.localeCompare(b.dueOn))
   const [example] = counts.map(count => count.split(' ')[0])
-  const card = await listCard(store, context, {
-    heading: 'Overdue, in all groups that you can see',
-    intro: example
-      ? `${counts.join(', ')}. The oldest first; overdue ${example} shows all of that group.`
-      : 'Nothing is overdue.',
-    title: 'Overdue',
-    actions: oldest.slice(0, rowsOnCard),
-    view: 'overdue',
-    more: undefined,
-  })
-  return { card }
+  return example
+    ? `${counts.join(', ')}. The oldest first; overdue ${example} shows all of that group.`
+    : 'Nothing is overdue.'
 }
 
 export type LogRequest = { code: string; filter: LogFilter; after?: string | undefined }
@@ -146,6 +159,8 @@ export async function foundActions(store: Store, context: Context, words: string
 }
 
 function emptyWords(filter: LogFilter): string {
+  if (filter.words)
+    return `“${filter.words}” is not known here, nor in what these actions say. A log is narrowed by: overdue, red, amber, in progress, blocked, closed, all, an agency, a priority, an owner, or words of its actions. Write find and words to look in all logs, old actions too.`
   if (filter.overdue) return 'Nothing is overdue.'
   return filterText(filter) === '' ? 'No action is open.' : 'No action fits that.'
 }

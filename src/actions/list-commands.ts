@@ -39,7 +39,7 @@ export function listCommands({ store }: ActionPorts): Command[] {
     },
     {
       usage: 'log QIO',
-      means: 'a group’s open actions; log QIO red, log QIO closed and so on narrow it',
+      means: 'a group’s open actions; log QIO red, log QIO closed, log QIO neglect and so on narrow it',
       section: 'A group’s log',
       pattern: asking(log),
       run: listed({}),
@@ -69,7 +69,7 @@ export function listCommands({ store }: ActionPorts): Command[] {
   ]
 }
 
-/** What no word of a filter is may be an owner's name or post. */
+/** What no word of a filter is may be an owner's name or post, or what the actions themselves say. */
 async function narrowedLog(
   store: ActionPorts['store'],
   context: Context,
@@ -80,10 +80,6 @@ async function narrowedLog(
   const people =
     unread === '' ? [] : await listPeople(store, who.partnership.partnership.id, { today, limit: 1000 })
   const match = unread === '' ? undefined : matchPerson(unread, people)
-  if (match && !('person' in match))
-    return {
-      text: `“${unread}” is not known here. Write log and a group’s code, and to narrow it: overdue, red, amber, in progress, blocked, closed, all, an agency, a priority, or an owner. Write find and words to look for actions that have them.`,
-    }
-  const owner = match ? { owner: match.person.id } : {}
-  return groupLog(store, context, { code, filter: { ...filter, ...owner, ...always } })
+  const named = match && ('person' in match ? { owner: match.person.id } : { words: unread.slice(0, 100) })
+  return groupLog(store, context, { code, filter: { ...filter, ...named, ...always } })
 }

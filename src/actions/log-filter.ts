@@ -4,6 +4,7 @@ import { addDays, type Day } from '../partnership/day.ts'
 import { findAgency } from '../partnership/find-agency.ts'
 import { type Action, actionStatuses, brags, isClosed, statusWords } from './action.ts'
 import { brag } from './brag-rules.ts'
+import { saysAll } from './search-words.ts'
 
 const oneOf = <T extends string>(values: readonly [T, ...T[]]) => z.enum(values).optional().catch(undefined)
 const id = z.string().max(64).optional().catch(undefined)
@@ -15,6 +16,7 @@ const shape = z.object({
   agency: id,
   owner: id,
   priority: id,
+  words: z.string().trim().max(100).optional().catch(undefined),
 })
 
 /** Which actions of a log are wanted: without anything, those that are open. Each part narrows it. */
@@ -112,11 +114,12 @@ export function fits(
   filter: LogFilter,
   at: { calendar: Parameters<typeof brag>[1]; today: Day },
 ): boolean {
-  const { overdue, agency, owner, priority, brag: colour } = filter
+  const { overdue, agency, owner, priority, words, brag: colour } = filter
   if (overdue && (isClosed(action.status) || action.dueOn >= at.today)) return false
   if (agency && !action.owners.some(one => one.agency === agency)) return false
   if (owner && !action.owners.some(one => one.person === owner)) return false
   if (priority && action.priority !== priority) return false
+  if (words && !saysAll(`${action.ref} ${action.what}`, words)) return false
   return colour === undefined || brag(action, at.calendar, at.today).word === colour
 }
 
@@ -126,7 +129,7 @@ export function sayFilter(
   { agencies, priorities = [] }: Arrangements,
   names: (id: string) => string,
 ): string {
-  const { status, agency, owner, priority } = filter
+  const { status, agency, owner, priority, words: said } = filter
   const stated = status && (status === 'all' || status === 'closed' ? status : statusWords[status])
   const words = [
     filter.overdue && 'overdue',
@@ -135,6 +138,7 @@ export function sayFilter(
     agency && agencies.find(one => one.id === agency)?.name,
     owner && names(owner),
     priority && priorities.find(one => one.id === priority)?.name,
+    said && `with “${said}”`,
   ]
   return words.filter(Boolean).join(', ')
 }

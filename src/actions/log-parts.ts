@@ -40,6 +40,9 @@ type FormInput = {
 const agenciesOffered = 7
 const ownersOffered = 7
 
+/** What was typed stays while the rest is chosen. */
+const wordsOf = ({ words }: LogFilter) => (words ? { words } : {})
+
 /** The choices by which a log can be narrowed, with what is chosen now. Only agencies that are in it are offered. */
 export function filterForm(
   actions: readonly Action[],
@@ -95,6 +98,6 @@ export function filterForm(
         choices: choices(arrangements.priorities ?? []),
       },
     ],
-    button: { title: 'Show', verb: 'actions.log', data: { group: group.id } },
+    button: { title: 'Show', verb: 'actions.log', data: { group: group.id, ...wordsOf(filter) } },
   }
 }

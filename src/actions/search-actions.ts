@@ -7,6 +7,7 @@ import { type Action, statusWords } from './action.ts'
 import { clip, ownersLine } from './action-card.ts'
 import { brag } from './brag-rules.ts'
 import { lastClosed, openActionsIn, openActionsOf } from './find-actions.ts'
+import { asSearched, saysAll } from './search-words.ts'
 import { seeAction } from './see-action.ts'
 import { sharedCard } from './shared-card.ts'
 
@@ -37,9 +38,9 @@ export async function searchActions(store: Store, context: Context, words: strin
 export async function matching(store: Store, context: Context, text: string): Promise<Action[]> {
   const { who, today } = context
   const { id } = who.partnership.partnership
-  const words = fold(text).split(' ').filter(Boolean)
+  const words = asSearched(text)
   const mine = await openActionsOf(store, id, who.person.id, { limit: lookedThrough })
-  if (words.length === 0) return mine.actions
+  if (words === '') return mine.actions
   const groups = who.partnership.groups.filter(group => may(who, 'see-log', group, today))
   const places = groups.map(group => ({ partnership: id, group: group.id, today }))
   const open = await Promise.all(
@@ -63,7 +64,7 @@ const closedAt = ({ history }: Action): string => history.at(-1)?.at ?? ''
 async function saying(
   store: Store,
   { who }: Context,
-  { words, actions }: { words: readonly string[]; actions: readonly Action[] },
+  { words, actions }: { words: string; actions: readonly Action[] },
 ): Promise<Action[]> {
   const all = [...new Map(actions.map(action => [action.ref, action])).values()]
   const people = all.flatMap(action => action.owners.map(owner => owner.person))
@@ -71,15 +72,6 @@ async function saying(
   return all.filter(action => {
     const group = who.partnership.groups.find(one => one.id === action.group)
     const owners = action.owners.map(owner => names(owner.person))
-    const said = fold([action.ref, action.what, group?.name, ...owners].join(' '))
-    return words.every(word => said.includes(word))
+    return saysAll([action.ref, action.what, group?.name, ...owners].join(' '), words)
   })
-}
-
-function fold(text: string): string {
-  return text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replaceAll(/[^\p{Letter}\p{Number}]+/gu, ' ')
-    .trim()
 }

@@ -41,8 +41,8 @@ describe('lists of actions', () => {
     await owner.type('QIO-18-001 update nearly')
     await owner.type('QIO-18-002 done it is out')
     const shows = async (filter: string) => {
-      const { card, text } = await manager.type(`log QIO ${filter}`)
-      return text ?? (wordsOn(card).match(/QIO-18-\d{3}(?= ·)/g) ?? []).join(' ')
+      const words = wordsOn((await manager.type(`log QIO ${filter}`)).card)
+      return words.match(/QIO-18-\d{3}(?= ·)/g)?.join(' ') ?? words
     }
     expect(await shows('in progress')).to.equal('QIO-18-001')
     expect(await shows('awaiting agreement')).to.equal('QIO-18-002')
@@ -117,7 +117,38 @@ describe('lists of actions', () => {
       .to.include('QIO-18-001')
       .and.not.include('SCR-18-001')
     expect(wordsOn((await owner.type('find asbestos')).card)).to.include('No action that you can see')
-    expect((await manager.type('log QIO neglect')).text).to.include('Write find and words')
+  })
+
+  it('of a group are narrowed by words of what was agreed, also with a choice made on the card', async () => {
+    await manager.type('new action QIO: Publish the neglect toolkit; owner: yos-performance; due: 12 Oct')
+    await manager.type('new action QIO: Train in the neglect toolkit; owner: chief-nurse-bwc; due: 12 Nov')
+    await manager.type('new action QIO: Publish the strategy; owner: yos-performance; due: 12 Nov')
+    const { card } = await manager.type('log QIO neglect toolkit')
+    expect(wordsOn(card))
+      .to.include('with “neglect toolkit”')
+      .and.include('QIO-18-001 ·')
+      .and.include('QIO-18-002 ·')
+      .and.not.include('QIO-18-003 ·')
+    const { card: chosen } = await manager.press(card, 'Show', { owner: 'chief-nurse-bwc' })
+    expect(wordsOn(chosen)).to.include('QIO-18-002 ·').and.not.include('QIO-18-001 ·')
+    expect(wordsOn(chosen), 'nor others of that owner').and.not.include('QIO-18-003 ·')
+    const none = wordsOn((await manager.type('log QIO asbestos')).card)
+    expect(none).to.include('“asbestos” is not known here').and.include('Write find and words')
+  })
+
+  it('of what is overdue go on to the next page where the last ended, whatever was answered meanwhile', async () => {
+    await record(8)
+    await manager.type('new action SCR: Sign the agreement; owner: chief-nurse-bwc; due: 9 Oct')
+    await app.goTo('2018-10-16T08:00:00.000Z')
+    const rows = (card: unknown) => wordsOn(card).match(/[A-Z]+-18-\d{3}(?= ·)/g)
+    const { card: first } = await manager.type('overdue')
+    expect(rows(first)).to.deep.equal(['SCR-18-001', ...[1, 2, 3, 4, 5].map(i => `QIO-18-00${i}`)])
+    await manager.type('SCR-18-001 extend to 1 Nov because of leave')
+    const { card: second } = await manager.press(first, 'Show more')
+    expect(rows(second)).to.deep.equal(['QIO-18-006', 'QIO-18-007', 'QIO-18-008'])
+    expect(buttonsOf(second)).not.to.include('Show more')
+    const { card: stayed } = await manager.press(second, 'Save update', { 'note-QIO-18-007': 'nearly' })
+    expect(rows(stayed), 'answered in place').to.deep.equal(['QIO-18-006', 'QIO-18-007', 'QIO-18-008'])
   })
 
   it('come however people ask for them', async () => {

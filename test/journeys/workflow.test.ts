@@ -372,7 +372,7 @@ describe('the workflow of an action in chat', () => {
     expect(wordsOn((await manager.type('log QIO bcc green')).card))
       .to.contain('QIO-18-002')
       .and.not.to.contain(`${ref} ·`)
-    expect((await manager.type('log QIO purple')).text).to.contain('“purple” is not known here')
+    expect(wordsOn((await manager.type('log QIO purple')).card)).to.contain('“purple” is not known here')
     const answered = await manager.press((await manager.type('log QIO blocked')).card, 'Save update', {
       [note]: 'x',
     })
