@@ -49,6 +49,7 @@ const form = z.object({
   owner: z.string().max(1000).default(''),
   due: shortText.default(''),
   source: z.string().max(mostSource).default(''),
+  beside: shortText.default(''),
 })
 
 /** A form as far as it was filled in. */

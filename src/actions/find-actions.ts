@@ -2,8 +2,9 @@ import { addDays, addMonths, type Day } from '../partnership/day.ts'
 import { groupPartition, readOnce } from '../partnership/records.ts'
 import type { Calendar } from '../partnership/working-days.ts'
 import type { Doc, Partition, Store } from '../ports/store.ts'
-import { type Action, readAction } from './action.ts'
+import { type Action, type Owner, readAction } from './action.ts'
 import { fits, type LogFilter, queryOf } from './log-filter.ts'
+import { asSearched } from './search-words.ts'
 
 export type ActionPage = { actions: Action[]; next?: string }
 
@@ -94,6 +95,27 @@ export async function openActionsIn(
     }),
   )
 }
+
+/** The latest open action of a group that says the same as one that is wanted, and has the same owners. */
+export async function sameAction(
+  store: Store,
+  partition: Partition,
+  { group, owners, what }: { group: { id: string }; owners: readonly Owner[]; what: string },
+): Promise<Action | undefined> {
+  const tags = [`open:${group.id}`, `agency:${owners[0]?.agency}`]
+  const { docs } = await store.find({ ...partition, type: 'action', tags, limit: mostCompared })
+  const people = (of: readonly Owner[]) =>
+    of
+      .map(one => one.person)
+      .sort()
+      .join(' ')
+  return docs
+    .map(readAction)
+    .filter(one => asSearched(one.what) === asSearched(what) && people(one.owners) === people(owners))
+    .sort((a, b) => b.ref.localeCompare(a.ref, 'en', { numeric: true }))[0]
+}
+
+const mostCompared = 100
 
 /** Documents looked at for one page of a filter that the store cannot ask for: then the page ends, and another goes on. */
 const mostLookedAt = 1000

@@ -5,7 +5,15 @@ import { sayKept } from '../privacy/index.ts'
 import { inDialog } from './action-card.ts'
 
 /** What has been filled in so far: shown again when it could not be taken. */
-export type Filled = { group: string; what: string; owner: string; due: string; source?: string | undefined }
+export type Filled = {
+  group: string
+  what: string
+  owner: string
+  due: string
+  source?: string | undefined
+  /** The open action that says the same, where its author was told of it: this is another one. */
+  beside?: string | undefined
+}
 
 /** A link to a message in Teams is long. */
 export const mostSource = 1000
@@ -33,9 +41,9 @@ export function newActionCard({ groups, people, arrangements, filled, refused }:
       refused: refused.map(reason => ({ reason })),
       groups: groups.map(group => ({ title: group.name, value: group.id })),
       people: owners({ people, arrangements, filled }),
-      labels,
+      labels: { ...labels, record: filled.beside ? 'Record another' : 'Record it' },
       dialog: inDialog('action.new', {}),
-      kept: { ...filled, source: filled.source ?? '' },
+      kept: { ...filled, source: filled.source ?? '', beside: filled.beside ?? '' },
     },
   }
 }
@@ -64,5 +72,4 @@ const labels = {
   owner: 'Owner',
   source: 'Where it was agreed (meeting and item, review, audit)',
   due: 'Due',
-  record: 'Record it',
 }

@@ -1,6 +1,7 @@
 import { queued } from '../delivery/delivery.ts'
 import type { Answer, Context } from '../feature.ts'
 import { codeOf, type Group, type Person } from '../partnership/arrangements.ts'
+import { sayDay } from '../partnership/day.ts'
 import { matchPeople } from '../partnership/match-person.ts'
 import { may, type Role, rolesIn } from '../partnership/permissions.ts'
 import { readDate } from '../partnership/read-date.ts'
@@ -21,7 +22,7 @@ import {
 import { clip } from './action-card.ts'
 import { mostWords, refusals } from './action-rules.ts'
 import { leadsOf, sayUnasked } from './all-agencies.ts'
-
+import { sameAction } from './find-actions.ts'
 import { boardUpdates } from './log-board.ts'
 import { allAgencies, type Filled, mostSource, newActionCard } from './new-action-card.ts'
 import type { ActionPorts } from './ports.ts'
@@ -32,7 +33,8 @@ const peopleOffered = 60
 
 /**
  * Records an action from what was filled in or typed: ref, action, its owners' notices and the mark of the turn in
- * one commit. Whatever is wrong comes back at once, in a form that keeps what was typed. Repeated, it makes one.
+ * one commit. Whatever is wrong comes back at once, in a form that keeps what was typed. Repeated, it makes one. What says
+ * the same as an open action of the same owners is asked about first: a second click makes no second action.
  */
 export async function recordAction(ports: ActionPorts, context: Context, filled: Filled): Promise<Answer> {
   const { who, today } = context
@@ -41,11 +43,27 @@ export async function recordAction(ports: ActionPorts, context: Context, filled:
   if ('refused' in read) return formAgain(context, people, read.filled, read.refused)
   const { wanted } = read
   return decideOnce(ports.store, partitionOf(context, wanted.group), context, async () => {
+    const same = await sameAction(ports.store, partitionOf(context, wanted.group), wanted)
+    if (same && same.ref !== filled.beside) {
+      const beside = { ...asFilled(wanted), beside: same.ref }
+      return { writes: [], reply: formAgain(context, people, beside, [isThereAlready(same, today)]) }
+    }
     const { writes, ref } = await newActionWrites(ports, context, wanted)
     const notice = `${ref} is recorded.${saidUnasked(context, wanted)}`
     return { writes, reply: { view: `action:${ref}`, notice } }
   })
 }
+
+const asFilled = ({ group, owners, eachAgency, what, dueOn, source }: Wanted): Filled => ({
+  group: group.id,
+  what,
+  owner: eachAgency ? allAgencies : owners.map(one => one.person).join(','),
+  due: dueOn,
+  source,
+})
+
+const isThereAlready = ({ ref, dueOn }: Action, today: string): string =>
+  `${ref} says the same, has the same owner and is open, due ${sayDay(dueOn, today)}. Record another only if this is not that one.`
 
 export type Wanted = {
   group: Group

@@ -59,6 +59,23 @@ describe('two steps on one action', () => {
     expect(await verbs()).to.deep.equal(['record', 'update', 'update', 'undo', 'update'])
   })
 
+  it('by a double click on a new action make one: what says the same of the same owner is asked about first', async () => {
+    const { card } = await manager.type('new action')
+    const filled = { group: 'qio', what: 'Tell every school', owner: 'ad-cyp', due: '2018-11-01' }
+    const twice = await Promise.all([1, 2].map(() => manager.press(card, 'Record it', filled)))
+    const words = twice.map(answer => wordsOn(answer.card))
+    expect(words.filter(one => one.includes('QIO-18-002 is recorded.'))).to.have.length(1)
+    expect(words.filter(one => one.includes('QIO-18-002 says the same'))).to.have.length(1)
+    const again = await manager.type('new action QIO: tell every school.; owner: ad-cyp; due: 8 Nov')
+    expect(wordsOn(again.card)).to.contain('QIO-18-002 says the same').and.contain('due Thu 1 Nov')
+    const another = await manager.press(again.card, 'Record another')
+    expect(wordsOn(another.card)).to.contain('QIO-18-003 is recorded.')
+    const second = await manager.press(again.card, 'Record another')
+    expect(wordsOn(second.card), 'clicked twice').to.contain('QIO-18-003 says the same')
+    const other = await manager.type('new action QIO: Tell every school; owner: yos-performance; due: 1 Nov')
+    expect(wordsOn(other.card), 'of another owner').to.contain('QIO-18-004 is recorded.')
+  })
+
   it('are not mixed up by an old undo button: it takes back the step it was shown for, or none', async () => {
     await owner.type(`${ref} update half done`)
     const stale = (await owner.type(ref)).card

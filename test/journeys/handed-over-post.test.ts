@@ -45,7 +45,7 @@ describe('a post that somebody else takes over', () => {
     expect(before.inbox()).to.have.length(had)
     expect(next.latest()?.summary).to.contain('QIO-18-001')
     await next.type('my actions')
-    await manager.type(task)
+    await manager.type(task.replace('toolkit', 'guidance'))
     await app.app.sweep()
     expect(next.latest()?.summary).to.contain('QIO-18-002')
     expect(before.inbox()).to.have.length(had)

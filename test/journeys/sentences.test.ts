@@ -109,7 +109,7 @@ describe('a sentence that is no command', () => {
     const plain = ['done, 40 staff trained', 'done 412 letters sent', 'done: https://nhs.example.org/minutes']
     for (const [index, words] of plain.entries()) {
       if (index > 0)
-        await manager.type('new action QIO: Publish the toolkit; owner: yos-performance; due: 12 Oct')
+        await manager.type(`new action QIO: Publish part ${index}; owner: yos-performance; due: 12 Oct`)
       const ref = `QIO-18-00${index + 1}`
       await owner.type(`${ref} ${words}`)
       expect(await status(ref), words).to.equal('awaiting-agreement')
