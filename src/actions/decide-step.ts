@@ -1,5 +1,6 @@
 import { type Action, type ActionStatus, isClosed, statusWords } from './action.ts'
-import { type ActionRole, type ActionVerb, type Transition, transitions } from './action-transitions.ts'
+import { type ActionVerb, transitions } from './action-transitions.ts'
+import type { ActionRole, Transition } from './transition.ts'
 
 export type Attempt = { verb: ActionVerb; roles: readonly ActionRole[]; note: string }
 

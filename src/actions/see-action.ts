@@ -14,8 +14,8 @@ import {
 import type { Doc, Store } from '../ports/store.ts'
 import { type Action, actionId, owing, readAction, refPattern } from './action.ts'
 import { chasedFrom } from './action-history.ts'
-import type { ActionRole } from './action-transitions.ts'
 import { agreers, whoseWord } from './agreement.ts'
+import type { ActionRole } from './transition.ts'
 
 /** An action somebody may see, and what they are to it. */
 export type Seen = { doc: Doc; action: Action; group: Group; roles: ActionRole[] }

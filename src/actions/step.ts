@@ -1,6 +1,7 @@
 import type { Day } from '../partnership/day.ts'
 import type { ActionState } from './action.ts'
-import type { ActionRole, ActionVerb } from './action-transitions.ts'
+import type { ActionVerb } from './action-transitions.ts'
+import type { ActionRole } from './transition.ts'
 
 export type Named = { id: string; name: string }
 

@@ -1,7 +1,8 @@
 import { expect } from 'chai'
 import { type ActionStatus, actionStatuses } from '../../src/actions/action.ts'
-import { type ActionRole, type ActionVerb, verbs } from '../../src/actions/action-transitions.ts'
+import { type ActionVerb, verbs } from '../../src/actions/action-transitions.ts'
 import { barredFrom, decide } from '../../src/actions/decide-step.ts'
+import type { ActionRole } from '../../src/actions/transition.ts'
 
 describe('the workflow of an action', () => {
   const table: [

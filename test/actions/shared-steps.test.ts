@@ -1,9 +1,9 @@
 import { expect } from 'chai'
 import type { Action } from '../../src/actions/action.ts'
-import type { ActionRole } from '../../src/actions/action-transitions.ts'
 import { applyStep } from '../../src/actions/apply-step.ts'
 import { allowedVerbs } from '../../src/actions/barred-step.ts'
 import type { Step } from '../../src/actions/step.ts'
+import type { ActionRole } from '../../src/actions/transition.ts'
 
 const at = '2026-11-20T10:00:00.000Z'
 const owners = [

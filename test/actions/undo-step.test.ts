@@ -1,9 +1,9 @@
 import { expect } from 'chai'
 import type { Action } from '../../src/actions/action.ts'
 import { isTakenBack, lastAnswer } from '../../src/actions/action-history.ts'
-import type { ActionRole } from '../../src/actions/action-transitions.ts'
 import { applyStep } from '../../src/actions/apply-step.ts'
 import type { Step } from '../../src/actions/step.ts'
+import type { ActionRole } from '../../src/actions/transition.ts'
 import { undoStep } from '../../src/actions/undo-step.ts'
 
 const fresh: Action = {

@@ -1,8 +1,9 @@
 import { expect } from 'chai'
 import type { ActionStatus } from '../../src/actions/action.ts'
-import type { ActionRole, ActionVerb } from '../../src/actions/action-transitions.ts'
+import type { ActionVerb } from '../../src/actions/action-transitions.ts'
 import { transitions, verbs } from '../../src/actions/action-transitions.ts'
 import { decide } from '../../src/actions/decide-step.ts'
+import type { ActionRole } from '../../src/actions/transition.ts'
 
 /** Who may take which step: what a chair would check, written down a second time and by hand. */
 const may: Record<ActionVerb, string> = {
