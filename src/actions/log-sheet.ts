@@ -2,8 +2,8 @@ import type { Arrangements } from '../partnership/arrangements.ts'
 import { type Day, dayOf } from '../partnership/day.ts'
 import { agencyName } from '../partnership/who.ts'
 import type { Sheet } from '../ports/files.ts'
-import { type Action, isClosed, statusWords } from './action.ts'
-import { historyLine, type Names } from './action-card.ts'
+import { type Action, isClosed } from './action.ts'
+import { historyLine, type Names, sayStatus } from './action-card.ts'
 import { transitions, verbs } from './action-transitions.ts'
 import { brag } from './brag-rules.ts'
 
@@ -34,7 +34,7 @@ const columns: readonly Column[] = [
     of: (action, { arrangements }) => lines(action.owners.map(one => agencyName(arrangements, one.agency))),
   },
   { title: 'Due date', width: 12, kind: 'day', of: action => action.dueOn },
-  { title: 'Status', width: 22, kind: 'text', of: action => statusWords[action.status] },
+  { title: 'Status', width: 22, kind: 'text', of: sayStatus },
   { title: 'Source', width: 30, kind: 'text', of: action => action.source },
   {
     title: 'BRAG',

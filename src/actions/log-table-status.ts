@@ -10,7 +10,7 @@ const inProgress =
   'in progress|ongoing|on going|started|under way|underway|partial|partially complete|part complete'
 /** Words of what is still open: they need no mention, as others do. */
 const open =
-  'open|new|live|active|outstanding|not started|not yet started|to do|todo|pending|on hold|overdue|late|on track|off track|at risk|red|amber|green|r|a|g|no|n|false|incomplete|not complete|not completed|not done|not yet done|carried forward'
+  'open|open again|reopened|re opened|new|live|active|outstanding|not started|not yet started|to do|todo|pending|on hold|overdue|late|on track|off track|at risk|red|amber|green|r|a|g|no|n|false|incomplete|not complete|not completed|not done|not yet done|carried forward'
 
 /** What may stand beside a word without changing it: a day, and the words that join them. */
 const beside = String.raw`\d+(?:st|nd|rd|th)?|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|on|at|in|and|the|now|fully|action|status|meeting|board`

@@ -87,6 +87,20 @@ describe('a log that goes out and comes in elsewhere', () => {
     expect(blocked?.dueMoves[0]).to.include({ from: '2018-10-12', to: '2018-11-01', reason: 'leave' })
   })
 
+  it('says how each stands in the words of its card, and reads them again', async () => {
+    const { app, manager } = await start('2018-10-01T08:00:00.000Z')
+    await manager.type('new action QIO: Publish it; owner: yos-performance; due: 12 Oct')
+    await app.member('independent-chair').type('QIO-18-001 not pursued: covered elsewhere')
+    await manager.type('QIO-18-001 reopen: it is not')
+    const [heads = [], row = []] = await exported(manager)
+    expect(row[heads.indexOf('Status')]).to.equal('Open again')
+    expect(wordsOn((await manager.type('QIO-18-001')).card)).to.contain('Status\nOpen again')
+
+    const other = await start('2018-10-01T08:00:00.000Z')
+    const card = await bring(other.manager, 'QIO-log.xlsx')
+    expect(wordsOn(card)).to.contain('“Open again” will be open').and.not.to.contain('not one that closes')
+  })
+
   it('keeps what a partnership’s own log says of evidence and impact, in words where it is no link', async () => {
     const { app, manager } = await start('2018-10-01T08:00:00.000Z')
     const rows = [
