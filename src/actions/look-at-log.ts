@@ -42,6 +42,8 @@ export async function lookAtLog(
   const rows = sorted.good.flatMap(
     ({ row, match }) => importable(row, match !== undefined, arrangements) ?? [],
   )
+  const much = tooMuch(rows)
+  if (much !== '') return { refused: [much] }
   const read = [
     reading.columns,
     sayStatuses(reading.rows.filter(row => !row.hidden)),
@@ -55,6 +57,16 @@ export async function lookAtLog(
     read: read.filter(text => text !== '').join(' '),
     wrong: sorted.wrong.length,
   }
+}
+
+/** A preview and what is left of it are one document, with which some actions are committed: Cosmos DB takes 2 MB of both. */
+const mostBytes = 1_000_000
+
+function tooMuch(rows: readonly ImportRow[]): string {
+  const files = Math.ceil(Buffer.byteLength(JSON.stringify(rows)) / mostBytes)
+  return files > 1
+    ? `The file holds more text than can be brought in at once. Bring its rows in as ${files} files of about the same length.`
+    : ''
 }
 
 /** The rows that are here, those that cannot be taken, those that may be here and those that are new. What is here needs no mending. */

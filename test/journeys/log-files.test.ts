@@ -121,6 +121,18 @@ describe('a log as a file', () => {
     expect(talk?.priority, 'an unknown priority is left out, not guessed').to.equal(undefined)
   })
 
+  it('with more text than one import can hold is refused with what to do, not half recorded', async () => {
+    const words = 'Share the learning with every team. '.repeat(50)
+    const rows = Array.from(
+      { length: 300 },
+      (_, i) => `${i},Part ${i}: ${words},ad-cyp,01/12/2018,Open,${words}`,
+    )
+    expect((await bring(rows)).text)
+      .to.contain('as 2 files of about the same length')
+      .and.contain('Nothing was changed.')
+    expect(wordsOn((await bring(rows.slice(0, 150))).card)).to.contain('150 actions can be recorded')
+  }).timeout(30_000)
+
   it('accepted twice is recorded once; by somebody without the right not at all', async () => {
     const { card } = await bring(good)
     const press = manager.pressing(card, 'Record 3 actions', {})
