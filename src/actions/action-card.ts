@@ -48,7 +48,7 @@ export function actionCard(input: ActionCardInput): CardMessage {
   const direct = verbs.filter(verb => inPlace.includes(verb))
   return {
     template: 'actions/action',
-    summary: `${action.ref}, ${statusWords[action.status].toLowerCase()}, due ${sayDay(action.dueOn, today)}`,
+    summary: `${action.ref}, ${sayStatus(action).toLowerCase()}, due ${sayDay(action.dueOn, today)}`,
     ...(notice ? { notice } : {}),
     data: {
       heading,

@@ -3,8 +3,8 @@ import { may } from '../partnership/permissions.ts'
 import { loadNames } from '../partnership/records.ts'
 import type { Found } from '../ports/bot.ts'
 import type { Store } from '../ports/store.ts'
-import { type Action, statusWords } from './action.ts'
-import { clip, ownersLine } from './action-card.ts'
+import type { Action } from './action.ts'
+import { clip, ownersLine, sayStatus } from './action-card.ts'
 import { brag } from './brag-rules.ts'
 import { lastClosed, openActionsIn, openActionsOf } from './find-actions.ts'
 import { asSearched, saysAll } from './search-words.ts'
@@ -29,7 +29,7 @@ export async function searchActions(store: Store, context: Context, words: strin
   const names = await loadNames(store, who.partnership.partnership.id, people)
   return found.slice(0, mostFound).map(action => ({
     title: `${action.ref}: ${clip(action.what, 80)}`,
-    subtitle: `${statusWords[action.status]} · ${brag(action, who.partnership.partnership, today).why} · ${ownersLine(action, names, who.partnership)}`,
+    subtitle: `${sayStatus(action)} · ${brag(action, who.partnership.partnership, today).why} · ${ownersLine(action, names, who.partnership)}`,
     card: sharedCard({ action, arrangements: who.partnership, names, today }),
   }))
 }

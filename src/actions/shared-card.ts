@@ -2,8 +2,8 @@ import type { CardMessage } from '../card-message.ts'
 import type { Arrangements } from '../partnership/arrangements.ts'
 import { type Day, sayDay } from '../partnership/day.ts'
 import { groupById } from '../partnership/who.ts'
-import { type Action, statusWords } from './action.ts'
-import { type Names, ownersLine } from './action-card.ts'
+import type { Action } from './action.ts'
+import { type Names, ownersLine, sayStatus } from './action-card.ts'
 import { brag } from './brag-rules.ts'
 
 type Shared = { action: Action; arrangements: Arrangements; names: Names; today: Day }
@@ -13,7 +13,7 @@ export function sharedCard({ action, arrangements, names, today }: Shared): Card
   const state = brag(action, arrangements.partnership, today)
   const open = action.marking === 'OFFICIAL'
   const facts = [
-    { title: 'Status', value: `${statusWords[action.status]}, as of ${sayDay(today)}` },
+    { title: 'Status', value: `${sayStatus(action)}, as of ${sayDay(today)}` },
     { title: 'Due', value: sayDay(action.dueOn, today) },
     { title: 'Owner', value: ownersLine(action, names, arrangements) },
     { title: 'Group', value: groupById(arrangements, action.group).name },

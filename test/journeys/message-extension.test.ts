@@ -46,6 +46,13 @@ describe('the message extension', () => {
     expect(await titles(manager, 'publish nothing')).to.deep.equal([])
   })
 
+  it('says how each stands in the words of its card', async () => {
+    await app.member('independent-chair').type('QIO-18-001 not pursued: covered elsewhere')
+    await manager.type('QIO-18-001 reopen: it is not')
+    const found = await search(manager, 'QIO-18-001')
+    expect(JSON.stringify(found)).to.contain('Open again').and.not.to.contain('Returned')
+  })
+
   it('shows what is open before all that is closed, and of that the latest first', async () => {
     for (let number = 1; number <= 12; number += 1) {
       const ref = `QIO-18-${String(number + 1).padStart(3, '0')}`
