@@ -1,4 +1,5 @@
 import type { Answer, Command, Context } from '../feature.ts'
+import { beginAction } from './begin-action.ts'
 import { changeAction } from './change-action.ts'
 import { offerLog } from './export-log.ts'
 import { findStep } from './find-step.ts'
@@ -61,6 +62,9 @@ function fileCommands(ports: ActionPorts): Command[] {
   ]
 }
 
+/** An action in the form that is recorded at once. */
+const oneLine = /^new action\s+(?:in\s+)?([A-Za-z][\w-]*)\s*:\s*([\s\S]+)$/i
+
 function recordCommands(ports: ActionPorts): Command[] {
   return [
     {
@@ -74,9 +78,14 @@ function recordCommands(ports: ActionPorts): Command[] {
       usage: 'new action QIO: Publish the toolkit; owner: Director of Practice; due: 12 Jan',
       means: 'record an action in one line',
       section: 'A group’s log',
-      pattern: /^new action\s+(?:in\s+)?([A-Za-z][\w-]*)\s*:\s*([\s\S]+)$/i,
-      run: (context, [, group = '', rest = '']) =>
-        recordAction(ports, context, { group, ...readParts(rest) }),
+      pattern:
+        /^(?:please\s+)?(?:new|add|create|record|make)\s+(?:an?\s+)?(?:new\s+)?action\b[\s:,–-]+([\s\S]+)$/i,
+      run: (context, { input = '', 1: words = '' }) => {
+        const [, group, rest = ''] = oneLine.exec(input) ?? []
+        return group === undefined
+          ? beginAction(ports, context, words)
+          : recordAction(ports, context, { group, ...readParts(rest) })
+      },
     },
   ]
 }

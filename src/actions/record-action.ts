@@ -54,7 +54,8 @@ export async function recordAction(ports: ActionPorts, context: Context, filled:
   })
 }
 
-const asFilled = ({ group, owners, eachAgency, what, dueOn, source }: Wanted): Filled => ({
+/** What is wanted, as its form holds it. */
+export const asFilled = ({ group, owners, eachAgency, what, dueOn, source }: Wanted): Filled => ({
   group: group.id,
   what,
   owner: eachAgency ? allAgencies : owners.map(one => one.person).join(','),
@@ -133,11 +134,10 @@ export async function newActionForm(
 ): Promise<Answer> {
   const { who, today } = context
   const people = await listPeople(store, who.partnership.partnership.id, { today, limit: 1000 })
-  const groups = writableGroups(context)
-  const [own] = groups
+  const own = likelyGroup(context)
   if (!own) return { text: 'Actions are recorded by members of a group, its chairs and the business team.' }
   const start: Filled = {
-    group: (ownGroup(context, groups) ?? own).id,
+    group: own.id,
     what: '',
     owner: who.person.id,
     due: '',
@@ -213,10 +213,11 @@ function writableGroups({ who, today }: Context): Group[] {
   return who.partnership.groups.filter(group => may(who, 'record-action', group, today))
 }
 
-/** The group somebody most likely means: one that they chair, else one that they are in. */
-function ownGroup({ who, today }: Context, groups: readonly Group[]): Group | undefined {
-  const is = (role: Role) => groups.find(group => rolesIn(who, group, today).includes(role))
-  return is('chair') ?? is('member')
+/** The group somebody most likely means: one that they chair, else one that they are in, else one they may record in. */
+export function likelyGroup(context: Context): Group | undefined {
+  const groups = writableGroups(context)
+  const is = (role: Role) => groups.find(group => rolesIn(context.who, group, context.today).includes(role))
+  return is('chair') ?? is('member') ?? groups[0]
 }
 
 function formAgain(

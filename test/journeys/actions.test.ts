@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { birminghamToWorkWith } from '../support/birmingham.ts'
-import { buttonsOf, type Member, wordsOn } from '../support/member.ts'
+import { buttonsOf, inputsOf, type Member, wordsOn } from '../support/member.ts'
 import { type RunningApp, runApp } from '../support/running-app.ts'
 import { temporaryStore } from '../support/temporary-store.ts'
 
@@ -79,6 +79,40 @@ describe('an action in chat', () => {
     const handed = await manager.type('QIO-18-001 reassign to Performance and Development Manager')
     expect(wordsOn(handed.card)).to.contain('owns it already')
     expect(chosen(handed.card, 'person')).to.equal('yos-performance')
+  })
+
+  it('begun in somebody’s own words opens the form with what was understood, and is recorded by its button', async () => {
+    const member = app.member('yos-performance')
+    const begun: [typed: string, what: string, owner: string, due: string][] = [
+      [
+        'new action for QIO: write to schools, GPs and wards, due next Friday, owner ad-cyp',
+        'write to schools, GPs and wards',
+        'ad-cyp',
+        '2018-10-12',
+      ],
+      ['add action: write to schools by Friday', 'write to schools', 'yos-performance', '2018-10-05'],
+      [
+        'new action QIO write to schools; owner: me; due: 12 Oct',
+        'write to schools',
+        'yos-performance',
+        '2018-10-12',
+      ],
+      [
+        'please create an action QIO write to schools by hand',
+        'write to schools by hand',
+        'yos-performance',
+        '',
+      ],
+    ]
+    for (const [typed, what, owner, due] of begun) {
+      const { card } = await member.type(typed)
+      expect(inputsOf(card), typed).to.include({ what, owner, due })
+      expect(wordsOn(card).includes('Give a due date.'), typed).to.equal(due === '')
+    }
+    const before = wordsOn((await member.type('log QIO')).card)
+    expect(before, 'nothing yet').not.to.contain('write to schools')
+    const { card } = await member.press((await member.type(begun[0]?.[0] ?? '')).card, 'Record it')
+    expect(wordsOn(card)).to.contain('is recorded.').and.contain('write to schools, GPs and wards')
   })
 
   it('has a form that begins with the group its reader chairs or is in', async () => {
