@@ -142,6 +142,7 @@ async function typed(context: Context, { commands, features }: Known, text: stri
   if (words.length > mostTyped)
     return { text: `That is more than ${mostTyped} characters. Please say it shorter; nothing was changed.` }
   if (/^(help|hello|hi|\?)?$/i.test(words)) return help(context, commands)
+  if (thanks.test(words)) return { text: 'You are welcome.' }
   for (const command of commands) {
     const match = command.pattern.exec(words)
     if (match)
@@ -161,6 +162,10 @@ async function typed(context: Context, { commands, features }: Known, text: stri
     }),
   }
 }
+
+/** Nobody is told that their thanks were not understood. */
+const thanks =
+  /^(?:(?:ok|okay|great|perfect|lovely|brilliant)[,!. ]+)?(?:many thanks|thanks|thank you|thankyou|thx|cheers|ta)(?: (?:so|very) much| a lot| again| all| convenor)?[.! ]*$/i
 
 function didYouMean([first, second]: readonly Likely[]): string {
   if (!first) return ''
