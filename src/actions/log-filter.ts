@@ -73,12 +73,15 @@ function withoutJoins(words: readonly string[]): string[] {
   return first < 0 ? [] : words.slice(first, words.findLastIndex(means) + 1)
 }
 
+const waitsToBeAgreed = /^(?:waiting(?: for)? agreement|to agree|to be agreed)$/
+
 function typedPart(
   said: string,
   { agencies, priorities = [] }: Pick<Arrangements, 'agencies' | 'priorities'>,
 ): LogFilter | undefined {
   if (said === 'overdue' || said === 'late') return { overdue: 'yes' }
   if (said === 'all' || said === 'closed') return { status: said }
+  if (waitsToBeAgreed.test(said)) return { status: 'awaiting-agreement' }
   const colour = brags.find(one => one.toLowerCase() === said)
   if (colour) return { brag: colour }
   const agency = findAgency(agencies, said)?.id

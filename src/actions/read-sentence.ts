@@ -153,7 +153,8 @@ function meaningsOf(said: Said, ref: string, known: Known, named: boolean): Mean
   const found = named || !/^(?:how|what|why|who)/.test(words) ? stepsIn(said, ref, known) : []
   const steps = found.filter(step => named || !ofOthers.includes(step.verb))
   const looks =
-    asking.test(words) || /^(?:§|(?:please )?(?:show|view|see|open|details|status)\b.*)$/.test(words)
+    asking.test(words) ||
+    /^(?:§(?: (?:help|details|status))?|(?:please )?(?:show|view|see|open|details|status)\b.*)$/.test(words)
   const news = leftOver(said, [])
   const last: Found = looks || news === '' ? { verb: 'show', note: '' } : { verb: 'update', note: news }
   const all = named && steps.length === 0 ? [last] : steps

@@ -11,6 +11,7 @@ import type { ActionPorts } from './ports.ts'
 import { type Meaning, type Reading, readSentence } from './read-sentence.ts'
 import { type Seen, seeAction } from './see-action.ts'
 import { serialSpokenOf } from './sentence-refs.ts'
+import { undoStep } from './undo-step.ts'
 
 const mostOwn = 50
 export const notUnderstood = 'Nothing was changed: please say it in other words, or use the card.'
@@ -70,6 +71,8 @@ function asked(context: Context, people: readonly Person[], { reading, text, fou
   const visible = found.flatMap(({ meaning, seen }) => (seen ? [orAgreed(context, { meaning, seen })] : []))
   if (visible.length === 0) return noSuchAction
   const known = { arrangements: context.who.partnership, people, today: context.today }
+  const undoing = visible.every(({ meaning }) => meaning.verb === 'undo')
+  if (undoing && visible.length > 1) return askedToUndo(visible, known, context)
   const offered = visible.map(choice => orShown(context, choice))
   if ('each' in reading)
     return { card: confirmCard(offered, { ...known, asks: 'each', more: sayLeftOut(reading.left, found) }) }
@@ -79,6 +82,20 @@ function asked(context: Context, people: readonly Person[], { reading, text, fou
   if (only?.meaning.verb === 'show' && !second)
     return { view: `action:${only.meaning.ref}`, notice: notUnderstood }
   return { card: confirmCard(choices, { ...known, asks: several ? 'which' : 'what' }) }
+}
+
+/** Of what somebody may want to take back, only that of which they can; nothing else was meant. */
+function askedToUndo(
+  visible: readonly Choice[],
+  known: Omit<Parameters<typeof confirmCard>[1], 'asks'>,
+  { who, now }: Context,
+): Answer {
+  const choices = visible.filter(
+    ({ seen }) => 'changed' in undoStep(seen.action, { person: who.person.id, now }),
+  )
+  return choices.length === 0
+    ? { text: 'There is no last step of yours in the last ten minutes that could be taken back.' }
+    : { card: confirmCard(choices, { ...known, asks: choices.length > 1 ? 'which' : 'what' }) }
 }
 
 function meaningsIn(reading: Exclude<Reading, { nothing: true }>): Meaning[] {

@@ -46,6 +46,7 @@ describe('lists of actions', () => {
     }
     expect(await shows('in progress')).to.equal('QIO-18-001')
     expect(await shows('awaiting agreement')).to.equal('QIO-18-002')
+    expect(await shows('waiting for agreement')).to.equal('QIO-18-002')
     expect(await shows('yos-performance')).to.equal('QIO-18-001 QIO-18-002')
     expect(await shows('nobody at all')).to.include('“nobody at” is not known here')
     // A small word that joins others stands in the posts of several people, and means none of them.

@@ -198,6 +198,22 @@ describe('a sentence that is no command', () => {
     expect(wordsOn(card)).to.contain('Agree the new date: Thu 1 Nov')
   })
 
+  it('that takes back offers only what can be taken back, and says where there is nothing', async () => {
+    for (const what of ['Brief the schools', 'Tell the wards'])
+      await manager.type(`new action QIO: ${what}; owner: yos-performance; due: 30 Nov`)
+    expect((await owner.type('undo')).text).to.contain('There is no last step of yours')
+    await owner.type('QIO-18-002 update half way')
+    const { card } = await owner.type('sorry, that was a mistake')
+    expect(buttonsOf(card)).to.deep.equal(['Yes: Undo my last step'])
+    const undone = await owner.press(card, 'Yes: Undo my last step')
+    expect(wordsOn(undone.card)).to.contain('QIO-18-002: your last step is taken back')
+  })
+
+  it('that only thanks is answered kindly', async () => {
+    for (const typed of ['thanks', 'Great, thank you!', 'many thanks'])
+      expect((await owner.type(typed)).text, typed).to.equal('You are welcome.')
+  })
+
   it('counts more weeks from the day it is due, whoever asks for them', async () => {
     const { card } = await manager.type('QIO-18-001 needs 2 more weeks, half the team is off')
     expect(wordsOn(card)).to.contain('Move the date to Fri 26 Oct')
