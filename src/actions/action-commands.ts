@@ -134,7 +134,7 @@ async function confirmFirst(
 function detailCommands(ports: ActionPorts): Command[] {
   return [
     {
-      usage: 'QIO-26-014 split: …; owner: Chief Nurse; due: 12 Jan',
+      usage: 'QIO-26-014 split: …; owner: Named Nurse; due: 12 Jan',
       means: 'make a part an action of its own (chairs, business team)',
       section: 'For chairs',
       audience: 'chairs',

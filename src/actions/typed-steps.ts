@@ -36,7 +36,7 @@ export const typedSteps: readonly TypedStep[] = [
   },
   {
     verb: 'block',
-    usage: 'blocked by WMP: …',
+    usage: 'blocked by police: …',
     means: 'say which agency must act first',
     says: 'block(?:ed)? by',
     names: 'agency',
@@ -49,7 +49,7 @@ export const typedSteps: readonly TypedStep[] = [
   },
   {
     verb: 'reassign',
-    usage: 'hand over to Chief Nurse because …',
+    usage: 'hand over to Named Nurse because …',
     means: 'hand it over, and why (chairs, business team, agency lead)',
     says: '(?:hand over|reassign) to',
     names: 'person',

@@ -77,7 +77,7 @@ function commands(store: Store): Command[] {
       run: async context => newChallengeForm(context, { group: '', agency: '', issue: '' }),
     },
     {
-      usage: 'new challenge SCR to WMP: …',
+      usage: 'new challenge SCR to police: …',
       means: 'the same in one line: group, agency, issue',
       section: 'For chairs',
       audience: 'chairs',

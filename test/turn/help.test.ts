@@ -1,4 +1,9 @@
 import { expect } from 'chai'
+import { demoPartnership } from '../../demo/prepare.ts'
+import { actionCommands } from '../../src/actions/action-commands.ts'
+import { codeOf } from '../../src/partnership/arrangements.ts'
+import { findAgency } from '../../src/partnership/find-agency.ts'
+import { matchPerson } from '../../src/partnership/match-person.ts'
 import { birminghamToWorkWith } from '../support/birmingham.ts'
 import { buttonsOf, type Member, wordsOn } from '../support/member.ts'
 import { type RunningApp, runApp } from '../support/running-app.ts'
@@ -44,5 +49,18 @@ describe('help', () => {
     )
     expect(wordsOn(await shown(member, 'away'))).to.contain('away until 3 Dec')
     expect(wordsOn(await shown(member, 'chasing dry rum')), 'not theirs').not.to.contain('dry run')
+  })
+
+  it('gives examples that can be tried in the demo: whom and what they name is there', () => {
+    const { people, agencies, groups } = demoPartnership('2026-11-23')
+    const ports = { store: app.store } as Parameters<typeof actionCommands>[0]
+    const usages = actionCommands(ports).map(({ usage }) => usage)
+    const named = (pattern: RegExp) => usages.flatMap(usage => pattern.exec(usage)?.[1] ?? [])
+    for (const agency of named(/blocked by (\w+):/)) expect(findAgency(agencies, agency), agency).to.be.ok
+    const owners = [...named(/hand over to (.+?) because/), ...named(/owner: ([^;]+);/)]
+    for (const person of owners) expect(matchPerson(person, people), person).to.have.property('person')
+    expect(owners).to.have.length(3)
+    const codes = groups.map(group => codeOf(group))
+    expect(codes).to.include.members([...named(/^log (\w+)/), ...named(/transfer to (\w+)/)])
   })
 })
