@@ -60,6 +60,7 @@ export function undoStep(
         'You did something else here since this card was made. Nothing was taken back: look at it first.',
       ],
     }
+  if (entry && !step && isClosedBy(history, mine)) return { refused: [othersWentOn] }
   if (!entry || !step) return { refused: ['There is no last step of yours here that could be undone.'] }
   if (now > secondsAfter(entry.at, undoSeconds))
     return {
@@ -67,8 +68,7 @@ export function undoStep(
         'Your last step is more than ten minutes ago: others may have acted on it. Say what has to change instead.',
       ],
     }
-  if (isBuiltOn(action, step, entry.at))
-    return { refused: ['Others went on from your last step. Say what has to change instead.'] }
+  if (isBuiltOn(action, step, entry.at)) return { refused: [othersWentOn] }
   const before = step.shares
     ? withoutAnswer(action, step)
     : Object.fromEntries(step.keys.map(key => [key, step.was[key]]))
@@ -81,6 +81,15 @@ export function undoStep(
   }
   const news = (step.shares && completing(action)?.version) ?? mine
   return { changed, undone: { version: mine, verb: entry.verb }, news }
+}
+
+const othersWentOn = 'Others went on from your last step. Say what has to change instead.'
+
+/** Whether what somebody did last could have been taken back, before others went on from it. */
+const isClosedBy = (history: readonly HistoryEntry[], mine: number): boolean => {
+  const verb = history[mine - 1]?.verb
+  const could = verb !== undefined && verb in transitions && !elsewhereToo.includes(verb as ActionVerb)
+  return could && mine < history.length
 }
 
 /** Whether others changed since what a step changed: of one agency's answer, that answer. */

@@ -63,9 +63,9 @@ describe('taking back one’s last step', () => {
     expect(undo(both, 'team')).to.include({ status: 'awaiting-agreement' })
   })
 
-  it('is refused when others changed the same since: their word stands on it', () => {
+  it('is refused when others changed the same since, and says so: their word stands on it', () => {
     const agreed = take(take(fresh, 'dop', { verb: 'done' }), 'chair', { verb: 'agree', note: '' })
-    expect(() => undo(agreed, 'dop')).to.throw('no last step of yours')
+    expect(() => undo(agreed, 'dop')).to.throw('Others went on from your last step')
     const updated = take(take(fresh, 'dop', {}), 'team', {})
     expect(() => undo(updated, 'dop')).to.throw('Others went on')
     const described = take(take(fresh, 'dop', impact), 'team', {
@@ -108,7 +108,7 @@ describe('taking back one’s last step', () => {
     expect(answered(undo(undone, 'super'))).to.deep.equal(['nurse'])
     expect(answer(undone, 'dop').status).to.equal('awaiting-agreement')
     const agreed = take(complete, 'chair', { verb: 'agree', note: '' })
-    expect(() => undo(agreed, 'dop')).to.throw('no last step of yours')
+    expect(() => undo(agreed, 'dop')).to.throw('Others went on from your last step')
   })
 
   it('works once: an undo is not undone', () => {
