@@ -21,7 +21,23 @@ export function readLogPerson(typed: string, beside: Agency | undefined, known: 
   const { name, agency = beside } = apart(typed, known.agencies)
   const there = agency && known.people.filter(person => person.agency === agency.id)
   const person = (there && likely(name, there)) ?? likely(typed, known.people) ?? likely(name, known.people)
-  return person ? { person } : { problem: nobody(typed, name, known.people) }
+  if (person) return { person }
+  const post = postOf(name, there || known.people)
+  return post
+    ? { person: post, said: `${nameOf(post)}, for ${name}` }
+    : { problem: nobody(typed, name, known.people) }
+}
+
+/** 'BM' is the Business Manager, where no other post has these initials: small words may be among them, as in 'DoP'. */
+function postOf(text: string, people: readonly Person[]): Person | undefined {
+  if (!/^[A-Z][A-Za-z]{0,5}[A-Z]$/.test(text)) return undefined
+  const found = people.filter(({ title, vacant }) => {
+    const words = fold(title).split(' ')
+    const initials = (of: readonly string[]) => of.map(word => word[0]).join('')
+    const small = /^(?:of|and|the|for|in|to)$/
+    return !vacant && [words, words.filter(word => !small.test(word))].map(initials).includes(fold(text))
+  })
+  return found.length === 1 ? found[0] : undefined
 }
 
 export function leadOf(agency: Agency, { people, today }: Known): LogPerson {
@@ -89,6 +105,7 @@ const hasWords = (name: string, sought: string): boolean => ` ${fold(name)} `.in
 
 function fold(text: string): string {
   return text
+    .replaceAll('&', ' and ')
     .normalize('NFKD')
     .replaceAll(/['’\p{M}]/gu, '')
     .toLowerCase()

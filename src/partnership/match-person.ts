@@ -41,6 +41,7 @@ export function matchPeople(
 
 function fold(text: string): string {
   return text
+    .replaceAll('&', ' and ')
     .normalize('NFKD')
     .toLowerCase()
     .replaceAll(/[^\p{Letter}\p{Number}]+/gu, ' ')

@@ -17,13 +17,35 @@ const known: KnownPeople = {
   ],
 }
 
-function rowOf(cells: Record<string, string>): TableRow {
+function rowOf(cells: Record<string, string>, people = known.people): TableRow {
   const all: Record<string, string> = { Action: 'Review', Owner: 'Jane Smith', Due: '12/01/2027', ...cells }
   const rows = [Object.keys(all), Object.values(all)]
-  const reading = readLogTable([{ name: 'log.csv', rows }], known)
+  const reading = readLogTable([{ name: 'log.csv', rows }], { ...known, people })
   if ('refused' in reading) throw new Error(reading.refused.join(' '))
   return reading.rows[0]!
 }
+
+describe('whom an old log names in its own way', () => {
+  it('is found by the initials of their post, where no other post has them, and the preview says so', () => {
+    const row = rowOf({ Owner: 'HoEH' })
+    expect(row.owners.map(owner => owner.person)).to.deep.equal(['j-smith'])
+    expect(row.said).to.include('owner: Jane Smith, for HoEH')
+    expect(rowOf({ Owner: 'HEH' }).owners.map(owner => owner.person)).to.deep.equal(['j-smith'])
+    const two = [...known.people, { id: 'x', title: 'Health of Every Hospital', agency: 'bcc' }]
+    expect(rowOf({ Owner: 'HoEH' }, two).problems.join(), 'two posts have them').to.contain(
+      'Nobody called HoEH',
+    )
+    expect(rowOf({ Owner: 'ALL' }).owners, 'a word').to.deep.equal([])
+  })
+
+  it('is found by a post with “and” in it that is written with its mark', () => {
+    const people = [
+      { id: 'dm', title: 'Performance and Development Manager', agency: 'bcc' },
+      ...known.people,
+    ]
+    expect(rowOf({ Owner: 'Performance & Development Manager' }, people).owners[0]?.person).to.equal('dm')
+  })
+})
 
 describe('what an old log does not say is not guessed', () => {
   for (const text of ['12/01', '12.1', 'Jan 12', 'March 3rd', 'end of March'])
