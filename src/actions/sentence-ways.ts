@@ -13,11 +13,11 @@ export const wordsFor = {
     closed? (?:§|it|this)|^closed|^§[,:]? close(?= *(?:$|[.,;!-]))|its (?:now )?closed|§ (?:is |now |has been |can be |can now be ){0,2}closed`),
   handedOut: wholeWords('sent out|sent to (?:all|every|each)|delivered|circulated'),
   agree:
-    wholeWords(`agreed? (?:(?:that )?(?:it is|its|it|this is|this|§ is|§) )?(?:is |as )?(?:now )?(?:completed?|done|closed)
-    agreed?(?= *(?:$|[.,;!-]|§|(?:its?|this|that) |thanks))|(?:happy|content) (?:to|for (?:§|it|this|that) to be) (?:closed?|sign(?:ed)? (?:(?:§|it|this|that) )?off|agreed?)|signed off(?! (?:by|at)(?![a-z]))|sign(?:ing)? (?:(?:it|this|§) )?off
+    wholeWords(`agreed? (?:(?:that )?(?:it is|its|it|this is|this|§ is|§) )?(?:is |as )?(?:now )?(?:completed?|done|closed)(?= *(?:$|[.,;!-]|(?:at|on|by|thanks) ))
+    agreed?(?= *(?:$|[.,;!-]|§|(?:its?|this|that) |thanks))|(?:happy|content) (?:to|for (?:§|it|this|that) to be) (?:closed?|sign(?:ed)? (?:(?:§|it|this|that) )?off|agreed?)(?= *(?:$|[.,;!-]|§|(?:it|this|that|on|thanks)(?![a-z])))|signed off(?! (?:by|at)(?![a-z]))|sign(?:ing)? (?:(?:it|this|§) )?off
     (?:all|looks?|thats|its|is|im|very)? ?(?:good|fine|great|happy)(?: to (?:me|close)| with (?:it|this|that|§))?(?= *(?:$|[.,;!-]))
     closed? (?:§|it|this)(?: please| off)?|(?:approved?|accept(?:ed)?)(?= *(?:$|[.,;!-]|§|thanks))|^§[,:]? close(?= *(?:$|[.,;!-]))
-    § (?:can|may) (?:now )?be (?:closed|signed off|agreed)|(?<=[,;.] )(?:please )?close(?: it| this)?(?=[ .!]*$)
+    § (?:can|may) (?:now )?be (?:closed|signed off|agreed)(?= *(?:$|[.,;!-]|(?:please|thanks)(?![a-z])))|(?<=^§[,:]? (?:was )?agreed [^.;!?]*, )(?:please )?close(?: it| this)?(?=[ .!]*$)
     ^§[,:]? (?:yes|yep|ok|okay)(?:,? (?:thanks|please|thank you))?(?=[ .,!]*$)|^(?:yes|yep|ok|okay),? §(?=[ .,!]*$)`),
   'not-pursue':
     wholeWords(`no longer (?:needed|required|relevant|necessary|a priority)(?! (?:the|by|for)(?![a-z]))|(?:not|isnt) (?:needed|required)(?: any ?more)?
