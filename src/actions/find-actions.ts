@@ -3,7 +3,7 @@ import { groupPartition, readOnce } from '../partnership/records.ts'
 import type { Calendar } from '../partnership/working-days.ts'
 import type { Doc, Partition, Store } from '../ports/store.ts'
 import { type Action, type Owner, readAction } from './action.ts'
-import { fits, type LogFilter, queryOf } from './log-filter.ts'
+import { fits, isInTags, type LogFilter, queryOf } from './log-filter.ts'
 import { asSearched } from './search-words.ts'
 
 export type ActionPage = { actions: Action[]; next?: string }
@@ -129,26 +129,36 @@ type Filtered = {
   from?: Day | undefined
 }
 
+/** What no tag says is looked for so many documents at a time: each question to the store has its price. */
+const lookedAtOnce = 50
+
 /** A group's actions that fit a filter, the most urgent first. */
 export async function filteredActions(
   store: Store,
   { partnership, group, filter, at, from }: Filtered,
   { limit, after }: ListOptions,
 ): Promise<ActionPage> {
+  const query = {
+    ...groupPartition(partnership, group),
+    type: 'action',
+    ...queryOf(group, filter, at.today),
+    ...(from ? { from } : {}),
+  }
+  const find = (most: number, place: string | undefined) =>
+    store.find({ ...query, limit: most, ...(place ? { after: place } : {}) }).then(page)
   const actions: Action[] = []
   let next = after
-  for (let looked = 0; looked < mostLookedAt; looked += limit) {
-    const query = {
-      ...groupPartition(partnership, group),
-      type: 'action',
-      ...queryOf(group, filter, at.today),
-      ...(from ? { from } : {}),
-    }
-    const found = page(
-      await store.find({ ...query, limit: limit - actions.length, ...(next ? { after: next } : {}) }),
-    )
-    actions.push(...found.actions.filter(action => fits(action, filter, at)))
-    next = found.next
+  for (let looked = 0; looked < mostLookedAt; ) {
+    const room = limit - actions.length
+    const size = isInTags(filter) ? room : Math.max(room, lookedAtOnce)
+    const found = await find(size, next)
+    const fit = found.actions.filter(action => fits(action, filter, at))
+    actions.push(...fit.slice(0, room))
+    const last = fit[room - 1]
+    // The page after goes on behind the last one that is shown.
+    const seen = last ? found.actions.indexOf(last) + 1 : found.actions.length
+    next = seen < found.actions.length ? (await find(seen, next)).next : found.next
+    looked += size
     if (!next || actions.length >= limit) break
   }
   return { actions, ...(next ? { next } : {}) }

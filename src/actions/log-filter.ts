@@ -111,6 +111,10 @@ export function queryOf(group: string, filter: LogFilter, today: Day): { tags: s
 const ofStatus = (status: LogFilter['status']): string[] =>
   status === undefined || status === 'closed' ? [] : [`status:${status}`]
 
+/** Whether the store finds all that is asked for, and nothing else. */
+export const isInTags = ({ brag: colour, owner, words }: LogFilter): boolean =>
+  owner === undefined && words === undefined && (colour === undefined || colour === 'Blue')
+
 /** Whether an action that the store found is wanted: what depends on the day, or has no tag, is worked out here. */
 export function fits(
   action: Action,
