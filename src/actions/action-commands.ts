@@ -146,10 +146,11 @@ function detailCommands(ports: ActionPorts): Command[] {
     },
     {
       usage: 'QIO-26-014 impact: …',
-      means: 'what it has changed for children; so too evidence: https://…, priority: …',
+      means:
+        'what it has changed for children; so too evidence: https://…, priority: …, marking: OFFICIAL-SENSITIVE',
       section: 'Your actions',
       pattern: new RegExp(
-        `^${ref}[,:]?\\s+(impact|evidence|priority)(?:\\s+on\\s+children)?\\s*:\\s*([\\s\\S]+)$`,
+        `^${ref}[,:]?\\s+(impact|evidence|priority|marking)(?:\\s+on\\s+children)?\\s*:\\s*([\\s\\S]+)$`,
         'i',
       ),
       run: (context, [, typed = '', field = '', value = '']) =>

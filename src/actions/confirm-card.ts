@@ -82,6 +82,7 @@ const detailWords = {
   impact: 'Keep it as what it has changed for children',
   evidence: 'Keep it as the link to the evidence',
   priority: 'Keep it as the priority it serves',
+  marking: 'Keep it as its marking',
 } as const
 
 function titleOf({ meaning: { verb }, seen: { action, roles, group } }: Choice): string {

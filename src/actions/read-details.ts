@@ -8,7 +8,7 @@ import type { Asked } from './find-step.ts'
 import type { Step } from './step.ts'
 
 /** The details that can be added in words: typed after a ref, or confirmed. */
-export const typedDetails = ['impact', 'evidence', 'priority'] as const
+export const typedDetails = ['impact', 'evidence', 'priority', 'marking'] as const
 
 export const mostImpact = 1000
 export const mostLink = 500
@@ -55,8 +55,11 @@ const readers: Record<string, Reader> = {
       : { impact: value }
   },
   marking(value) {
-    const marking = markings.find(one => one === value)
-    return marking ? { marking } : {}
+    if (value === '') return {}
+    const marking = markings.find(one => one === value.toUpperCase().replaceAll(/[\s–—_-]+/g, '-'))
+    return marking
+      ? { marking }
+      : { problem: `“${clip(value, 80)}” is no marking here. It can be: ${markings.join(' · ')}.` }
   },
   brag(value, { who }, reason) {
     if (value === '') return { brag: undefined }

@@ -38,6 +38,8 @@ export type Known = {
   mine: readonly { ref: string; dueOn: string }[]
   /** Other actions that are named, and the day each is due: '2 more weeks' count from there. */
   others?: readonly { ref: string; dueOn: string }[]
+  /** The reader's own id: 'reassign it to me'. */
+  me?: string
   /** The refs of what waits for the reader to agree. */
   toAgree: readonly string[]
   agencies: readonly { id: string; name: string }[]

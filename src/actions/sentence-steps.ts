@@ -191,7 +191,7 @@ const saysYes = (words: string, today: Day): boolean =>
 
 function coloured(said: Said): Found | undefined {
   const [hit] = [...said.words.matchAll(wordsFor.colour)]
-  const brag = brags.find(one => one.toLowerCase() === hit?.[1])
+  const brag = brags.find(one => one.toLowerCase() === (hit?.[1] ?? hit?.[2]))
   return (
     hit && brag && { verb: 'describe', note: leftOver(said, [[hit.index, hit.index + hit[0].length]]), brag }
   )

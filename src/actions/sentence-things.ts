@@ -2,13 +2,28 @@ import { typedDetails } from './read-details.ts'
 import type { Known } from './read-sentence.ts'
 import { nameEnd, onePerson, personIn, whichOne } from './sentence-names.ts'
 import type { Found } from './sentence-steps.ts'
-import { detailNamed, evidenceLinked, gone, linkIn, notGiven, wordsFor } from './sentence-ways.ts'
+import {
+  detailNamed,
+  evidenceLinked,
+  gone,
+  linkIn,
+  markingNamed,
+  notGiven,
+  wordsFor,
+} from './sentence-ways.ts'
 import { clauseBefore, isBare, leftOver, type Said, wholeWords } from './sentence-words.ts'
 
 /** Details that are named as their form names them. */
 export function detailed(said: Said): Found | undefined {
   const link = evidenceLinked.test(said.words) && linkIn.exec(said.text)?.[0]
   if (link) return { verb: 'describe', field: 'evidence', note: link }
+  const marked = markingNamed.exec(said.words)?.[1]
+  if (marked)
+    return {
+      verb: 'describe',
+      field: 'marking',
+      note: marked.toUpperCase().replace(/^(?:OFFICIAL[ -])?SENSITIVE$/, 'OFFICIAL-SENSITIVE'),
+    }
   const [all = '', ...names] = detailNamed.exec(said.words) ?? []
   const field = typedDetails.find(one => names.includes(one))
   return field && { verb: 'describe', field, note: leftOver(said, [[0, all.length]]) }
@@ -61,12 +76,18 @@ export function handovers(said: Said, known: Known): Found[] {
     const group = whichOne(tail, known.groups, 0)
     if (group !== undefined && group !== 'several')
       found.push({ verb: 'transfer', note: rest(isIt(group, known.groups)), group })
-    const person = personIn(tail.replace(/^the /, ''), known.people)
+    const person = /^(?:me|myself)(?![a-z])/.test(tail)
+      ? known.me
+      : personIn(tail.replace(/^the /, ''), known.people)
     if (person === 'several') found.push({ verb: 'reassign', note: rest(() => false) })
     else if (person)
-      found.push({ verb: 'reassign', note: rest(name => onePerson(name, known.people) === person), person })
+      found.push({
+        verb: 'reassign',
+        note: rest(name => /^(?:me|myself)$/.test(name) || onePerson(name, known.people) === person),
+        person,
+      })
   }
-  const taker = found.length === 0 ? takerIn(said, known.people) : undefined
+  const taker = found.length === 0 ? takerIn(said, known) : undefined
   if (taker) return [{ verb: 'reassign', note: leftOver(said, []), person: taker }]
   return lost.test(said.words) && found.length === 0
     ? [{ verb: 'reassign', note: leftOver(said, []) }]
@@ -79,13 +100,16 @@ const taking =
   /\b(?:tak(?:e|es|ing|en)|pick(?:s|ed|ing)?|own(?:s|ing)?|lead(?:s|ing)?)(?= (?:§|it|this|that|over|up|on)(?![a-z]))/
 
 /** Who takes it, where they stand before that they do: 'Tom Reed has agreed to take this'. */
-function takerIn({ words }: Said, people: Known['people']): string | undefined {
+function takerIn({ words }: Said, { people, me }: Known): string | undefined {
   const hit = taking.exec(words)
   if (!hit) return undefined
   const before = clauseBefore(words, hit.index).replace(leadsToTaking, '').trim().split(' ')
+  if (before.at(-1) === 'i') return iTake.test(words.slice(hit.index)) ? me : undefined
   const names = [4, 3, 2, 1].map(count => before.slice(-count).join(' '))
   return names.map(name => onePerson(name, people)).find(Boolean)
 }
 
+/** 'I will take this', but not 'I will take this up with the head teacher'. */
+const iTake = /^[a-z]+ (?:§|it|this|that)(?: on| over)?(?= *(?:$|[.,;!]|(?:from|as|because|now)(?![a-z])))/
 const leadsToTaking =
-  /\b(?:has|have|will|can|could|should|would|is|now|be|been|going to|agreed to|happy to|offered to|please|to|just)(?= |$)/g
+  /\b(?:has|have|will|ill|can|could|should|would|is|now|be|been|going to|agreed to|happy to|offered to|please|to|just)(?= |$)/g

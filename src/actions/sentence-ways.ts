@@ -52,7 +52,8 @@ export const wordsFor = {
     (?:new )?owner(?: (?:is|now|should|to|be|will)){0,3}
     (?:should be|sits?(?: better)?) (?:with|on|in)|belongs? (?:to|with)|its for|should go to`),
   colour: wholeWords(
-    `(?:make|mark|turn|set|change|flag|should be|rate)(?: (?:§|it|this))?(?: (?:to|as))? (${brags.join('|').toLowerCase()})`,
+    `(?:make|mark|turn|set|change|flag|should be|rate)(?: (?:§|it|this))?(?: (?:to|as))? (${brags.join('|').toLowerCase()})
+    ^§[,:]? (${brags.join('|').toLowerCase()})(?= *(?:$|[.,:;-]))`,
   ),
 }
 /** A detail by its own name, at the beginning, with what it is to say; 'impact assessment' is another thing. */
@@ -60,6 +61,8 @@ export const detailNamed =
   /^(?:§[,:]? ?(?:the |its )?(impact|priority)(?: (?:on|for) (?:the )?(?:children|families))?(?: (?:is|was|has been|to))? ?[:,-]? ?|(impact)(?: on children)?(?: (?:of|for|on))? §[,:]? ?)(?!(?:on|of|from|assessment|analysis|report|data|survey|study|statement|and|group|meeting)\b)(?=[a-z0-9])/
 export const evidenceLinked =
   /^§[,:]? ?(?:the |its )?(?:link (?:to|for) (?:the )?)?evidence(?: (?:is|at|is at|link))? ?[:,-]? ?https?:\/\//
+export const markingNamed =
+  /\b(?:marking|mark(?:ed)?|make|should be|classif(?:y|ied))(?: (?:is|to|as|§|it|this|should be)){0,3} ?:? ?(official[ -]sensitive|official|sensitive)(?![a-z])/
 export const linkIn = /https?:\/\/\S+/
 
 /** An answer and no more: to what waits, be it done or another date. */

@@ -36,7 +36,7 @@ export async function understand(
     namedHere(store, context),
   ])
   const { people } = named
-  const known = { today, mine: mine.actions, toAgree, ...named }
+  const known = { today, me: who.person.id, mine: mine.actions, toAgree, ...named }
   const spoken = readSentence(text, known)
   if ('nothing' in spoken) return noneOfNumber(text, context)
   if (notOurs.test(text)) return { text: whatInstead }

@@ -36,6 +36,7 @@ describe('the details of an action', () => {
     ['evidence: minutes of 12 Nov', /begins with https:\/\//, 'minutes of 12 Nov'],
     ['evidence: http://contoso.com/x', /begins with https:\/\//, 'http://contoso.com/x'],
     ['evidence: contoso.sharepoint.com/x', /begins with https:\/\//, 'contoso.sharepoint.com/x'],
+    ['marking: secret', /“secret” is no marking here.*OFFICIAL-SENSITIVE/, ''],
     ['priority: zebra', /“zebra” is no priority.*Continuous Improvement/, ''],
     [
       `impact: ${'Children are seen sooner. '.repeat(60)}`,
@@ -87,10 +88,16 @@ describe('the details of an action', () => {
     expect(history.at(-1)?.detail).to.contain('impact taken away (before: seen sooner)')
   })
 
-  const named: [typed: string, says: string, field: 'impact' | 'evidence' | 'priority', value: string][] = [
+  const named: [
+    typed: string,
+    says: string,
+    field: 'impact' | 'evidence' | 'priority' | 'marking',
+    value: string,
+  ][] = [
     ['1 impact: seen sooner', 'what it has changed for children', 'impact', 'seen sooner'],
     [`${ref} impact seen sooner`, 'what it has changed for children', 'impact', 'seen sooner'],
     [`${ref} evidence ${link}`, 'the link to the evidence', 'evidence', link],
+    ['1 should be official sensitive', 'its marking', 'marking', 'OFFICIAL-SENSITIVE'],
     ['1 priority is practice', 'the priority it serves', 'priority', 'practice'],
   ]
   for (const [typed, says, field, value] of named)
@@ -105,5 +112,7 @@ describe('the details of an action', () => {
   it('have the name that the card gives them, when they are typed', async () => {
     await owner.type(`${ref} impact on children: seen sooner`)
     expect((await kept()).impact).to.equal('seen sooner')
+    await owner.type(`${ref} marking: official sensitive`)
+    expect((await kept()).marking).to.equal('OFFICIAL-SENSITIVE')
   })
 })
