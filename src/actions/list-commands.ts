@@ -15,7 +15,7 @@ const asking = (words: string): RegExp =>
     'i',
   )
 
-const own = String.raw`my\s+(?:(?:open|current|overdue|outstanding)\s+)?(?:actions?|tasks?|list)|actions|what\s+(?:do\s+i\s+(?:have|need)\s+to\s+do|have\s+i\s+got(?:\s+to\s+do)?)|(?:is\s+)?with\s+me`
+const own = String.raw`my\s+(?:(?:open|current|overdue|outstanding)\s+)?(?:actions?|tasks?|list|log)|actions|what\s+(?:do\s+i\s+(?:have|need)\s+to\s+do|have\s+i\s+got(?:\s+to\s+do)?)|(?:is\s+)?with\s+me`
 /** Before 'log' these are other commands. */
 const code = String.raw`(?!(?:post|import|export|update|new|my|a)\b)(?<first>[a-z][a-z0-9]{1,11})`
 const log = String.raw`(?:action\s+)?log(?:\s+(?:(?:for|of)\s+)?(?!please\b)(?<code>[^\s?]+)(?:\s+(?!please\b)(?<words>.+?))?)?|${code}(?:\s+action)?\s+log`

@@ -88,8 +88,8 @@ const movedOf = wholeWords(
   (?:can|could) (?:§|it|this|we|i) (?:go|be|have)`,
 )
 const leadsTo =
-  /^§[,:]? (?:(?:is|now|new) )*due (?:date )?(?:(?:is|now|on|by) )*$|\b(?:extend(?:ed)?|extension|postponed?|defer(?:red)?)(?: (?:§|it|this|that))? $|\bpropos(?:e|ing) (?:the )?$|\b(?:to|until|till?|say|be|(?:date|deadline)(?: (?:of|to|is|be|should be|to be|now|on §)){0,2}:?)(?: the)? $/
-const saysDue = /^§[,:]? (?:(?:is|now|new) )*due /
+  /^§[,:]? (?:(?:is|now|new) )*due(?: date)?:? (?:(?:is|now|on|by) )*$|\b(?:extend(?:ed)?|extension|postponed?|defer(?:red)?)(?: (?:§|it|this|that))? $|\bpropos(?:e|ing) (?:the )?$|\b(?:to|until|till?|say|be|(?:date|deadline)(?: (?:of|to|is|be|should be|to be|now|on §)){0,2}:?)(?: the)? $/
+const saysDue = /^§[,:]? (?:(?:is|now|new) )*due:? /
 /** 'out for consultation until 4 December' tells how long something lasts. */
 const lastsUntil =
   /\b(?:out|open|away|(?<!put )off|leave|closed|shut|consultation|running|live|paused|busy)\b[^,.;:!?]* (?:until|till?) (?:the )?$/

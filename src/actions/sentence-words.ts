@@ -72,7 +72,7 @@ function isSlipOf(word: string, right: string): boolean {
 
 /** What a message begins with that only says which action it is about: 'Update on 14 - ', 'QIO-26-014, 021: '. */
 const aboutIt =
-  /^(?:(?:(?:hi|hello|re|fwd?|updates?|news|on|for|about|regarding|action|item|please|pls|and|so|also|sorry|thanks)[ ,:.-]*)*§(?: ?[,&+/]? ?(?:and )?§)*[ ,;:.!-]*(?:update ?[:,-] ?)?(?:(?:is|are|its|it is) (?!it |this |that ))?|(?:hi|hello)[ ,!.-]+)/
+  /^(?:(?:(?:hi|hello|re|fwd?|updates?|news|on|for|about|regarding|action|item|please|pls|and|so|also|sorry|thanks)[ ,:.-]*)*§(?: ?[,&+/]? ?(?:and )?§)*[ ,;:.!-]*(?:(?:update|note|comment|progress) ?[:,-] ?)?(?:(?:is|are|its|it is) (?!it |this |that ))?|(?:hi|hello)[ ,!.-]+)/
 
 /** All that the person wrote, word for word, but for what only says which action it is about; nothing where that is all. */
 function whole({ text, words, at }: Said): string {

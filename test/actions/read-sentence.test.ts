@@ -12,7 +12,7 @@ const grave = ['done', 'agree', 'not-pursue']
 
 function read(text: string, { has, chairs }: Expectation): Reading {
   const toAgree = chairs ? ['QIO-26-030'] : []
-  return readSentence(text, { ...known, toAgree, mine: mine.slice(0, has) })
+  return readSentence(text, { ...known, me: 'director-of-practice', toAgree, mine: mine.slice(0, has) })
 }
 
 function kindAndMeanings(reading: Reading): [kind: string, meanings: Meaning[]] {
