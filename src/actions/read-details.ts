@@ -23,6 +23,9 @@ export const isEvidence = (text: string): boolean =>
 
 const counted = (characters: number) => characters.toLocaleString('en-GB')
 
+const blueIsAgreed =
+  'Blue means that a chair has agreed it is complete. If it is done, say done and what shows it.'
+
 /** What each detail says, or why it cannot be taken and what to write. Left empty it takes away what stood there. */
 const readers: Record<string, Reader> = {
   priority(value, { who }) {
@@ -64,6 +67,7 @@ const readers: Record<string, Reader> = {
   brag(value, { who }, reason) {
     if (value === '') return { brag: undefined }
     const word = givenColours.find(one => one === value)
+    if (value === 'Blue') return { problem: blueIsAgreed }
     if (!word) return {}
     return reason === ''
       ? { problem: `Say in words why it should be ${word}.` }

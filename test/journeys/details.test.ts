@@ -109,6 +109,12 @@ describe('the details of an action', () => {
       expect((await kept()).history.at(-1)?.note, 'said once').to.equal(undefined)
     })
 
+  it('of blue tell who gives it: a chair who agrees', async () => {
+    const { card } = await owner.type(`${ref} make it blue`)
+    const answer = await owner.press(card, buttonsOf(card)[0] ?? '', { note: 'all sent' })
+    expect(wordsOn(answer.card)).to.contain('a chair has agreed').and.not.to.contain('Say what to add')
+  })
+
   it('have the name that the card gives them, when they are typed', async () => {
     await owner.type(`${ref} impact on children: seen sooner`)
     expect((await kept()).impact).to.equal('seen sooner')
