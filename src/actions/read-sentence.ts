@@ -6,8 +6,8 @@ import type { typedDetails } from './read-details.ts'
 import { denials } from './sentence-doubts.ts'
 import { onePerson, whichOne } from './sentence-names.ts'
 import { type Found, stepsIn } from './sentence-steps.ts'
-import { asking } from './sentence-ways.ts'
-import { leftOver, type Said, tidy, trimmed } from './sentence-words.ts'
+import { isAsked } from './sentence-ways.ts'
+import { leftOver, type Said, sentencesIn, tidy, trimmed } from './sentence-words.ts'
 import { readTyped, type TypedStep } from './typed-steps.ts'
 
 /** A step, or to look at the action or take one's own last step back. */
@@ -155,14 +155,23 @@ function meaningsOf(said: Said, ref: string, known: Known, named: boolean): Mean
   const found = named || !/^(?:how|what|why|who)/.test(words) ? stepsIn(said, ref, known) : []
   const steps = found.filter(step => named || !ofOthers.includes(step.verb))
   const looks =
-    asking.test(words) ||
+    isAsked(words) ||
     /^(?:§(?: (?:help|details|status))?|(?:please )?(?:show|view|see|open|details|status)\b.*)$/.test(words)
   const news = leftOver(said, [])
-  const last: Found = looks || news === '' ? { verb: 'show', note: '' } : { verb: 'update', note: news }
-  const all = named && steps.length === 0 ? [last] : steps
+  const shown: Found = { verb: 'show', note: '' }
+  const told: Found = { verb: 'update', note: news }
+  const last = looks || news === '' ? [...(tellsToo(words) ? [told] : []), shown] : [told]
+  const all = named && steps.length === 0 ? last : steps
   const first = all.filter((step, index) => all.findIndex(other => other.verb === step.verb) === index)
   return first.slice(0, 3).map(({ verb, ...rest }) => ({ verb, ref, ...rest }))
 }
+
+/** Whether something is told after a question: it is not lost. */
+const tellsToo = (words: string): boolean =>
+  sentencesIn(words)
+    .slice(1)
+    .some(sentence => !sentence.endsWith('?') && sentence.split(' ').length > fewestWords)
+const fewestWords = 3
 
 const saysSomething = (part: Said, ref: string, known: Known): boolean =>
   stepsIn(part, ref, known).length > 0 || part.words.search(denials) >= 0

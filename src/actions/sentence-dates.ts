@@ -76,23 +76,23 @@ const asWritten = (words: string): string =>
     .replace(/^next (?=week|month)/, 'end of next ')
 
 export const longer =
-  wholeWords(`extend(?:ed|ing)?|extension|postponed?|defer(?:red)?|more time|(?<!no )longer|new date
+  wholeWords(`(?<!(?:been|already|was) )extend(?:ed|ing)?|extension|postponed?|defer(?:red)?|more time|(?<!no )longer|new date
     (?:until|till?|say) (?:mid|early|late|after)
     (?:move|push|put|delay|needs?)(?: (?:§|it|this|back)){0,2} (?:to|until|till?) (?:after )?(?:the )?(?:[a-z]+ ){0,3}(?:term|christmas|xmas|easter|new year|spring|summer|autumn)`)
 const moreOf = wholeWords(
   'needs?|want|give|another|more|extra|further|push|put|slip|late|delay|(?:can|could|may) (?:i|we) have|please',
 )
 const movedOf = wholeWords(
-  `push|put|moved?|delay|slip|until|till?|(?:due|new|revised|realistic|target) date|deadline|can we say|change|reschedule|give|propos(?:e|ing)
+  `push|put|moved?|delay|slip|until|till?|(?:due|new|revised|realistic|target) date|deadline|can we say|change|reschedule|give|propos(?:e|ing)|suggest(?:ing)?|make (?:§|it|this|that)
   (?:needs?|has|have) to (?:go|be|move)(?: back)?
   (?:can|could) (?:§|it|this|we|i) (?:go|be|have)`,
 )
 const leadsTo =
-  /^§[,:]? (?:(?:is|now|new) )*due(?: date)?:? (?:(?:is|now|on|by) )*$|\b(?:extend(?:ed)?|extension|postponed?|defer(?:red)?)(?: (?:§|it|this|that))? $|\bpropos(?:e|ing) (?:the )?$|\b(?:to|until|till?|say|be|(?:date|deadline)(?: (?:of|to|is|be|should be|to be|now|on §)){0,2}:?)(?: the)? $/
+  /^§[,:]? (?:(?:is|now|new) )*due(?: date)?:? (?:(?:is|now|on|by) )*$|\b(?:extend(?:ed)?|extension|postponed?|defer(?:red)?)(?: (?:§|it|this|that))? $|\b(?:propos(?:e|ing)|suggest(?:ing)?|make (?:§|it|this|that)) (?:the )?$|\bnew (?:date|deadline)[^.;]{0,30}: ?$|\b(?:to|until|till?|say|be|(?:date|deadline)(?: (?:of|to|is|be|should be|to be|now|on §)){0,2}:?)(?: the)? $/
 const saysDue = /^§[,:]? (?:(?:is|now|new) )*due:? /
 /** 'out for consultation until 4 December' tells how long something lasts. */
 const lastsUntil =
-  /\b(?:out|open|away|(?<!put )off|leave|closed|shut|consultation|running|live|paused|busy)\b[^,.;:!?]* (?:until|till?) (?:the )?$/
+  /\b(?:out|open|away|(?<!put )off|leave|closed|shut|consultation|running|live|paused|busy)\b(?:(?! (?:so|and|need|needs|please|can|could) )[^,.;:!?])* (?:until|till?) (?:the )?$/
 const wasMoved = /^([^,.;:!?]*?)\b(?:moved|put|pushed|slipped|delayed|changed|rescheduled)\b/
 
 /** Which of the days in it an asking for a new date means; undefined where it names none, or nobody could tell which. */
@@ -108,7 +108,10 @@ export function dateAskedFor(words: string, whens: readonly When[]): When | unde
 /** 'training moved to 12 Jan' moves no date of an action. */
 function isNewDay(words: string, { start, end, isSpan }: When): boolean {
   const before = words.slice(0, start)
-  if (/\b(?:last|past|every) $/.test(before) || /^ (?:ago|overdue|late|behind|old)\b/.test(words.slice(end)))
+  if (
+    /\b(?:last|past|every) $/.test(before) ||
+    /^ (?:ago|overdue|late|behind|old|(?:is|was) too)\b/.test(words.slice(end))
+  )
     return false
   if (isSpan) return words.search(moreOf) >= 0
   const clause = before.split(/[,.;:!?]/).at(-1) ?? ''
@@ -129,9 +132,18 @@ export function leadOf(words: string, { start }: When): number {
   return start - clause.length + Math.min(clause.length, ...leads)
 }
 
-const openDays = new RegExp(
-  `(?<![a-z])(?:${month.replace('|may', '').replace('|mar(?:ch)?', '|march')}|spring|summer|autumn|winter|christmas|xmas|easter|new year|term)(?![a-z])`,
+const openDays = /(?<![a-z])(?:spring|summer|autumn|winter|christmas|xmas|easter|new year|term)(?![a-z])/
+const months = new RegExp(
+  `(?<![a-z])(${month.replace('|may', '').replace('|mar(?:ch)?', '|march')})(?: (\\d{4}))?(?![a-z])`,
+  'g',
 )
+
+/** Whether a month alone is to come: 'completed in October' is past until April. */
+function isMonthToCome([, name = '', year]: RegExpExecArray, today: Day): boolean {
+  const found = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ').indexOf(name.slice(0, 3)) + 1
+  if (year !== undefined) return `${year}-${String(found).padStart(2, '0')}` >= today.slice(0, 7)
+  return (found - Number(today.slice(5, 7)) + 12) % 12 <= 6
+}
 
 /** Without its year, a day more than half a year ahead may be that of last time where something is told of it. */
 const maybeOfLastYear = (written: string, day: Day, today: Day): boolean =>
@@ -155,5 +167,5 @@ export function isToCome(
     if (alone ? weekdays : !isPast) return true
     rest = rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end)
   }
-  return openDays.test(rest)
+  return openDays.test(rest) || [...rest.matchAll(months)].some(hit => isMonthToCome(hit, today))
 }

@@ -4,8 +4,27 @@ import type { Known, Meaning, SentenceVerb } from './read-sentence.ts'
 import { dateAskedFor, isToCome, leadOf, longer, whensIn } from './sentence-dates.ts'
 import { denials, hedges, isDoubted, isSureEvidence, withoutDays } from './sentence-doubts.ts'
 import { blocked, detailed, handovers } from './sentence-things.ts'
-import { asking, chatting, goesBack, gone, markIt, mayI, no, wished, wordsFor, yes } from './sentence-ways.ts'
-import { clauseBefore, isBare, leftOver, type Said, trimmed, wholeWords } from './sentence-words.ts'
+import {
+  chatting,
+  goesBack,
+  gone,
+  isAsked,
+  markIt,
+  mayI,
+  no,
+  wished,
+  wordsFor,
+  yes,
+} from './sentence-ways.ts'
+import {
+  clauseBefore,
+  isBare,
+  leftOver,
+  type Said,
+  sentencesIn,
+  trimmed,
+  wholeWords,
+} from './sentence-words.ts'
 
 type Claim = 'claimed' | 'of a part' | 'denied' | undefined
 
@@ -58,7 +77,7 @@ export function stepsIn(said: Said, ref: string, known: Known): Found[] {
     ...handovers(said, known),
     ...(due?.due ? [due, answer] : [answer, due]),
   ]
-  if (asking.test(words.trimStart())) {
+  if (isAsked(words)) {
     if (mayI.test(words) && moves.some(Boolean)) return some(moves)
     if (!own && doubting.test(words)) return some([returned(said)])
     return claims.done ? [{ verb: 'show', note: '' }] : []
@@ -130,6 +149,7 @@ function bareCut({ words }: Said, hits: readonly RegExpExecArray[]): [number, nu
 /** What goes back goes with its reason: only the words that send it are cut, and 'no evidence' is a reason itself. */
 function returned(said: Said): Found | undefined {
   if (said.words.search(wordsFor.return) < 0) return undefined
+  if (sentencesIn(said.words).length > 1) return { verb: 'return', note: leftOver(said, []) }
   return { verb: 'return', note: leftOver(said, bareCut(said, [...said.words.matchAll(goesBack)])) }
 }
 
@@ -143,7 +163,10 @@ function extension(said: Said, ref: string, { today, mine, others = [] }: Known)
   const cuts: [number, number][] = []
   if (asked) cuts.push([asked.index, asked.index + asked[0].length])
   if (when) cuts.push([leadOf(words, when), when.end])
-  return { verb: 'extend', note: reasonIn(leftOver(said, cuts)), ...(when?.day && { due: when.day }) }
+  // Of more than a sentence, what would be left is no sentence.
+  const isLong = sentencesIn(words).length > 1 && cuts.length > 0
+  const note = isLong ? leftOver(said, []) : reasonIn(leftOver(said, cuts))
+  return { verb: 'extend', note, ...(when?.day && { due: when.day }) }
 }
 
 /** Words that ask for more time and give no reason for it. */
@@ -163,11 +186,11 @@ function reasonIn(note: string): string {
   return first < 0 ? '' : trimmed([reason, ...clauses.slice(first + 1)].join(' '))
 }
 
-const ofDate = /\b(?:dates?|extension|deadline|extra time)\b/
+const ofDate = /\b(?:dates?|extended|extension|deadline|extra time)\b/
 const granting =
-  /\b(?:(?:is|thats?|its|date|extension|deadline) (?:fine|ok|okay|good|agreed|approved|granted)|(?:yes|ok|okay|fine|happy|agree|agreed) (?:to|with|the)|agree(?:d)? (?:new )?(?:date|extension))\b/
+  /\b(?:(?:is|thats?|its|date|extension|deadline) (?:fine|ok|okay|good|agreed|approved|granted)|(?:yes|ok|okay|fine|happy|agree|agreed) (?:to|with|for) (?:(?:the|a|an|this|that|new|it|§|extra|more) ){0,3}(?:dates?|extension|deadline|time|weeks?|extend|move|give|push)|agree(?:d)? (?:new )?(?:date|extension))\b/
 const keeping =
-  /\b(?:keep|stick|leave (?:it|the|that|§)|stays?|(?<!it )stands(?= *(?:$|[.,;!])))(?![a-z])|\bno (?:further |more )?extensions?\b/
+  /\b(?:keep|stick|leave (?:it|the|that|§)|stays?|(?<!it )stands(?= *(?:$|[.,;!])))(?![a-z])|\bno (?:further |more )?extensions?\b|^§[,:]? no[,.] .*\b(?:extended|extension|date|deadline)\b/
 
 /** A chair's answer to the date asked for. */
 function dateAnswer(said: Said, today: Day): Found | undefined {

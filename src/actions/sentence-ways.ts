@@ -1,9 +1,9 @@
 import { brags } from './action.ts'
-import { wholeWords } from './sentence-words.ts'
+import { isBare, sentencesIn, wholeWords } from './sentence-words.ts'
 
 /** What only says that it goes back; beside it stands the reason. */
 const sendsBack = `(?:send|sending|sent) (?:§|it|this) back|§ (?:sent )?back to (?:the )?owner|(?:return|reject)(?:ed|ing)? §
-    ^§[,:]? (?:is |was )?(?:sent back|rejected)|(?:not happy|unhappy)(?: with (?:§|it|this|that))?|not (?:accepted|approved|assured|satisfied|convinced)|^§[,:]? (?:please )?send (?:it |this )?back
+    ^§[,:]? (?:please )?return(?:ed)? to (?:the )?owner|^§[,:]? (?:is |was )?(?:sent back|rejected)|(?:not happy|unhappy)(?: with (?:§|it|this|that))?|not (?:accepted|approved|assured|satisfied|convinced)|^§[,:]? (?:please )?send (?:it |this )?back
     (?:dont|do not|cant|not) agreed?|disagree|^§[,:]? return(?:ed)?(?! (?:to|from|of|on|the|an?|all|home|visits?|form|interviews?)(?![a-z]))`
 export const goesBack = wholeWords(sendsBack)
 
@@ -17,7 +17,7 @@ export const wordsFor = {
     agreed?(?= *(?:$|[.,;!-]|§|(?:its?|this|that) |thanks))|(?:happy|content) (?:to|for (?:§|it|this|that) to be) (?:closed?|sign(?:ed)? (?:(?:§|it|this|that) )?off|agreed?)(?= *(?:$|[.,;!-]|§|(?:it|this|that|on|thanks)(?![a-z])))|signed off(?! (?:by|at)(?![a-z]))|sign(?:ing)? (?:(?:it|this|§) )?off
     (?:all|looks?|thats|its|is|im|very)? ?(?:good|fine|great|happy)(?: to (?:me|close)| with (?:it|this|that|§))?(?= *(?:$|[.,;!-]))
     closed? (?:§|it|this)(?: please| off)?|(?:approved?|accept(?:ed)?)(?= *(?:$|[.,;!-]|§|thanks))|^§[,:]? close(?= *(?:$|[.,;!-]))
-    § (?:can|may) (?:now )?be (?:closed|signed off|agreed)(?= *(?:$|[.,;!-]|(?:please|thanks)(?![a-z])))|(?<=^§[,:]? (?:was )?agreed [^.;!?]*, )(?:please )?close(?: it| this)?(?=[ .!]*$)
+    § (?:can|may) (?:now )?be (?:closed|signed off|agreed)(?= *(?:$|[.,;!-]|(?:please|thanks)(?![a-z])))|(?<=^§[,:]? (?:was |im |i am )?(?:agreed|happy|content|satisfied) [^.;!?]*, )(?:please )?close(?: it| this)?(?=[ .!]*$)
     ^§[,:]? (?:yes|yep|ok|okay)(?:,? (?:thanks|please|thank you))?(?=[ .,!]*$)|^(?:yes|yep|ok|okay),? §(?=[ .,!]*$)`),
   'not-pursue':
     wholeWords(`no longer (?:needed|required|relevant|necessary|a priority)(?! (?:the|by|for)(?![a-z]))|(?:not|isnt) (?:needed|required)(?: any ?more)?
@@ -25,7 +25,7 @@ export const wordsFor = {
     ^§[,:]? (?:please )?(?:drop|cancel|scrap|withdraw|abandon)(?:ped|led|n|ed)?(?= *(?:$|[.,;:!-]))
     (?:drop|cancel|scrap|withdraw|abandon)(?:p?ing)? (?:§|it|this)(?! off)|§ (?:is |was |has been |now ){0,2}(?:dropped|cancelled|scrapped|withdrawn)(?! (?:the|a|an|my|our|their|this|that|two|\\d+)(?![a-z]))`),
   return:
-    wholeWords(`${sendsBack}|not completed?|not good enough|(?:more|no) evidence|not enough|evidence (?:is )?missing|^§[,:]? not (?:yet|ready)(?= *(?:$|[.,;-]))
+    wholeWords(`${sendsBack}|not completed?|not good enough|(?:more|no) evidence|not enough|evidence (?:is )?missing|needs? to come back|^§[,:]? not (?:yet|ready)(?= *(?:$|[.,;-]))
     (?<!\\b(?:to|will|ill|well|can) )(?:provide|attach|send|share|add|upload)(?: (?:us|me|some|the|your|any|more)){0,2} evidence|(?:i|we)(?:d| would) like to see`),
   resume:
     wholeWords(`unblock(?:ed)?|(?:no longer|not|isnt|stopped) (?:waiting|blocked|stuck|held up)|(?:carry|carrying|crack|cracking) on
@@ -36,7 +36,9 @@ export const wordsFor = {
   raise:
     wholeWords(`(?:escalate|raise|take|taking|bring|refer|go|send)(?: (?:§|it|this|that|up)){0,2} to (?:the )?exec(?:utive)?
     escalate (?:§|it|this)|^§[,:]? (?:please )?(?:raise|escalate)(?= *(?:$|[,;-]))`),
-  split: wholeWords('split (?:§|it|this|between|into|in|up)|break (?:(?:§|it|this) )?(?:in|into|up)'),
+  split: wholeWords(
+    'split (?:§|it|this|between|into|in|up)|be split|break (?:(?:§|it|this) )?(?:in|into|up)',
+  ),
   reopen: wholeWords('re-?open(?:ed|ing)?|open (?:§|it|this) (?:up )?again|open (?:§ |it )?back up'),
   undo: wholeWords(`^undo|undo (?:§|it|that|this)|wrong button|ignore that|(?:that|it|this) was a mistake|by mistake
     my mistake|in error|didnt mean to|take that back`),
@@ -74,11 +76,15 @@ export const gone = /\b(?:havent|hasnt|not|yet to) (?:yet )?(?:replied|reply|res
 /** What an agency that stands before it has not done. */
 export const notGiven =
   /\b(?:havent|hasnt|(?:have|has|had) (?:still )?(?:not|yet to)|(?:needs?|has|have) to) (?:yet )?(?:sent?|shared?|supplied|supply|provided?|returned?|submit(?:ted)?|confirm(?:ed)?)\b/
-export const asking = new RegExp(
+const asking = new RegExp(
   `\\?(?: |$)|^(?:hi |sorry |and |so )?(?:is (?!done|now|un)|do (?!not)|has (?!been|now)|when (?:is|are|will|do)|
     have (?:you|we|they|i|the|any) |were (?:you|we|the) |(?:are|was|did|does|can|could|should|would|whos?|whats?|wheres?|why|hows?
     |which|any) )|^§[,:]? (?:(?:is|has|was) (?:this|it|that)|who|what|why|how|any) `.replace(/\n\s*/g, ''),
 )
+/** Whether a message begins with a question: what comes after something that is told may ask about it, and asks nothing itself. */
+export const isAsked = (words: string): boolean =>
+  asking.test(sentencesIn(words).find(sentence => !isBare(sentence)) ?? words.trimStart())
+
 export const mayI =
   /\b(?:can|could|would|will|may|shall) (?:i|we|you|u|someone|somebody|§|it|this)\b|\bplease\b|\bok to\b/
 export const markIt =

@@ -72,7 +72,7 @@ function isSlipOf(word: string, right: string): boolean {
 
 /** What a message begins with that only says which action it is about: 'Update on 14 - ', 'QIO-26-014, 021: '. */
 const aboutIt =
-  /^(?:(?:(?:hi|hello|re|fwd?|updates?|news|on|for|about|regarding|action|item|please|pls|and|so|also|sorry|thanks)[ ,:.-]*)*§(?: ?[,&+/]? ?(?:and )?§)*[ ,;:.!-]*(?:(?:update|note|comment|progress) ?[:,-] ?)?(?:(?:is|are|its|it is) (?!it |this |that ))?|(?:hi|hello)[ ,!.-]+)/
+  /^(?:(?:(?:hi|hello|hey|(?:good )?(?:morning|afternoon)|convenor|there|re|fwd?|updates?|news|on|for|about|regarding|action|item|please|pls|and|so|also|sorry|thanks)[ ,:.!-]*)*§(?: ?[,&+/]? ?(?:and )?§)*[ ,;:.!-]*(?:(?:update|note|comment|progress) ?[:,-] ?)?(?:(?:is|are|its|it is) (?!it |this |that ))?|(?:hi|hello)[ ,!.-]+)/
 
 /** All that the person wrote, word for word, but for what only says which action it is about; nothing where that is all. */
 function whole({ text, words, at }: Said): string {
@@ -97,14 +97,16 @@ export function leftOver(said: Said, cuts: [number, number][]): string {
 
 /** Words that join what is left to what was cut, and mean nothing alone. Words that could belong to what is told are none. */
 const joins =
-  /^(?:[\s,;:.!?&–—-]+|(?:because of|because|as|since|and|but|so|please|pls|many thanks|thank you|thanks|is|its|are|has|have|ive|now|been|it|hi|hello|that|this|sorry)(?![a-z']))/i
+  /^(?:[\s,;:.!?&–—-]+|(?:because of|because|as|since|and|but|so|please|pls|is|its|are|has|have|ive|now|been|it|that|this)(?![a-z'])|(?:many thanks|thank you|thanks|sorry|hi|hello)(?=\s*(?:[,.;!–-]|$)))/i
 const courtesy = /[\s,;.!–—-]{0,20}(?<![a-z'])(?:please|pls|many thanks|thank you|thanks|cheers|ta)[\s.!]*$/i
 
 /** Without the words that only join it to what was before, nor thanks: those are no reason, and show nothing. */
 export function trimmed(text: string): string {
   let rest = text.replace(courtesy, '')
   for (let hit = joins.exec(rest); hit; hit = joins.exec(rest)) rest = rest.slice(hit[0].length)
-  return rest.replace(/[\s,;:&–—-]{1,20}$/, '').trim()
+  return rest
+    .replace(/[\s,;:&–—-]{1,20}(?:so|and|because|as|but)?[\s,;:&–—-]{0,20}$|[\s,;–—-]{1,20}(?=\.$)/i, '')
+    .trim()
 }
 
 /** Ways of saying something, each whole words only, a way a line or between bars. § is an action. */
@@ -112,10 +114,13 @@ export const wholeWords = (ways: string): RegExp =>
   new RegExp(`(?<![a-z0-9])(?:${ways.trim().replace(/\s*\n\s*/g, '|')})(?![a-z])`, 'g')
 
 const ofTheAction =
-  wholeWords(`hi|hello|and|so|yes|ok|please|pls|sorry|thanks|thank|now|just|(?:to )?confirm|i|can|could|would|will|you|u|we|they
+  wholeWords(`hi|hello|hey|(?:good )?(?:morning|afternoon)|there|convenor|(?:just )?to (?:let you know|say)|and|so|yes|ok|please|pls|sorry|thanks|thank|now|just|(?:to )?confirm|i|can|could|would|will|you|u|we|they
   is|its|are|am|im|was|has|have|had|been|be|being|ive|weve|it|this|that|thats|these|those|both|all|ones?|actions?|item|task
   number|work|everything|also|already|fully|finally|successfully|completely|100%|re|update|on|for|of|mark(?:ed)?|as|the|my|our|me
   date|due|deadline|close|happy`)
+
+/** A message, sentence by sentence. */
+export const sentencesIn = (words: string): string[] => words.trim().split(/(?<=[.!?]) /)
 
 /** Whether the words name nothing but the action itself: in 'the toolkit is finished' something else is finished. */
 export const isBare = (words: string): boolean => !/[a-z0-9]/.test(words.replace(ofTheAction, ''))

@@ -232,6 +232,68 @@ const holding: Row[] = [
   ['I can confirm that 14 has not been completed', { likely: 'update', ref: Q, mustNot: true }],
 ]
 
+/** Messages of several sentences, as people write them: what is told in one is not lost for what is asked in another. */
+const messages: Row[] = [
+  [
+    `Hi, just to let you know ${Q} is complete. All 38 schools have had the briefing. Happy to share the link.`,
+    { likely: 'done', note: 'All 38 schools have had the briefing. Happy to share the link.' },
+  ],
+  [
+    `Hi Convenor, could you please update ${Q}? We met on Tuesday and the final version will go out next week.`,
+    { likely: 'update', mustNot: true },
+  ],
+  [
+    `What is left to do on ${Q}? We sent the letters to all the schools yesterday.`,
+    { likely: 'update', also: 'show', mustNot: true },
+  ],
+  [
+    'Sorry for the delay on 14. The analyst is off sick so I need until 18 December.',
+    { likely: 'extend', due: '2026-12-18', mustNot: true },
+  ],
+  [
+    `${Q}: apologies, this has slipped. Can I suggest Friday 29th January? The funding is only just agreed.`,
+    {
+      likely: 'extend',
+      due: '2027-01-29',
+      note: 'apologies, this has slipped. Can I suggest Friday 29th January? The funding is only just agreed.',
+    },
+  ],
+  [
+    `Morning. ${Q} – finished. 112 staff trained, certificates on file.`,
+    { likely: 'done', note: '112 staff trained, certificates on file.' },
+  ],
+  [`${Q} asked the ICB three times. Can someone escalate?`, { likely: 'update', mustNot: true }],
+  [`${Q} the audit was completed in October, report attached`, { likely: 'update', also: 'done' }],
+  [`${Q} the audit will be completed in February, report to follow`, { likely: 'update', mustNot: true }],
+  [`${Q} could this be split, part for health and part for police?`, { likely: 'split', mustNot: true }],
+  [
+    `${O} Agreed. Thanks Tom, great piece of work.`,
+    { likely: 'agree', note: 'Thanks Tom, great piece of work.' },
+  ],
+  [
+    `${O} I’m happy with the evidence, please close.`,
+    { likely: 'agree', note: 'I’m happy with the evidence.' },
+  ],
+  [
+    `${O} I can’t agree this yet. Where is the evidence that practice has changed?`,
+    {
+      likely: 'return',
+      note: 'I can’t agree this yet. Where is the evidence that practice has changed?',
+      mustNot: true,
+    },
+  ],
+  [
+    `${O} return to owner: we asked for numbers`,
+    { likely: 'return', note: 'we asked for numbers', mustNot: true },
+  ],
+  [`${O} no, this has been extended twice already`, { likely: 'refuse-date', mustNot: true }],
+  [
+    `${O} two months is too long, please make it 18 December`,
+    { likely: 'extend', due: '2026-12-18', note: 'two months is too long' },
+  ],
+  [`${O} new deadline agreed by the group: 22 January`, { likely: 'extend', due: '2027-01-22' }],
+]
+
 export const found: Row[] = [
   ...refs,
   ...days,
@@ -244,4 +306,5 @@ export const found: Row[] = [
   ...chairing,
   ...takers,
   ...holding,
+  ...messages,
 ]
