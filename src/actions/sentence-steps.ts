@@ -137,11 +137,16 @@ function cutAt(said: Said, verb: SentenceVerb, words: RegExp): Found | undefined
   return { verb, note: leftOver(said, bareCut(said, hits)) }
 }
 
+/** Before a step they only ask for it: 'put it on the agenda' says nothing of what a meeting is to decide. */
+const asksFor = wholeWords(
+  'put|add|take|bring|needs?|should|goes|go|lets|let us|want|like to|somebody|someone',
+)
+
 /** Of what says a step, the first that says no more: what comes after it is the reason, or what shows it. */
 function bareCut({ words }: Said, hits: readonly RegExpExecArray[]): [number, number][] {
   for (const { index, 0: hit } of hits.slice(0, 10)) {
     const clause = clauseBefore(words, index)
-    if (isBare(clause)) return [[index - clause.length, index + hit.length]]
+    if (isBare(clause.replace(asksFor, ''))) return [[index - clause.length, index + hit.length]]
   }
   return []
 }

@@ -31,7 +31,7 @@ export const wordsFor = {
     wholeWords(`unblock(?:ed)?|(?:no longer|not|isnt|stopped) (?:waiting|blocked|stuck|held up)|(?:carry|carrying|crack|cracking) on
     (?:can|able to) (?:now )?(?:go|move|get) (?:on|ahead)|back on track|(?:have|has|ve) (?:now |finally )?(?:replied|responded|got back|come back)`),
   'to-agenda': wholeWords(
-    `(?:to|on|onto|for|next) (?:the |our )?(?:next )?(?:meeting )?agenda|(?:discuss|take|bring)[a-z§ ]{0,20} (?:at|to) (?:the |our )?next meeting`,
+    `(?:to|on|onto|for|next) (?:the |our )?(?:next )?(?:meeting )?agenda(?: (?:for|of|at) (?:the |our )?next meeting)?|(?:discuss|take|bring)[a-z§ ]{0,20} (?:at|to) (?:the |our )?next meeting`,
   ),
   raise:
     wholeWords(`(?:escalate|raise|take|taking|bring|refer|go|send)(?: (?:§|it|this|that|up)){0,2} to (?:the )?exec(?:utive)?

@@ -286,6 +286,12 @@ const messages: Row[] = [
     `${O} return to owner: we asked for numbers`,
     { likely: 'return', note: 'we asked for numbers', mustNot: true },
   ],
+  [`put ${O} on the next agenda`, { likely: 'to-agenda', note: '' }],
+  [`${O} put this on the agenda for the next meeting`, { likely: 'to-agenda', note: '' }],
+  [
+    `${O} please add to the agenda, no agency will lead`,
+    { likely: 'to-agenda', note: 'no agency will lead' },
+  ],
   [`${O} no, this has been extended twice already`, { likely: 'refuse-date', mustNot: true }],
   [
     `${O} two months is too long, please make it 18 December`,
