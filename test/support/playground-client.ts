@@ -43,13 +43,14 @@ async function sees(page: Page, text: string): Promise<void> {
 
 /**
  * Types a message and waits until the chat shows it: on a slow machine the page may draw its box anew
- * and lose what was typed into the old one, and then it is typed once more.
+ * and lose what was typed into the old one, and then it is typed once more. Cards have boxes to type in too: the
+ * chat's own is no input of a form.
  */
 async function say(page: Page, text: string): Promise<void> {
   const shown = page.getByText(text, { exact: true })
   const before = await shown.count()
   for (let attempt = 1; attempt <= 3; attempt += 1) {
-    const box = page.getByRole('textbox').first()
+    const box = page.locator('[role=textbox][contenteditable]')
     await box.fill(text)
     await box.press('Enter')
     const seen = await shown
