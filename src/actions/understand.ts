@@ -2,15 +2,17 @@ import type { Answer, Context } from '../feature.ts'
 import { codeOf, type Person } from '../partnership/arrangements.ts'
 import { rolesIn } from '../partnership/permissions.ts'
 import { listPeople } from '../partnership/records.ts'
+import type { Action } from './action.ts'
 import { readerOf } from './author.ts'
 import { allowedVerbs } from './barred-step.ts'
 import { noSuchAction } from './change-action.ts'
 import { type Choice, confirmCard } from './confirm-card.ts'
 import { awaitingAgreementIn, openActionsOf } from './find-actions.ts'
 import type { ActionPorts } from './ports.ts'
-import { type Meaning, type Reading, readSentence } from './read-sentence.ts'
+import { type Known, type Meaning, type Reading, readSentence } from './read-sentence.ts'
 import { type Seen, seeAction } from './see-action.ts'
 import { serialSpokenOf } from './sentence-refs.ts'
+import { sharedWords, spokenOf } from './shared-words.ts'
 import { undoStep } from './undo-step.ts'
 
 const mostOwn = 50
@@ -24,9 +26,9 @@ export const notUnderstood = 'Nothing was changed: please say it in other words,
 export async function understand(
   { store }: ActionPorts,
   context: Context,
-  text: string,
+  typed: string,
 ): Promise<Answer | undefined> {
-  const elsewhere = notAboutActions.find(({ said }) => said.test(text))
+  const elsewhere = notAboutActions.find(({ said }) => said.test(typed))
   if (elsewhere) return { text: `Nothing was changed. ${elsewhere.instead}` }
   const { who, today } = context
   const { id } = who.partnership.partnership
@@ -37,9 +39,10 @@ export async function understand(
   ])
   const { people } = named
   const known = { today, me: who.person.id, mine: mine.actions, toAgree, ...named }
+  const text = withRef(typed, mine.actions, known)
   const spoken = readSentence(text, known)
   if ('nothing' in spoken) return noneOfNumber(text, context)
-  if (notOurs.test(text)) return { text: whatInstead }
+  if (notOurs.test(typed)) return { text: whatInstead }
   const refs = [...new Set(meaningsIn(spoken).map(({ ref }) => ref))]
   const seen = await Promise.all(refs.map(ref => seeAction(store, who, ref, today)))
   // Whoever's they are, '2 more weeks' count from the day they are due.
@@ -50,6 +53,14 @@ export async function understand(
   const [first, second] = found
   if (first?.meaning.verb === 'show' && !second) return { view: `action:${first.meaning.ref}` }
   return asked(context, people, { reading, text, found })
+}
+
+/** Where no action is named, but one of the reader's own is spoken of in its own words, it is as if it were named. */
+function withRef(text: string, mine: readonly Action[], known: Known): string {
+  const reading = readSentence(text, known)
+  const namesNone = 'whichOf' in reading || ('nothing' in reading && !/\d{2}-\d{3}/.test(text))
+  const meant = namesNone ? spokenOf(text, mine) : undefined
+  return meant ? `${meant.ref} ${text}` : text
 }
 
 /** A number alone is one of the reader's own, or of what waits for them. Of any other, what to type instead. */
@@ -150,9 +161,7 @@ const whatInstead =
 
 /** Of several actions, those first that share most of the longer words with what was typed. */
 function likeliestFirst(choices: readonly Choice[], text: string): Choice[] {
-  const longer = (words: string) => new Set(words.toLowerCase().match(/\p{Letter}{4,}/gu) ?? [])
-  const typed = longer(text)
-  const shared = ({ seen }: Choice) => [...longer(seen.action.what)].filter(word => typed.has(word)).length
+  const shared = ({ seen }: Choice) => sharedWords(text, seen.action.what)
   return [...choices].sort((a, b) => shared(b) - shared(a))
 }
 

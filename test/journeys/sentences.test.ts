@@ -37,10 +37,15 @@ describe('a sentence that is no command', () => {
       .and.to.contain('40 staff trained')
   })
 
-  it('without a ref offers first the action whose words it shares', async () => {
+  it('that speaks of one of theirs in its own words is about that one; of several, the likeliest comes first', async () => {
     await manager.type('new action QIO: Brief on coercive control; owner: yos-performance; due: 30 Nov')
-    const { card } = await owner.type('I have finished the briefing on coercive control')
-    expect(buttonsOf(card)[0]).to.equal('QIO-18-002')
+    await manager.type('new action QIO: Brief on neglect; owner: yos-performance; due: 3 Dec')
+    const { card } = await owner.type('the briefing on coercive control is finished')
+    expect(wordsOn(card)).to.contain('QIO-18-002: It is done').and.not.contain('QIO-18-003')
+    expect(buttonsOf(card)).to.deep.equal(['Yes: Save update', 'Yes: It is done'])
+    expect(buttonsOf((await owner.type('I have finished on neglect')).card)[0]).to.equal('QIO-18-003')
+    const other = await owner.type('SCR-18-001: coercive control briefing done')
+    expect(JSON.stringify(other), 'another is named').to.not.contain('QIO-18-002')
   })
 
   it('that asks to be reminded, or to delete, is told what can be done, not offered as an update', async () => {
