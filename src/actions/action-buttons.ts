@@ -10,7 +10,7 @@ import { withRest } from './confirm-rest.ts'
 import { acceptedLog } from './export-log.ts'
 import { acceptImport } from './import-log.ts'
 import { showImportPage } from './import-pages.ts'
-import { groupLog, myActions, overdueEverywhere } from './list-actions.ts'
+import { groupLog } from './list-actions.ts'
 import { readFilter } from './log-filter.ts'
 import { mostSource } from './new-action-card.ts'
 import type { ActionPorts } from './ports.ts'
@@ -124,6 +124,14 @@ const toAndFro = (ports: ActionPorts): Record<string, VerbHandler> => ({
   }),
 })
 
+/** The next page of a list, which its own view shows. */
+const listPages: Record<string, VerbHandler> = Object.fromEntries(
+  ['mine', 'overdue', 'to-agree'].map(list => [
+    `actions.${list}`,
+    async (_, data) => ({ view: `${list}:${z.looseObject({ after: cursor }).parse(data).after ?? ''}` }),
+  ]),
+)
+
 /** What the buttons on action cards do: each parses its card's values and starts the flow that typing starts too. */
 export function actionButtons(ports: ActionPorts): Record<string, VerbHandler> {
   const change = (verb: ActionVerb): VerbHandler => {
@@ -164,11 +172,7 @@ export function actionButtons(ports: ActionPorts): Record<string, VerbHandler> {
     'actions.export': (context, data) => acceptedLog(ports, context, data),
     'actions.import': (context, data) => acceptImport(ports, context, data),
     'actions.import-page': (context, data) => showImportPage(ports.store, context, data),
-    'actions.mine': async (context: Context, data) => ({
-      card: await myActions(ports.store, context, z.looseObject({ after: cursor }).parse(data).after),
-    }),
-    'actions.overdue': async (context, data) =>
-      overdueEverywhere(ports.store, context, z.looseObject({ after: cursor }).parse(data).after),
+    ...listPages,
     'actions.log': async (context, data) => {
       const { group, after, ...rest } = z.looseObject({ group: shortText, after: cursor }).parse(data)
       return groupLog(ports.store, context, { code: group, filter: readFilter(rest), after })

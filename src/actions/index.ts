@@ -2,6 +2,7 @@ import type { DeliveryKind } from '../delivery/delivery.ts'
 import type { Feature } from '../feature.ts'
 import { loadArrangements } from '../partnership/records.ts'
 import { groupById } from '../partnership/who.ts'
+import type { Store } from '../ports/store.ts'
 import { actionButtons, actionForms } from './action-buttons.ts'
 import { actionCommands } from './action-commands.ts'
 import { transitions, verbs } from './action-transitions.ts'
@@ -10,7 +11,7 @@ import { noSuchAction } from './change-action.ts'
 import { historyCard } from './history-card.ts'
 import { importDoneCard } from './import-card.ts'
 import { forgetPage } from './import-pages.ts'
-import { foundActions, groupLog, myActions, overdueEverywhere } from './list-actions.ts'
+import { foundActions, groupLog, myActions, overdueEverywhere, toAgree } from './list-actions.ts'
 import { boardDelivery, drawChanges, followDay } from './log-board.ts'
 import { filterFrom } from './log-filter.ts'
 import type { ActionPorts } from './ports.ts'
@@ -59,13 +60,7 @@ export function actionsFeature(ports: ActionPorts): Feature {
     search: (context, words) => searchActions(store, context, words),
     fromMessage: (context, message) => actionFromMessage(store, context, message),
     views: {
-      mine: async (context, after) => ({ card: await myActions(store, context, after || undefined) }),
-      found: async (context, words) => ({ card: await foundActions(store, context, words) }),
-      overdue: (context, after) => overdueEverywhere(store, context, after),
-      log: (context, argument) => {
-        const [group = '', filter = '', after] = argument.split('?')
-        return groupLog(store, context, { code: group, filter: filterFrom(filter), after })
-      },
+      ...listViews(store),
       history: async (context, argument) => {
         const [ref = '', before] = argument.split('?')
         const seen = await seeAction(store, context.who, ref, context.today)
@@ -98,6 +93,17 @@ export function actionsFeature(ports: ActionPorts): Feature {
     },
   }
 }
+
+const listViews = (store: Store): NonNullable<Feature['views']> => ({
+  mine: async (context, after) => ({ card: await myActions(store, context, after || undefined) }),
+  'to-agree': async (context, after) => ({ card: await toAgree(store, context, after) }),
+  found: async (context, words) => ({ card: await foundActions(store, context, words) }),
+  overdue: (context, after) => overdueEverywhere(store, context, after),
+  log: (context, argument) => {
+    const [group = '', filter = '', after] = argument.split('?')
+    return groupLog(store, context, { code: group, filter: filterFrom(filter), after })
+  },
+})
 
 /** Tells whoever accepted an import that it is done. */
 function importDone({ store }: ActionPorts): DeliveryKind {

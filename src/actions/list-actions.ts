@@ -1,7 +1,7 @@
 import type { CardMessage } from '../card-message.ts'
 import type { Context } from '../feature.ts'
 import { codeOf, type Group } from '../partnership/arrangements.ts'
-import { may, onlyGroup } from '../partnership/permissions.ts'
+import { may, onlyGroup, rolesIn } from '../partnership/permissions.ts'
 import { loadNames } from '../partnership/records.ts'
 import { findGroup } from '../partnership/who.ts'
 import type { Reply } from '../ports/bot.ts'
@@ -10,7 +10,8 @@ import { chooseGroup } from '../turn/choose-group.ts'
 import type { Action } from './action.ts'
 import { actionListCard, type ListExtras, rowsOnCard, type Section } from './action-list-card.ts'
 import { readerOn } from './author.ts'
-import { type ActionPage, filteredActions, openActionsOf } from './find-actions.ts'
+import { allowedVerbs } from './barred-step.ts'
+import { type ActionPage, everyAction, filteredActions, openActionsOf } from './find-actions.ts'
 import { filterText, type LogFilter, sayFilter } from './log-filter.ts'
 import { colourChart, filterForm } from './log-parts.ts'
 import { matching } from './search-actions.ts'
@@ -22,12 +23,13 @@ export async function myActions(store: Store, context: Context, after?: string):
     limit: rowsOnCard,
     after,
   })
+  const alsoWaits = after === undefined ? await sayToAgree(store, context) : ''
   return listCard(store, context, {
     heading: 'My actions',
     intro:
       found.actions.length === 0
-        ? 'You have no open actions. There is nothing to do here.'
-        : 'The most urgent first.',
+        ? `You have no open actions.${alsoWaits}`
+        : `The most urgent first.${alsoWaits}`,
     title: 'With you',
     actions: found.actions,
     view: after === undefined ? 'mine' : `mine:${after}`,
@@ -60,26 +62,74 @@ export async function overdueEverywhere(store: Store, context: Context, after = 
       return filteredActions(store, { ...wanted, from: after.split('|')[0] || undefined }, { limit: charted })
     }),
   )
-  const oldest = pages
-    .flatMap(({ actions }) => actions)
-    .filter(action => placeOf(action) > after)
-    .sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1))
-  const shown = oldest.slice(0, rowsOnCard)
-  const [last] = shown.slice(-1)
-  const isMore = oldest.length > shown.length || pages.some(({ next }) => next)
+  const found = pages.flatMap(({ actions }) => actions)
+  const { shown, last, next } = pageAfter(found, after)
+  const isMore = next !== undefined || pages.some(page => page.next)
   const card = await listCard(store, context, {
     heading: 'Overdue, in all groups that you can see',
     intro: after === '' ? overdueCounts(groups, pages) : 'More of them, the oldest first.',
     title: 'Overdue',
     actions: shown,
     view: after === '' ? 'overdue' : `overdue:${after}`,
-    more: last && isMore ? { verb: 'actions.overdue', data: { after: placeOf(last) } } : undefined,
+    more: last && isMore ? { verb: 'actions.overdue', data: { after: last } } : undefined,
   })
   return { card }
 }
 
 /** Where an action stands in such a list: the page after goes on from there, whatever was answered meanwhile. */
 const placeOf = ({ dueOn, ref }: Action): string => `${dueOn}|${ref}`
+
+/** A page of such a list: `last` is the place of its last action, `next` the same where there are more of them. */
+function pageAfter(actions: readonly Action[], after: string) {
+  const oldest = actions
+    .filter(action => placeOf(action) > after)
+    .sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1))
+  const shown = oldest.slice(0, rowsOnCard)
+  const [last] = shown.slice(-1).map(placeOf)
+  return { shown, last, next: oldest.length > shown.length ? last : undefined }
+}
+
+/** What waits for somebody's own word, that it is complete or that its date moves: in all groups, the oldest first, a page at a time. */
+export async function toAgree(store: Store, context: Context, after = ''): Promise<CardMessage> {
+  const waiting = await waitingFor(store, context, groupsSeen(context))
+  const { shown, next } = pageAfter(waiting, after)
+  return listCard(store, context, {
+    heading: 'For you to agree',
+    intro:
+      waiting.length === 0
+        ? 'Nothing waits for you to agree. Type my actions for what is with you.'
+        : 'Said to be done, or another date asked for. The oldest first.',
+    title: 'Waiting for you',
+    actions: shown,
+    view: after === '' ? 'to-agree' : `to-agree:${after}`,
+    more: next === undefined ? undefined : { verb: 'actions.to-agree', data: { after: next } },
+  })
+}
+
+/** How many wait for a chair, in words. */
+async function sayToAgree(store: Store, context: Context): Promise<string> {
+  const { who, today } = context
+  const chaired = groupsSeen(context).filter(group => rolesIn(who, group, today).includes('chair'))
+  const { length: count } = await waitingFor(store, context, chaired)
+  if (count === 0) return ''
+  return ` ${count} ${count === 1 ? 'waits' : 'wait'} for you to agree: type to agree.`
+}
+
+async function waitingFor(
+  store: Store,
+  { who, today }: Context,
+  groups: readonly Group[],
+): Promise<Action[]> {
+  const questions = groups.flatMap(({ id }) =>
+    ['status:awaiting-agreement', 'asked'].map(tag => ({ tags: [tag, `open:${id}`], group: id })),
+  )
+  const waiting: Action[] = []
+  for await (const action of everyAction(store, who.partnership.partnership.id, questions)) {
+    const verbs = allowedVerbs(action, readerOn(who, action, today))
+    if (verbs.includes('agree') || verbs.includes('agree-date')) waiting.push(action)
+  }
+  return waiting
+}
 
 function overdueCounts(groups: readonly Group[], pages: readonly ActionPage[]): string {
   const counts = groups.flatMap((group, i) => {
