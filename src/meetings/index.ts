@@ -18,6 +18,10 @@ import { hasBegun, postAgenda } from './post-agenda.ts'
 export { itemOffWrites, itemWrites } from './add-item.ts'
 export { nextMeetingAfter } from './series-rules.ts'
 
+/** 'agenda QIO', and when people ask for the meeting itself: 'when is the next QIO meeting?' */
+const asked =
+  /^(?:agenda(?:\s+(?:(?:for|of)\s+)?(\S+))?|(?:when(?:\s+is|['’]?s)\s+)?(?:the\s+)?next\s+(?:(\S+)\s+)?meetings?(?:\s+(?:for|of)\s+([^\s?]+))?\??)$/i
+
 /** Meetings: made from each group's series, their agendas posted by themselves five working days before. */
 export function meetingsFeature(store: Store): Feature {
   return {
@@ -34,9 +38,9 @@ export function meetingsFeature(store: Store): Feature {
         usage: 'agenda QIO',
         means: 'the agenda of a group’s next meeting',
         section: 'Meetings',
-        pattern: /^agenda(?:\s+(\S+))?$/i,
+        pattern: asked,
         everywhere: true,
-        run: async (_, [, code = '']) => ({ view: `agenda:${code}` }),
+        run: async (_, [, code, ofNext, of]) => ({ view: `agenda:${code ?? ofNext ?? of ?? ''}` }),
       },
     ],
     views: {

@@ -182,7 +182,8 @@ describe('a meeting', () => {
 
   it('moves when the arrangements change', async () => {
     await reimport({ on: 'third tuesday' })
-    expect(wordsOn((await manager.type('agenda SCR')).card)).to.contain('Tue 19 Jun')
+    for (const typed of ['agenda SCR', 'agenda for SCR', 'when is the next SCR meeting?'])
+      expect(wordsOn((await manager.type(typed)).card), typed).to.contain('Tue 19 Jun')
   })
 
   it('that was moved is no meeting any more: what was asked for goes to the next, and no agenda of it is posted', async () => {
