@@ -24,6 +24,29 @@ export function closestCommands<T extends { usage: string }>(
   return ranked.filter((one, i) => ranked.findIndex(other => key(other) === key(one)) === i).slice(0, 3)
 }
 
+/** In many commands, or in any message: they tell no command from another. */
+const common =
+  /^(?:about|action|agenc|after|again|before|could|every|group|minute|newest|other|people|please|should|their|there|these|what|which|would|write)/
+
+/** The commands that say a longer word of what was typed, those that say most of them first; at most three. */
+export function commandsAbout<T extends { usage: string; means: string }>(
+  text: string,
+  commands: readonly T[],
+): T[] {
+  const longer = (words: string) =>
+    [...words.toLowerCase().matchAll(/[a-z]{5,}/g)].map(([word]) => word.replace(/s$/, ''))
+  const typed = longer(text).filter(word => !common.test(word))
+  const shares = ({ usage, means }: T) => {
+    // In brackets stands who may.
+    const said = longer(`${usage} ${means.replace(/\(.*?\)/g, '')}`)
+    return typed.filter(word => said.includes(word)).length
+  }
+  return commands
+    .filter(command => shares(command) > 0)
+    .sort((a, b) => shares(b) - shares(a))
+    .slice(0, 3)
+}
+
 const refFirst = /^([a-z][a-z0-9]{1,11}-\d{2}-\d{3,5})\b[,:]?\s*([\s\S]*)$/i
 
 function nearWords<T extends { usage: string }>(text: string, commands: readonly T[]): Near<T>[] {

@@ -10,7 +10,7 @@ import type { Clock } from '../ports/clock.ts'
 import { UnreadableFile } from '../ports/files.ts'
 import { errorKind, type Log, type Metrics } from '../ports/log.ts'
 import { AlreadyExists, CommitUnconfirmed, StaleWrite, type Store, StoreUnavailable } from '../ports/store.ts'
-import { closestCommands } from './closest-command.ts'
+import { closestCommands, commandsAbout } from './closest-command.ts'
 import { guardTurn, withWarning } from './guard-turn.ts'
 import { helpCard, helpFor, sayVerb } from './help-card.ts'
 
@@ -174,7 +174,7 @@ function didYouMean([first, second]: readonly Likely[]): string {
 
 type Likely = { command: Pick<Command, 'usage' | 'means'>; say?: string }
 
-/** What somebody most likely meant: a ref without its dashes, the nearest words, or what a first word alone begins. */
+/** What somebody most likely meant: a ref without its dashes, what a first word alone begins, the nearest words, or what is about the same. */
 function likeliest(words: string, commands: readonly Command[]): Likely[] {
   const ref = /^([a-z]{2,12})[ -]?(\d{2})[ -]?(\d{3,5})$/i.exec(words)
   if (ref) {
@@ -182,7 +182,9 @@ function likeliest(words: string, commands: readonly Command[]): Likely[] {
     return [{ command: { usage: say, means: 'the record with this ref' }, say }]
   }
   const begun = commands.filter(({ usage }) => usage.toLowerCase().startsWith(`${words.toLowerCase()} `))
-  return begun.length > 0 ? begun.slice(0, 3).map(command => ({ command })) : closestCommands(words, commands)
+  if (begun.length > 0) return begun.slice(0, 3).map(command => ({ command }))
+  const near = closestCommands(words, commands)
+  return near.length > 0 ? near : commandsAbout(words, commands).map(command => ({ command }))
 }
 
 const inPrivate = {

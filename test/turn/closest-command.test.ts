@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { closestCommands } from '../../src/turn/closest-command.ts'
+import { closestCommands, commandsAbout } from '../../src/turn/closest-command.ts'
 
 describe('the closest command', () => {
   const commands = [
@@ -72,4 +72,22 @@ describe('the closest command', () => {
       expect(says[0]).to.equal(say)
       expect(says).not.to.include(typed)
     })
+})
+
+describe('commands about what was typed', () => {
+  const commands = [
+    { usage: 'agenda QIO', means: 'the agenda of a group’s next meeting' },
+    { usage: 'new bulletin', means: 'write a learning bulletin (business team)' },
+    { usage: 'QIO-26-014 undo', means: 'take back your own last step, within ten minutes' },
+  ]
+  const table: [typed: string, usages: string[], why: string][] = [
+    ['set up a meeting', ['agenda QIO'], 'a word of what it means'],
+    ['can I send bulletins', ['new bulletin'], 'a word of the command, of several'],
+    ['where are the minutes', [], 'a word that many messages have'],
+    ['ask the business team', [], 'in brackets stands who may'],
+    ['what a lovely day', [], 'no word of any'],
+  ]
+  for (const [typed, usages, why] of table)
+    it(`are ${usages.length > 0 ? usages.join(', ') : 'none'} for “${typed}”: ${why}`, () =>
+      expect(commandsAbout(typed, commands).map(({ usage }) => usage)).to.deep.equal(usages))
 })
