@@ -1,5 +1,5 @@
 import { addDays, addMonths, type Day } from '../partnership/day.ts'
-import { readDate } from '../partnership/read-date.ts'
+import { feast, readDate } from '../partnership/read-date.ts'
 import { month } from './month-names.ts'
 import { isBare, wholeWords } from './sentence-words.ts'
 
@@ -7,11 +7,12 @@ const weekday = '(?:mon|tues?|weds?|wednes|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day
 const nth = '\\d{1,2}(?:st|nd|rd|th)?'
 const count =
   '(\\d{1,2}|an?|another|one|two|three|four|five|six|seven|eight|nine|ten|(?:another |a )?couple(?: of)?)'
+// A Christmas campaign is no day.
 const days = new RegExp(
   `(?<![a-z0-9/])(?:\\d{4}-\\d{2}-\\d{2}|\\d{1,2}([/.-])\\d{1,2}\\1(?:\\d{4}|\\d{2})|\\d{1,2}(?:/\\d{1,2}|[.-]\\d{2})|` +
     `(?:${weekday} )?(?:the )?${nth}(?: of)? ${month}(?: \\d{4})?|${month} (?:the )?${nth}|the \\d{1,2}(?:st|nd|rd|th)|` +
     `(?:end (?:of )?|mid[ -])(?:(?:the |this |next )?(?:week|month)|${month}(?: \\d{4})?)|` +
-    `(?:a )?week (?:on )?${weekday}|${weekday} week|(?:next |this )?${weekday}|tomorrow|next (?:week|month))(?![a-z0-9/])`,
+    `(?:a )?week (?:on )?${weekday}|${weekday} week|(?:next |this )?${weekday}|tomorrow|next (?:week|month)|(?<=(?:till?|until|by|before|to) )${feast})(?![a-z0-9/])`,
   'g',
 )
 const spans = new RegExp(

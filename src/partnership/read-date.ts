@@ -27,6 +27,19 @@ export function readDate(text: string, today: Day, tells: Tells = 'future'): Day
   return month === undefined ? dayIn(words, today, tells) : lastDayIn(month, today)
 }
 
+/** Days of the year that people call by their names. Easter is none: nobody could tell which of its days is meant. */
+const feasts: Record<string, string> = {
+  'christmas eve': '24 Dec',
+  'christmas day': '25 Dec',
+  christmas: '25 Dec',
+  'boxing day': '26 Dec',
+  'new years eve': '31 Dec',
+  'new years day': '1 Jan',
+  'new year': '1 Jan',
+}
+/** A pattern of those, in small letters and without apostrophes. */
+export const feast = '(?:the )?(?:(?:christmas|xmas)(?: eve| day)?|boxing day|new year(?:s (?:eve|day))?)'
+
 /** No day is said in more; a long text is not looked through for one. */
 const mostLetters = 60
 
@@ -41,6 +54,10 @@ const asParsed = (text: string): string =>
     .trim()
     .replace(/\s+/g, ' ')
     .replace(/^(on|by|to|until|before) /i, '')
+    .replace(
+      new RegExp(`^${feast}$`, 'i'),
+      name => feasts[name.toLowerCase().replace(/^the /, '').replace('xmas', 'christmas')] ?? name,
+    )
     .replace(/^(?:(?:the )?(?:close of (?:play|business)|end of (?:the )?day)|cop|cob|eod)(?: on)? /i, '')
     .replace(/\bfortnight\b/i, '2 weeks')
     .replace(/^(in )?(a|the) 2 weeks/i, '2 weeks')

@@ -298,6 +298,8 @@ const messages: Row[] = [
     { likely: 'extend', due: '2026-12-18', note: 'two months is too long' },
   ],
   [`${O} new deadline agreed by the group: 22 January`, { likely: 'extend', due: '2027-01-22' }],
+  [`need til christmas for ${Q}, two schools are off`, { likely: 'extend', ref: Q, due: '2026-12-25' }],
+  [`${Q} the Christmas campaign is ready`, { likely: 'update', ref: Q }],
 ]
 
 export const found: Row[] = [

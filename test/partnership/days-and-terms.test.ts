@@ -104,6 +104,12 @@ describe('a typed date', () => {
       expect(readDate(typed, sunday)).to.equal(day))
   }
 
+  it('is known by its name, and Easter is not: nobody could tell which of its days is meant', () => {
+    const named = ['by Christmas', 'xmas eve', 'Boxing Day', 'the new year', 'easter']
+    const days = ['2026-12-25', '2026-12-24', '2026-12-26', '2027-01-01', undefined]
+    expect(named.map(typed => readDate(typed, '2026-11-23'))).to.deep.equal(days)
+  })
+
   it('over Christmas counts working days without the bank holidays', () => {
     expect(readDate('10 working days', '2026-12-18')).to.equal('2027-01-06')
     expect(readDate('10 working days', '2028-12-28'), 'beyond the holidays that are known').to.equal(
