@@ -2,10 +2,11 @@ import { isWithOwner, openActionsOf } from '../actions/index.ts'
 import type { CardMessage } from '../card-message.ts'
 import { type DeliveryKind, queued } from '../delivery/delivery.ts'
 import type { Arrangements } from '../partnership/arrangements.ts'
-import { type Day, dayOf, sayDay } from '../partnership/day.ts'
+import { addDays, type Day, dayOf, sayDay } from '../partnership/day.ts'
 import { rulesFor } from '../partnership/local-rules.ts'
 import { loadArrangements, loadNames } from '../partnership/records.ts'
 import { lastDayOf } from '../partnership/terms.ts'
+import { namedLead } from '../partnership/who.ts'
 import { addWorkingDays } from '../partnership/working-days.ts'
 import { createOnce } from '../ports/decide-again.ts'
 import type { Doc, Store } from '../ports/store.ts'
@@ -37,7 +38,7 @@ export async function tellOfLeavers(
   { arrangements, team, now }: { arrangements: Arrangements; team: readonly string[]; now: string },
 ): Promise<void> {
   for (const { person, lastDay } of leavers(arrangements, dayOf(now))) {
-    if (isNothing(await leftBehind(store, arrangements, person))) continue
+    if (isNothing(await leftBehind(store, arrangements, { person, lastDay }, dayOf(now)))) continue
     const id = `leaver:${person}:${lastDay ?? 'gone'}`
     for (const to of team) {
       const about = { scope: 'arrangements', id }
@@ -52,12 +53,27 @@ export async function tellOfLeavers(
 
 const isNothing = ({ refs, agencies }: LeftBehind): boolean => refs.length === 0 && agencies.length === 0
 
-async function leftBehind(store: Store, arrangements: Arrangements, person: string): Promise<LeftBehind> {
+async function leftBehind(
+  store: Store,
+  arrangements: Arrangements,
+  { person, lastDay }: Leaver,
+  today: Day,
+): Promise<LeftBehind> {
   const { id } = arrangements.partnership
   const { actions, next } = await openActionsOf(store, id, person, { limit: refsShown })
   const refs = actions.filter(({ status }) => isWithOwner(status)).map(({ ref }) => ref)
-  const agencies = arrangements.agencies.filter(({ lead }) => lead === person).map(({ name }) => name)
-  return { refs, more: next !== undefined, agencies }
+  return { refs, more: next !== undefined, agencies: agenciesLeft(arrangements, { person, lastDay }, today) }
+}
+
+/** The agencies that somebody leads up to their last day, and nobody else from then on. */
+function agenciesLeft(arrangements: Arrangements, leaver: Leaver, today: Day): string[] {
+  const { person, lastDay = today } = leaver
+  const leads = ({ id }: { id: string }, day: Day) => namedLead(arrangements, id, day)
+  const after = addDays(lastDay, 1) > today ? addDays(lastDay, 1) : today
+  return arrangements.agencies
+    .filter(agency => leads(agency, lastDay) === person)
+    .filter(agency => [undefined, person].includes(leads(agency, after)))
+    .map(({ name }) => name)
 }
 
 /** Tells one of the business team what somebody leaves behind, as it stands when it is sent. */
@@ -71,7 +87,7 @@ export function leaverKind(store: Store): DeliveryKind {
       const today = dayOf(now)
       const leaver = arrangements && leavers(arrangements, today).find(one => one.person === person)
       if (!arrangements || !leaver) return undefined
-      const left = await leftBehind(store, arrangements, person)
+      const left = await leftBehind(store, arrangements, leaver, today)
       if (isNothing(left)) return undefined
       const names = await loadNames(store, partnership, [person])
       return leaverCard(names(person), { ...leaver, ...left, today })

@@ -118,6 +118,42 @@ describe('somebody who has left', () => {
     }
   })
 
+  const leadOfYos =
+    (...lead: { person: string; from?: string; to?: string }[]) =>
+    (file: File) => ({
+      ...file,
+      agencies: file.agencies.map(agency => (agency.id === 'yos' ? { ...agency, lead } : agency)),
+    })
+  const led: [what: string, lead: Parameters<typeof leadOfYos>, left: boolean][] = [
+    [
+      'and led an agency, as the file says with dates, leaves it behind: the business team is told',
+      [{ person: 'yos-performance', from: '2018-01' }],
+      true,
+    ],
+    [
+      'and led an agency up to their last day leaves it behind too',
+      [{ person: 'yos-performance', to: '2018-10-05' }],
+      true,
+    ],
+    [
+      'and led an agency that another leads from then on does not',
+      [
+        { person: 'yos-performance', to: '2018-10-05' },
+        { person: 'ad-cyp', from: '2018-10-06' },
+      ],
+      false,
+    ],
+  ]
+  for (const [what, lead, left] of led)
+    it(what, async () => {
+      await start(leaving(['yos-performance'], '2018-10-05'), leadOfYos(...lead))
+      await mornings('2018-10-03')
+      const told = manager.inbox().filter(post => /and nobody follows yet/.test(post.summary ?? ''))
+      expect(told.map(({ card }) => /They answer for Youth/.test(wordsOn(card)))).to.deep.equal(
+        left ? [true] : [],
+      )
+    })
+
   it('whom the file names no longer is asked nothing from then on', async () => {
     const file = await start(withPeople({ id: 'worker', agency: 'yos' }))
     await record('worker')
