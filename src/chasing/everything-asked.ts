@@ -32,7 +32,10 @@ function questionsFor(who: Who, today: Day): Question[] {
   const seesAll = person.businessTeam === true || businessManager === person.id
   const decides = [...executiveSeats(partnership, today), ...partnerLeads(partnership, today)]
   return [
-    ...ownersMeant(who, today).map(owner => ({ tags: [`owner:${owner}`], to: horizon(partnership, today) })),
+    ...ownersMeant(who, today).flatMap(owner => [
+      { tags: [`owner:${owner}`], to: horizon(partnership, today) },
+      { tags: [`owner:${owner}`, 'raised'] },
+    ]),
     ...leadQuestions(who, today),
     ...(seesAll || decides.includes(person.id) ? lateAnywhere(today) : seatQuestions(who, today)),
   ]
@@ -63,6 +66,9 @@ function leadQuestions(who: Who, today: Day): Question[] {
   return ledBy(who, today).flatMap(agency => [
     { tags: [`blocked-by:${agency}`], to },
     { tags: [`agency:${agency}`], to: addDays(today, -1) },
+    // What was raised is asked about long before its date too.
+    { tags: [`blocked-by:${agency}`, 'raised'] },
+    { tags: [`agency:${agency}`, 'raised'] },
   ])
 }
 

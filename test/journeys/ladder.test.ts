@@ -103,6 +103,24 @@ describe('whom the ladder reaches', function () {
     expect(asked.get('2018-10-31'), 'level 4').to.include.members(['ad-early-help', 'business-manager'])
   })
 
+  it('raised long before its date: it is on the cards of its owner and of the lead whose agency must act first too', async () => {
+    await begin()
+    await manager.type('chasing executive of executive, lead')
+    await manager.type('new action QIO: Publish; owner: yos-performance; due: 17 Dec')
+    await manager.type('new action QIO: Print; owner: vice-chair; due: 17 Dec')
+    await owner.type('hello')
+    for (const one of ['001 raise: nobody leads', '002 blocked by yos: their figures', '002 raise: it waits'])
+      await app.member('ad-early-help').type(`QIO-18-${one}`)
+    const asked = (await app.mornings('2018-10-08')).filter(({ post }) =>
+      /^For your/.test(post.summary ?? ''),
+    )
+    const onCard = asked.map(({ post }) => [
+      post.conversation.replace('personal-entra-', ''),
+      (wordsOn(post.card).match(/QIO-18-\d{3}(?= ·)/g) ?? []).length,
+    ])
+    expect(Object.fromEntries(onCard)).to.include({ 'yos-performance': 2 })
+  })
+
   it('with numbers of a group that the partnership’s new ones would break: they are refused, and the group is named', async () => {
     await begin()
     await manager.type('chasing QIO executive 12')
