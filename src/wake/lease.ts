@@ -3,6 +3,11 @@ import { secondsAfter } from '../partnership/day.ts'
 import { AlreadyExists, type Draft, StaleWrite, type Store, type Write } from '../ports/store.ts'
 
 export const usualSeconds = 30
+/**
+ * A lease that is given up is free so much later: whoever is next does not know what left in the last seconds, and Teams
+ * counts it for the tenant (one second) and for each conversation (two; the longer windows there are seldom near).
+ */
+const handOverSeconds = 2
 const leaseBody = z.object({ schema: z.literal(1), holder: z.string(), until: z.string() })
 
 export type Leases = {
@@ -11,7 +16,7 @@ export type Leases = {
    * run out, renews it when half of it is gone, and otherwise costs nothing. False as soon as it is lost.
    */
   hold(partnership: string, now: string): Promise<boolean>
-  /** Gives up what this instance holds, so that another need not wait for it to run out. */
+  /** Gives up what this instance holds, so that another need not wait for it to run out, but for what has just been sent. */
   release(now: string): Promise<void>
 }
 
@@ -55,7 +60,8 @@ export function leases(store: Store, instance: string, seconds = usualSeconds): 
       return asked
     },
     async release(now) {
-      for (const partnership of held.keys()) await take(partnership, now, now)
+      const free = secondsAfter(now, handOverSeconds)
+      for (const partnership of held.keys()) await take(partnership, now, free)
       held.clear()
     },
   }

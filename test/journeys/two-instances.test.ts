@@ -48,7 +48,7 @@ describe('two instances on one store', () => {
     await first.app.release()
     await second.app.release()
     await manager.type('new action QIO: Two; owner: yos-performance; due: 12 Nov')
-    await second.app.sweep()
+    await second.goTo('2018-10-01T08:00:02.000Z')
     expect(told()).to.have.length(2)
   })
 })

@@ -29,8 +29,8 @@ describe('leases of partnerships that share a tenant', () => {
     expect(await two.hold('b', at(1))).to.equal(false)
     expect(await two.hold('c', at(1)), 'nothing shared').to.equal(true)
     await one.release(at(2))
-    expect(await two.hold('b', at(3)), 'given up together').to.equal(true)
-    expect(await one.hold('a', at(3))).to.equal(false)
+    expect(await two.hold('b', at(4)), 'given up together').to.equal(true)
+    expect(await one.hold('a', at(4))).to.equal(false)
   })
 
   it('come together when a tenant turns out to be shared: whoever has not the first stops within half a lease', async () => {
