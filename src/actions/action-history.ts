@@ -39,14 +39,18 @@ export type Answering =
  * their deputy's, their agency's lead's, or what the business team wrote down for them. What a chair writes is no answer
  * of theirs; nor is what one agency says the answer of another, nor that it is blocked the answer of who blocks it.
  */
-export function lastAnswer(action: Answered, of: Answering = 'any-owner'): HistoryEntry | undefined {
+export function lastAnswer(
+  action: Answered,
+  of: Answering = 'any-owner',
+  among: readonly HistoryEntry['verb'][] = answers,
+): HistoryEntry | undefined {
   const history = standing(action.history)
   const again = history.findLastIndex(entry => beginsAnew(action, entry))
   const blocked = of === 'blocking-lead' ? history.findLastIndex(({ verb }) => verb === 'block') : -1
   const moved = action.dueMoves?.at(-1)?.at ?? ''
   return history
     .slice(Math.max(again, blocked) + 1)
-    .findLast(entry => entry.at > moved && answers.includes(entry.verb) && isOf(entry, of))
+    .findLast(entry => entry.at > moved && among.includes(entry.verb) && isOf(entry, of))
 }
 
 const ofOwners: readonly string[] = ['owner', 'deputy', 'agency-lead', 'business-team']

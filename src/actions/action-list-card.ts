@@ -8,6 +8,7 @@ import { allowedVerbs } from './barred-step.ts'
 import { brag } from './brag-rules.ts'
 import { inPlace } from './decide-step.ts'
 import type { Reader } from './step.ts'
+import { waitingWords } from './waiting-words.ts'
 
 /** Rows of a list card: more would not fit into the 28 KB that Teams takes. */
 export const rowsOnCard = 6
@@ -17,8 +18,8 @@ export type Section = {
   actions: readonly Action[]
   /** What the reader is to each action; decides the row's buttons. Left out where everybody reads it: then there are none. */
   readerFor?(action: Action): Reader
-  /** Whether a decision is asked on each. */
-  decide?: boolean
+  /** What is asked on each, where it is more than how it stands: a decision, or whether another date is agreed. */
+  asks?: 'decision' | 'date' | undefined
   /** A line on each, such as when it was chased. */
   said?(action: Action): string
 }
@@ -100,7 +101,14 @@ export function actionListCard(input: ListInput): CardMessage {
 }
 
 /** What a chair can decide on what is late, in the order in which it is usually thought of. */
-const decisions: readonly ActionVerb[] = ['extend', 'reassign', 'to-agenda', 'not-pursue', 'raise']
+const decisions: readonly ActionVerb[] = [
+  'agree-date',
+  'extend',
+  'reassign',
+  'to-agenda',
+  'not-pursue',
+  'raise',
+]
 
 type Row = Omit<OtherRow, 'open'> & {
   said: string
@@ -124,8 +132,9 @@ function row(
   const state = brag(action, calendar, today)
   const reader = section.readerFor?.(action)
   const allowed = reader ? allowedVerbs(action, reader) : []
-  const choices = section.decide ? decisions.filter(verb => allowed.includes(verb)) : []
-  const direct = section.decide ? [] : allowed.filter(verb => inPlace.includes(verb))
+  const decide = section.asks === 'decision'
+  const choices = decide ? decisions.filter(verb => allowed.includes(verb)) : []
+  const direct = decide ? [] : allowed.filter(verb => answersTo(section).includes(verb))
   const buttons = [
     ...(choices.length > 0 ? [decideButton(action, view)] : []),
     ...direct.map(verb => button(action, verb, view)),
@@ -135,12 +144,12 @@ function row(
     colour: state.colour,
     what: clip(action.what, 200),
     detail: `${shortOwners(action, names)} · due ${sayDay(action.dueOn, today)} · ${sayStatus(action)}`,
-    said: section.said?.(action) ?? '',
+    said: [reader ? waitingWords(action, today) : '', section.said?.(action) ?? ''].filter(Boolean).join(' '),
     canAnswer: buttons.length > 0,
-    answerTitle: `${section.decide ? 'Decide on' : 'Answer'} ${action.ref}`,
+    answerTitle: `${decide ? 'Decide on' : 'Answer'} ${action.ref}`,
     decisions: choices.length > 0 ? [decisionField(action, choices)] : [],
     noteId: noteIdOf(action.ref),
-    noteLabel: section.decide ? 'Why: it is kept with the decision' : 'In a few words',
+    noteLabel: decide ? 'Why: it is kept with the decision' : 'In a few words',
     buttons,
     canOpen: withoutOpen !== true,
     openTitle: 'Open',
@@ -148,6 +157,9 @@ function row(
     open: { ref: action.ref, view },
   }
 }
+
+const answersTo = ({ asks }: Section): readonly ActionVerb[] =>
+  asks === 'date' ? ['agree-date', 'refuse-date'] : inPlace
 
 /** Owners as a row has room for: of agencies that each answer for themselves, how many have. */
 function shortOwners({ eachAgency, owners }: Action, names: Names): string {

@@ -164,6 +164,7 @@ export function actionDraft(action: Action, wakeAt: string | undefined): Draft {
   ])
   if (action.priority) tags.add(`${was}priority:${action.priority}`)
   if (action.raised && here === 'open') tags.add('raised')
+  if (action.asked && here === 'open') tags.add('asked')
   if (here === 'open' && (action.chases?.at(-1)?.level ?? 0) >= 2) tags.add('late')
   if (action.blockedBy && action.status === 'blocked') tags.add(`blocked-by:${action.blockedBy}`)
   return {

@@ -5,6 +5,7 @@ import { holdersOf } from '../partnership/held.ts'
 import { rulesFor } from '../partnership/local-rules.ts'
 import { groupById, leadOn } from '../partnership/who.ts'
 import { type Around, nextStep } from './chase-rules.ts'
+import { nextDateStep } from './date-rules.ts'
 
 /** What the ladder of a group's actions goes by: its numbers, the working days, its meetings. */
 export function aroundOf(arrangements: Arrangements, group: string): Around {
@@ -20,5 +21,7 @@ export function aroundOf(arrangements: Arrangements, group: string): Around {
 
 /** The morning on which an action is next looked at, as an instant; undefined when none will come. */
 export function nextAttention(action: Action, arrangements: Arrangements): string | undefined {
-  return nextStep(action, aroundOf(arrangements, action.group))
+  const around = aroundOf(arrangements, action.group)
+  const mornings = [nextStep(action, around), nextDateStep(action, around)]
+  return mornings.filter(morning => morning !== undefined).sort()[0]
 }

@@ -11,7 +11,17 @@ import { hasLeft } from '../partnership/presence.ts'
 import { deputyOn } from '../partnership/who.ts'
 import { aroundOf } from './around.ts'
 import { type Around, isAskedOf, type Level, levelOn } from './chase-rules.ts'
-import { blocker, deputyAsked, named, ownerAsked, type People, recipientsOf, standIn } from './recipients.ts'
+import { dateLevelOn, waitsForDate } from './date-rules.ts'
+import {
+  blocker,
+  dateAskedOf,
+  deputyAsked,
+  named,
+  ownerAsked,
+  type People,
+  recipientsOf,
+  standIn,
+} from './recipients.ts'
 
 /** Why somebody is asked about an action, in the order in which it stands on a card. */
 export const whys = [
@@ -19,6 +29,7 @@ export const whys = [
   'own',
   'agree',
   'unagreed',
+  'date',
   'first',
   'left',
   'away',
@@ -81,8 +92,10 @@ function askToAgree({ action, level, people, ask }: Asking): void {
 }
 
 function askAboutLate(asking: Asking): void {
-  const { action, level, people, ask } = asking
+  const { action, level, around, people, ask } = asking
   askOwners(asking)
+  if (waitsForDate(action, people.today))
+    ask('date', dateAskedOf(dateLevelOn(action, around, people.today), action, people))
   if (level >= 3) ask('decide', recipientsOf(level, action, people))
   if (level < 2) return
   const { tellWhom } = rulesFor(people.arrangements, action.group)

@@ -36,7 +36,12 @@ export type Around = {
 }
 
 type Facts = Pick<Action, 'dueOn' | 'status' | 'chasedOn' | 'history'> &
-  Partial<Pick<Action, 'raised' | 'agenda' | 'owners' | 'eachAgency' | 'blockedBy' | 'dueMoves' | 'chases'>>
+  Partial<
+    Pick<
+      Action,
+      'raised' | 'agenda' | 'owners' | 'eachAgency' | 'blockedBy' | 'dueMoves' | 'chases' | 'asked'
+    >
+  >
 
 /** Chasers go out in working hours. */
 export { morningAfter, workingHours as chasingHours } from '../partnership/working-hours.ts'
@@ -218,8 +223,11 @@ function isAnswered(action: Facts, level: Level, around: Around, { on, owner }: 
   if (level >= 2) return false
   const agency = action.owners?.find(({ person }) => person === owner)?.agency
   const each = owner === undefined ? 'any-owner' : { owner, deputies: around.deputiesOf(owner), agency }
-  const answer = lastAnswer(action, isWithBlocker(action, around, on) ? 'blocking-lead' : each)
+  const answering = isWithBlocker(action, around, on) ? 'blocking-lead' : each
+  const answer = lastAnswer(action, answering)
   if (!answer) return false
+  // Whoever asks for another date waits for an answer themselves.
+  if (action.asked && lastAnswer(action, answering, ['ask-date'])) return true
   const { rules, calendar } = around
   const lately = dayAt(action, -reminderReach * Math.max(0, ...rules.reminders), calendar)
   return dayOf(answer.at) >= (level === 0 ? lately : dueStep(action, calendar))

@@ -97,7 +97,7 @@ function askedCard(who: Who, { everything, picked, today, names, said }: Showing
       title: titleOf(title, actions.length, count),
       actions,
       readerFor: action => readerOn(who, action, today),
-      decide: key === 'decide',
+      asks: key === 'decide' ? 'decision' : key === 'date' ? key : undefined,
       said: action => words.get(action.ref) ?? '',
     }
   })

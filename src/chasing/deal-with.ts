@@ -2,23 +2,27 @@ import type { Action } from '../actions/index.ts'
 import { isWithOwner } from '../actions/index.ts'
 import { aroundOf } from './around.ts'
 import { decideChase, ownersToAsk, type Step } from './chase-rules.ts'
-import { type People, recipientsOf } from './recipients.ts'
+import { decideDateStep } from './date-rules.ts'
+import { dateAskedOf, type People, recipientsOf } from './recipients.ts'
 
 /** So many of an action's chases are kept with it. */
 const chasesKept = 40
 
 /**
  * What an action's morning makes of it: whom its step goes to, and the action with that step noted, or with nothing but
- * the day where no step is due. Both what is done and what is foreseen go by this.
+ * the day where no step is due. Whoever answers for another date that waits is asked with them. Both what is done and what
+ * is foreseen go by this.
  */
 export function dealWith(action: Action, people: People): { action: Action; to: string[] } {
   const { arrangements, today } = people
   const around = aroundOf(arrangements, action.group)
+  const dated = decideDateStep(action, around, today)
+  const forDate = dated ? dateAskedOf(dated.level, action, people) : []
   const step = decideChase(action, around, today)
-  if (!step) return { action: { ...action, chasedOn: today }, to: [] }
+  if (!step) return { action: { ...action, chasedOn: today }, to: forDate }
   const owners = ownersToAsk(action, step.level, around, today)
   const to = recipientsOf(step.level, step.level < 2 ? { ...action, owners } : action, people)
-  return { action: chased(action, step, { today, to }), to }
+  return { action: chased(action, step, { today, to }), to: [...new Set([...to, ...forDate])] }
 }
 
 /** The action with one more chase; with the Executive from the day on which its step reaches them. */

@@ -26,6 +26,7 @@ const sectionWords: Record<SectionKey, string> = {
   'being-decided': 'others decide',
   agree: 'to agree',
   unagreed: 'not agreed yet',
+  date: 'another date asked for',
   first: 'must act first',
   left: 'its owner has left',
   away: 'owner and deputy away',

@@ -72,7 +72,7 @@ function leadQuestions(who: Who, today: Day): Question[] {
   ])
 }
 
-/** What is late, raised or to be agreed in the groups where somebody has a seat. */
+/** What is late, raised or to be agreed, a date too, in the groups where somebody has a seat. */
 function seatQuestions({ partnership, person }: Who, today: Day): Question[] {
   const seated = partnership.groups.filter(group => {
     const { holders, vice } = seatsOn(group, today)
@@ -82,6 +82,7 @@ function seatQuestions({ partnership, person }: Who, today: Day): Question[] {
     { tags: [`open:${group}`], group, to: addDays(today, -1) },
     { tags: ['raised', `open:${group}`], group },
     { tags: ['status:awaiting-agreement', `open:${group}`], group },
+    { tags: ['asked', `open:${group}`], group },
   ])
 }
 
@@ -93,4 +94,5 @@ const lateAnywhere = (today: Day): Question[] => [
   })),
   { tags: ['raised'] },
   { tags: ['status:awaiting-agreement'] },
+  { tags: ['asked'] },
 ]

@@ -82,6 +82,7 @@ async function foreseeGroup(
     { tags: open, group: group.id, to: horizon(arrangements, days.at(-1) ?? '') },
     { tags: ['raised', ...open], group: group.id },
     { tags: ['status:awaiting-agreement', ...open], group: group.id },
+    { tags: ['asked', ...open], group: group.id },
   ]
   for await (const action of everyAction(store, arrangements.partnership.id, questions))
     foreseeAction(action, people, gathered)

@@ -76,7 +76,11 @@ export function recipientsOf(level: Level, action: Facts, people: People): strin
   return [...new Set(found)]
 }
 
-/** What is said to be done waits for the chairs; unagreed it goes up as well, but to nobody whose own it is. */
+/** The people who are asked about another date at a level: those who agree to it, and from 3 on who decides. */
+export const dateAskedOf = (level: Level, action: Facts, people: People): string[] =>
+  agreementAskedOf(level, askedAt(level, rulesFor(people.arrangements, people.group.id)), action, people)
+
+/** What waits to be agreed waits for the chairs; unagreed it goes up as well, but to nobody whose own it is. */
 function agreementAskedOf(level: Level, asked: readonly Chased[], action: Facts, people: People): string[] {
   const chairs = toldOfAgreement(people.arrangements, { ...people, action }, people.today)
   const above = level < 3 ? [] : asked.filter(chased => chased !== 'agency-lead')

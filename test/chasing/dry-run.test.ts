@@ -69,9 +69,11 @@ describe('the dry run foresees what is sent when nobody answers', function () {
     what: `Number ${i}`,
     owners: [{ person: `person-${45 + below(25)}`, agency: `agency-${below(10)}` }],
     eachAgency: false,
-    dueOn: addDays(first, (i * 7) % 30),
+    dueOn: addDays(first, i % 20 === 13 ? 70 : (i * 7) % 30),
     dueMoves: [],
     marking: 'OFFICIAL',
+    // Another date waits to be agreed, of what is late and of what is not.
+    ...(i % 10 === 3 ? { asked: { dueOn: '2026-04-30', reason: 'x', by: 'person-50' } } : {}),
     status: i % 9 === 0 ? 'awaiting-agreement' : i % 7 === 0 ? 'blocked' : 'open',
     ...(i % 7 === 0 && i % 9 !== 0 ? { blockedBy: 'agency-4' } : {}),
     version: 1,
@@ -79,6 +81,9 @@ describe('the dry run foresees what is sent when nobody answers', function () {
       { at: at(first, '07:00'), by: 'person-20', verb: 'record' },
       ...(i % 9 === 0
         ? [{ at: at(first, '07:00'), by: 'person-50', as: 'owner', verb: 'done' as const, note: 'x' }]
+        : []),
+      ...(i % 10 === 3
+        ? [{ at: at(first, '07:00'), by: 'person-50', as: 'owner', verb: 'ask-date' as const, note: 'x' }]
         : []),
     ],
     chasedOn: first,

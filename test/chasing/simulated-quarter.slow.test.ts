@@ -12,6 +12,7 @@ import {
   runsOf,
   type Step,
   standingAt,
+  stepsOfDate,
   stepsOfLate,
   stepsOfUnagreed,
 } from '../support/asked-by-hand.ts'
@@ -107,13 +108,14 @@ for (const span of spans) {
 
     /** Why a row should not have been on a card then. */
     function wrong(section: string, ref: string, instant: string): string | undefined {
-      const { base, status, answered, onAgenda, aside } = standing(ref, instant)
+      const { base, status, answered, dateAsked, onAgenda, aside } = standing(ref, instant)
       const earlier = (offset: number) => dayOf(instant) < workingDay(base, offset, span.closures)
       if (status === 'closed') return 'it is closed'
       if (section.startsWith('Said to be done'))
         return status === 'awaiting' ? undefined : 'nobody says it is done'
       if (status === 'awaiting') return 'it waits for agreement'
       if (onAgenda) return 'it is on an agenda'
+      if (section.startsWith('Another date')) return dateAsked ? undefined : 'no other date is asked for'
       if (section.startsWith('Blocked')) return status === 'blocked' ? undefined : 'it is not blocked'
       if (section.startsWith('With you') || section.startsWith('Due, and')) {
         if (status === 'blocked') return 'another agency must act first'
@@ -149,6 +151,36 @@ for (const span of spans) {
       expect([...new Set(steps.map(({ level }) => level))]).to.have.members([2, 3, 4])
       expect(missedOf(steps, askedToAgreeOn).slice(0, 20)).to.deep.equal([])
     })
+
+    it('brings another date that is asked for to whoever can agree to it, until they answer', () => {
+      const steps = dateSteps()
+      expect([...new Set(steps.map(({ level }) => level))]).to.have.members([2, 3])
+      expect(missedOf(steps, askedToAgreeOn).slice(0, 20)).to.deep.equal([])
+    })
+
+    /** Every step that was to be taken of another date that was asked for. */
+    function dateSteps() {
+      return [...actions.values()].flatMap(({ ref, history }) =>
+        history
+          .filter(({ verb }) => verb === 'ask-date')
+          .flatMap(said => {
+            const asked = standing(ref, addSecond(said.at)).dateAsked
+            const runs = asked ? runsOf(stepsOfDate(asked, span), span) : []
+            return runs
+              .filter(({ day }) => {
+                const now = standing(ref, at(day, '09:00'))
+                return (
+                  now.dateAsked?.at === said.at &&
+                  !now.onAgenda &&
+                  now.status !== 'closed' &&
+                  day <= now.dateAsked.wanted
+                )
+              })
+              .map(step => ({ ref, ...step }))
+          }),
+      )
+    }
+    const addSecond = (instant: string): string => new Date(Date.parse(instant) + 1000).toISOString()
 
     /** Every step that was to be taken of what is late. */
     function lateSteps() {

@@ -35,6 +35,8 @@ export type Standing = {
   /** Taken to the agenda of a meeting that is not over on this day. */
   onAgenda: boolean
   answered: boolean
+  /** Who asked for another date that waits to be agreed, when, and for which. */
+  dateAsked: { by: string; at: string; wanted: Day } | undefined
   /** Who last said that it is done, and when. */
   saidDone: { by: string; at: string } | undefined
 }
@@ -63,6 +65,10 @@ export function standingAt(action: Action, instant: string, lived: Lived, span: 
       at > since && ownWords.includes(verb) && ['owner', 'deputy', 'business-team'].includes(as),
   )
   const closed = stood === 'agree' || stood === 'not-pursue'
+  const asked = history.findLast(
+    ({ at, verb }) => at > since && ['ask-date', 'refuse-date', 'done'].includes(verb),
+  )
+  const dateAsked = asked?.verb === 'ask-date' ? { ...asked, wanted: wantedIn(asked.detail) } : undefined
   return {
     base,
     since,
@@ -70,7 +76,9 @@ export function standingAt(action: Action, instant: string, lived: Lived, span: 
     status: closed ? 'closed' : stood === 'done' ? 'awaiting' : blocked ? 'blocked' : 'with-owner',
     aside: (taken !== undefined && taken.at >= since) || (raised !== undefined && raised.at >= since),
     onAgenda: meeting !== undefined && dayOf(instant) <= meeting,
-    answered: said.some(entry => dayOf(entry.at) >= from),
+    // Whoever asked for another date waits for the answer.
+    answered: dateAsked !== undefined || said.some(entry => dayOf(entry.at) >= from),
+    dateAsked,
     saidDone: last(['done']),
   }
 }
@@ -79,6 +87,12 @@ export function standingAt(action: Action, instant: string, lived: Lived, span: 
 function ownerIn(history: Action['history']): string | undefined {
   const number = /Post (\d+)/.exec(history.findLast(({ verb }) => verb === 'reassign')?.detail ?? '')?.[1]
   return number === undefined ? undefined : post(Number(number))
+}
+
+/** 'Fri 30 Jan 2026 instead of …' */
+function wantedIn(detail = ''): Day {
+  const [, day, month, year] = /^\w+ (\d+) (\w+) (\d+) instead/.exec(detail) ?? []
+  return new Date(`${day} ${month} ${year} UTC`).toISOString().slice(0, 10)
 }
 
 /** The first day on which a decision may be asked: the tenth, or once a meeting has passed and the chairs were told. */
@@ -108,6 +122,13 @@ export function stepsOfUnagreed(said: Day, span: Span): Step[] {
   return [[2, 5, 10] as const, [3, 10, 20] as const, [4, 20, 40] as const].flatMap(([level, from, until]) =>
     everyFive(level, on(from), on(until), span),
   )
+}
+
+/** The steps of another date that is asked for and nobody answers, up to that date. */
+export function stepsOfDate({ at, wanted }: NonNullable<Standing['dateAsked']>, span: Span): Step[] {
+  const on = (count: number): Day => workingDay(dayOf(at), count, span.closures)
+  const told = everyFive(2, on(5), on(10), span)
+  return [...told, ...everyFive(3, on(10), addDays(wanted, 1), span)].filter(({ day }) => day <= wanted)
 }
 
 function everyFive(level: number, first: Day, until: Day, span: Span): Step[] {
@@ -165,11 +186,12 @@ export function askedOn(day: Day, level: number, asking: Asking): string[] {
   return [...executive, ...partners, ...asked, ...manager, ...own]
 }
 
-/** Whom a level of what is said to be done asks on a day: nobody about their own. */
+/** Whom a level of what is said to be done, or of another date, asks on a day: nobody about their own. */
 export function askedToAgreeOn(day: Day, level: number, asking: Asking): string[] {
-  const { owner, saidDone } = asking.standing
+  const { owner, saidDone, dateAsked } = asking.standing
+  const word = dateAsked ?? saidDone
   const { chairs, vice, team, asked, manager, executive, partners } = postsOn(day, asking)
-  const others = (people: string[]) => people.filter(person => person !== owner && person !== saidDone?.by)
+  const others = (people: string[]) => people.filter(person => person !== owner && person !== word?.by)
   const agreers = [chairs, vice, executive, team].map(others).find(people => people.length > 0) ?? []
   const told = chairs.length > 0 ? agreers : [...agreers, ...team]
   const above = level < 3 ? [] : [...asked, ...manager, ...(level < 4 ? [] : [...executive, ...partners])]

@@ -124,6 +124,8 @@ function answerTo({ section, ref }: Shown, dice: ReturnType<typeof chance>, day:
     ])
   if (section.startsWith('Said to be done: do') && !isSilentGroup(ref) && dice.happens(0.5))
     return dice.one(['agree', 'return: no dates'])
+  if (section.startsWith('Another date') && !isSilentGroup(ref) && dice.happens(0.3))
+    return dice.one(['agree the date', 'keep the date: the event is in spring'])
   if (section.startsWith('Waiting') && dice.happens(0.5)) return 'no longer blocked'
   if (section.startsWith('A decision') && !isSilentGroup(ref) && dice.happens(0.4))
     return dice.one([
