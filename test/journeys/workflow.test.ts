@@ -167,6 +167,23 @@ describe('the workflow of an action in chat', () => {
     ).to.deep.equal(['2018-10-16'])
   })
 
+  it('what was returned says in its own row why it came back, and is answered there', async () => {
+    await app.goTo('2018-10-15T09:30:00.000Z')
+    await owner.type(`${ref} done, sent to all`)
+    await chair.type(`${ref} return: the schools are missing`)
+    await app.mornings('2018-10-16')
+    const why = 'Returned on Mon 15 Oct: the schools are missing.'
+    const { card } = owner.latest() ?? {}
+    expect(wordsOn(card))
+      .to.match(/^For your answer/)
+      .and.to.contain(why)
+    expect(wordsOn((await owner.type('my actions')).card)).to.contain(why)
+    await owner.press(card, 'It is done', { [note]: 'now to all schools' })
+    expect(await shown())
+      .to.contain('Done, awaiting agreement')
+      .and.to.contain('now to all schools')
+  })
+
   it('what a chair writes is no answer of the owner’s; what the business team writes down for them is', async () => {
     await app.goTo('2018-10-12T09:30:00.000Z')
     await chair.type(`${ref} update why is this late?`)
