@@ -9,6 +9,8 @@ export type CardMessage = {
   shows?: readonly string[]
   /** The refs of what its button opens beside them, in the order in which they are to be on a card. */
   reaches?: readonly string[]
+  /** Of all these, the refs on which it asks for a decision. */
+  decides?: readonly string[]
   /** Somebody whom the card's block named 'mention' begins by mentioning, so that Teams tells them. */
   mention?: { name: string; entraId: string }
 }

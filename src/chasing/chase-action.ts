@@ -5,7 +5,7 @@ import { loadArrangements } from '../partnership/records.ts'
 import type { Doc, Draft, Store, Write } from '../ports/store.ts'
 import { nextAttention } from './around.ts'
 import { chasingHours } from './chase-rules.ts'
-import { createChasers } from './chaser.ts'
+import { askOfAction } from './chaser.ts'
 import { dealWith } from './deal-with.ts'
 import { lateAgencies, peopleOn } from './recipients.ts'
 
@@ -26,8 +26,8 @@ export async function chaseAction(store: Store, doc: Doc, now: string): Promise<
   }
   const today = dayOf(now)
   const people = await peopleOn(store, arrangements, today)(action.group)
-  const { action: dealtWith, to } = dealWith(action, people)
-  await createChasers(store, doc.partnership, to, { day: today, now })
+  const { action: dealtWith, ...asked } = dealWith(action, people)
+  await askOfAction(store, arrangements.partnership, { ...asked, ref: action.ref, now })
   const writes: Write[] = [
     { replace: actionDraft(dealtWith, nextAttention(dealtWith, arrangements)), etag: doc.etag },
   ]

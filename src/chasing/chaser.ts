@@ -1,10 +1,11 @@
-import { deliveryDraft, queued, readDelivery } from '../delivery/delivery.ts'
+import { deliveryDraft, queued, readDelivery, stateTag } from '../delivery/delivery.ts'
 import { type Day, dayOf } from '../partnership/day.ts'
 import { peopleOf } from '../partnership/records.ts'
 import type { Calendar } from '../partnership/working-days.ts'
 import { createOnce, decideAgain } from '../ports/decide-again.ts'
-import type { Draft, Store } from '../ports/store.ts'
+import type { Doc, Draft, Store } from '../ports/store.ts'
 import { chasingHours, morningAfter } from './chase-rules.ts'
+import type { Dealt } from './deal-with.ts'
 
 /** The one chaser of a person for a day: its id is made of both, so that there is never a second. */
 export function chaserDraft(person: string, day: Day, now: string): Draft {
@@ -40,6 +41,40 @@ export async function createChasers(
     if (await store.get(partition, chaserId(person, day))) continue
     await createOnce(store, partition, chaserDraft(person, day, now))
   }
+}
+
+/**
+ * Has an action asked on people's one card of a day. Whose card has gone without it, since it came to be asked only then
+ * (new numbers, another file, a chair's step), finds it on that of the next working morning. Repeated, it does nothing.
+ */
+export async function askOfAction(
+  store: Store,
+  calendar: Calendar & { id: string },
+  { to, decides, ref, now }: Pick<Dealt, 'to' | 'decides'> & { ref: string; now: string },
+): Promise<void> {
+  const day = dayOf(now)
+  const next = morningAfter(day, calendar)
+  const partition = peopleOf(calendar.id)
+  for (const person of to) {
+    const card = await store.get(partition, chaserId(person, day))
+    if (!card) await createOnce(store, partition, chaserDraft(person, day, now))
+    else if (hasGoneWithout(card, [{ ref, decision: decides.includes(person) }]))
+      await createChasers(store, calendar.id, [person], { day: dayOf(next), now: next })
+  }
+}
+
+const gone = (['sent', 'unconfirmed', 'not-needed'] as const).map(stateTag)
+
+/** What somebody's card of a day is to hold. */
+export type ToHold = { ref: string; decision: boolean }
+
+/** Whether a card has gone, or came to nothing, without one of these: not there, or without asking for a decision. */
+export function hasGoneWithout(card: Doc, wanted: readonly ToHold[]): boolean {
+  // By its tags first: of most cards on a morning nothing more need be read.
+  if (!card.tags.some(tag => gone.includes(tag))) return false
+  const { shows = [], reaches = [], decides = [] } = readDelivery(card)
+  const there = new Set([...shows, ...reaches])
+  return wanted.some(({ ref, decision }) => !(decision ? decides.includes(ref) : there.has(ref)))
 }
 
 /** Something that is stored already, and is to stand on people's card of a day. */

@@ -3,7 +3,7 @@ import { type AskedOnDay, foreseeChallenges, type ToBeOpened } from '../challeng
 import type { Arrangements, Group } from '../partnership/arrangements.ts'
 import { type Day, dayOf } from '../partnership/day.ts'
 import { isAway } from '../partnership/local-rules.ts'
-import { businessTeam } from '../partnership/records.ts'
+import { businessTeam, peopleOf } from '../partnership/records.ts'
 import { addWorkingDays } from '../partnership/working-days.ts'
 import type { Store } from '../ports/store.ts'
 import { foreseeReviews } from '../reviews/index.ts'
@@ -11,7 +11,7 @@ import { nextAttention } from './around.ts'
 import { whoIsAsked } from './asked-rules.ts'
 import { type AskedRow, rowOf } from './asked-sections.ts'
 import { morningAfter } from './chase-rules.ts'
-import { chaserOn } from './chaser.ts'
+import { chaserId, chaserOn, hasGoneWithout, type ToHold } from './chaser.ts'
 import { dealWith } from './deal-with.ts'
 import { horizon } from './everything-asked.ts'
 import { returnsOf } from './leave.ts'
@@ -33,7 +33,13 @@ type Days = { days: readonly Day[]; shown: Day }
 
 /** What is gathered of a day, an action at a time: whom something asks that day, and what would be on their card. */
 type OfDay = { asked: Set<string>; cards: Map<string, ForeseenCard> }
-type Gathered = Days & { ofDays: Map<Day, OfDay>; rows: Map<string, AskedRow[]>; opened: ToBeOpened[] }
+type Gathered = Days & {
+  ofDays: Map<Day, OfDay>
+  rows: Map<string, AskedRow[]>
+  opened: ToBeOpened[]
+  /** By person, what of actions is to be on their card of the first of the days. */
+  first: Map<string, ToHold[]>
+}
 
 /**
  * Who would get what on these working days, if nobody answered anything: every action is taken through its mornings by the
@@ -43,7 +49,7 @@ type Gathered = Days & { ofDays: Map<Day, OfDay>; rows: Map<string, AskedRow[]>;
  */
 export async function foresee(store: Store, arrangements: Arrangements, at: Days): Promise<Foreseen> {
   const ofDays = new Map(at.days.map(day => [day, { asked: new Set<string>(), cards: new Map() }]))
-  const gathered: Gathered = { ...at, ofDays, rows: new Map(), opened: [] }
+  const gathered: Gathered = { ...at, ofDays, rows: new Map(), opened: [], first: new Map() }
   for (const group of arrangements.groups) await foreseeGroup(store, { arrangements, group }, gathered)
   const teams = await Promise.all(at.days.map(day => businessTeam(store, arrangements.partnership.id, day)))
   const teamOf = new Map(at.days.map((day, i) => [day, (teams[i] ?? []).map(({ id }) => id)]))
@@ -62,6 +68,7 @@ export async function foresee(store: Store, arrangements: Arrangements, at: Days
     const comes = [...back, ...comesBack(arrangements, day), ...newChairs(arrangements, before, day)]
     for (const person of comes) if (!isAway(arrangements, person, day)) ofDay.asked.add(person)
   }
+  await addToNext(store, arrangements, gathered)
   await addInLine(store, arrangements, ofDays)
   const cards = [...ofDays].map(([day, ofDay]) => {
     const theirs = [...ofDay.cards].filter(([person]) => ofDay.asked.has(person))
@@ -98,7 +105,12 @@ function foreseeAction(action: Action, people: readonly People[], gathered: Gath
     if (!ofDay || next === undefined) break
     if (dayOf(next) <= day) {
       const dealt = dealWith(standing, on)
-      for (const person of dealt.to) ofDay.asked.add(person)
+      for (const person of dealt.to) {
+        ofDay.asked.add(person)
+        const { first, days } = gathered
+        const held = { ref: action.ref, decision: dealt.decides.includes(person) }
+        if (day === days[0]) first.set(person, [...(first.get(person) ?? []), held])
+      }
       if (dealt.action.raised && !standing.raised)
         for (const agency of lateAgencies(standing))
           gathered.opened.push({ action: standing.ref, group: standing.group, agency, openedOn: day })
@@ -127,6 +139,20 @@ function addOthers({ asked, cards }: OfDay, key: 'reviews' | 'challenges', of: A
   for (const person of of?.asked ?? []) asked.add(person)
   for (const [person, count] of of?.waiting ?? [])
     cards.set(person, { ...emptyCard, ...cards.get(person), [key]: count })
+}
+
+/** Whose card of the first day has gone without what that day asks of them finds it on that of the next. */
+async function addToNext(
+  store: Store,
+  arrangements: Arrangements,
+  { days, first, ofDays }: Gathered,
+): Promise<void> {
+  const [day = '', next = ''] = days
+  for (const [person, wanted] of first) {
+    const card = await store.get(peopleOf(arrangements.partnership.id), chaserId(person, day))
+    const comes = card && hasGoneWithout(card, wanted) && !isAway(arrangements, person, next)
+    if (comes) ofDays.get(next)?.asked.add(person)
+  }
 }
 
 /** On so many working days a card may be in line already: today's, or the next morning's for what today's came too early for. */

@@ -44,7 +44,8 @@ export async function gatherChaser(store: Store, who: Who, today: Day): Promise<
     today,
   })
   const reaches = [...reviews.slice(room.reviews).map(refOfReview), ...turns.slice(room.actions).map(refOf)]
-  return { ...chaserCard(who, showing), reaches }
+  const decides = rows.filter(({ section }) => section === 'decide').map(refOf)
+  return { ...chaserCard(who, showing), reaches, decides }
 }
 
 const refOf = ({ ref }: AskedRow): string => ref

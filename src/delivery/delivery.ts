@@ -71,6 +71,8 @@ const deliveryBody = z.object({
   shows: z.array(z.string()).optional(),
   /** The refs that could be opened from it. */
   reaches: z.array(z.string()).optional(),
+  /** Of all these, those on which a decision was asked. */
+  decides: z.array(z.string()).optional(),
   /** Where it was posted, so that a later change can update it. */
   posted: z.object({ place, activityId: z.string() }).optional(),
 })
@@ -144,7 +146,7 @@ function tagsOf(delivery: Delivery): string[] {
   const counted = tally ? [kindTag(kind), `tally:${tally.id}`, tallyTag(tally.id, state)] : []
   return [
     recipientTag(to),
-    `state:${state}`,
+    stateTag(state),
     ...counted,
     ...(waits({ state, reason }) ? [waitsTag] : []),
     ...(mayBeSeen(delivery) ? [unseenTag(to)] : []),
@@ -157,6 +159,7 @@ const mayBeSeen = ({ watch, state, posted }: Delivery): boolean =>
 
 export const unseenTag = (to: Recipient): string => recipientTag(to).replace('to:', 'unseen:')
 
+export const stateTag = (state: DeliveryState): string => `state:${state}`
 export const kindTag = (kind: string): string => `kind:${kind}`
 export const tallyTag = (tally: string, state: DeliveryState): string => `tally:${tally}/${state}`
 

@@ -86,7 +86,6 @@ async function post(job: Job, place: Place): Promise<void> {
   const outcome = await ports.messenger.post(place, begun.message, turn.left)
   const now = ports.clock.now()
   const ended = attempted(forHolder(job.delivery, kind, place), now, outcome.outcome)
-  const { shows, reaches } = begun.message
   const arrived = outcome.outcome === 'sent' || outcome.outcome === 'unknown'
   const posted = outcome.outcome === 'sent' ? { posted: { place, activityId: outcome.activityId } } : {}
   const verdict = judge(outcome, ended, kind, now)
@@ -94,9 +93,14 @@ async function post(job: Job, place: Place): Promise<void> {
   const sent: Job = { ...job, doc: { ...doc, etag: begun.etag }, delivery: begun.sending }
   await insist(async () => {
     const reach = await noteReach(job, outcome, place)
-    const shown = arrived && shows ? { shows: [...shows], reaches: [...(reaches ?? [])] } : {}
+    const shown = arrived ? refsOn(begun.message) : {}
     await settle(sent, { ...ended, ...shown, ...posted, ...stands(verdict), ...reach }, verdict.wakeAt)
   })
+}
+
+/** What a card of several refs held, for the record of what arrived. */
+function refsOn({ shows, reaches = [], decides = [] }: CardMessage): Partial<Delivery> {
+  return shows ? { shows: [...shows], reaches: [...reaches], decides: [...decides] } : {}
 }
 
 /** The card as the record is now, and 'sending' written. Undefined when there is nothing to send, or not by us. */

@@ -182,6 +182,24 @@ describe('the settings of chasing', () => {
     ])
   })
 
+  it('that bring a step forward once the cards of today have gone: it is on those of the next working morning', async () => {
+    await manager.type('new action QIO: Print it; owner: yos-performance; due: 22 Oct')
+    await app.mornings('2018-10-31')
+    const chair = app.member('ad-early-help')
+    const had = chair.inbox().length
+    expect(wordsOn(chair.latest()?.card), 'told of it today').to.match(/Late in a group[\s\S]*QIO-18-002 ·/)
+    await app.goTo('2018-10-31T11:00:00.000Z')
+    await manager.type('chasing decision 7')
+    const { card } = await manager.type('chasing dry run')
+    const foreseen = wordsOn((await manager.press(card, 'Show', { day: '2018-11-01' })).card)
+    await app.app.sweep()
+    expect(chair.inbox().length, 'one a day').to.equal(had)
+    await app.mornings('2018-11-01')
+    expect(chair.inbox().length).to.equal(had + 1)
+    expect(wordsOn(chair.latest()?.card)).to.match(/A decision is asked of you[\s\S]*QIO-18-002 ·/)
+    expect(foreseen).to.match(/Assistant Director, Early Help.*QIO-18-002 \(a decision asked\)/)
+  })
+
   it('show for whom it is quiet a page at a time: closures and who wants no reminders before many on leave', async () => {
     const people = birminghamToWorkWith().people.filter(({ entraId }) => entraId)
     let noted = 0
