@@ -11,6 +11,8 @@ type DryRunShowing = {
   shown: Day
   today: Day
   names(id: string): string
+  /** Those who cannot be reached now. */
+  outOfReach: ReadonlySet<string>
   form: SettingsForm
   /** Whose numbers it goes by, and what of them is tried and not kept; empty where they are as kept. */
   by: { name: string; tried: string }
@@ -45,13 +47,18 @@ export function dryRunCard({
   shown,
   today,
   names,
+  outOfReach,
   form,
   by,
   page,
 }: DryRunShowing): CardMessage {
   const cards = [...(foreseen.cards.get(shown) ?? [])].sort(([a], [b]) => names(a).localeCompare(names(b)))
   const lines = cards.flatMap(([person, card]) =>
-    linesOf(names(person), card, foreseen.rows.get(person) ?? []),
+    linesOf(
+      `${names(person)}${outOfReach.has(person) ? ' (cannot be reached now)' : ''}`,
+      card,
+      foreseen.rows.get(person) ?? [],
+    ),
   )
   const from = page * linesShown
   const people = lines.slice(from, from + linesShown).map(line => ({ line }))

@@ -1,3 +1,4 @@
+import { listUnreachable } from '../delivery/unreachable.ts'
 import type { Answer, Context } from '../feature.ts'
 import type { Arrangements, Group } from '../partnership/arrangements.ts'
 import { type Day, dayOf } from '../partnership/day.ts'
@@ -13,6 +14,7 @@ import { inheritedBy, onlyOwn, readRules, sayRules, sayTried } from './rule-fiel
 import { editSettings, groupMeant, keepsSettings, onlyTeam, ownRules, type SettingsForm } from './settings.ts'
 
 const daysAhead = 10
+const mostUnreachable = 400
 
 type Request = SettingsForm & {
   day?: string | undefined
@@ -44,14 +46,19 @@ export async function dryRun(store: Store, context: Context, request: Request): 
       today,
     },
   )
-  const names = await loadNames(store, arrangements.partnership.id, foreseen.cards.get(shown)?.keys() ?? [])
+  const { id } = arrangements.partnership
+  const [names, missed] = await Promise.all([
+    loadNames(store, id, foreseen.cards.get(shown)?.keys() ?? []),
+    listUnreachable(store, { partnership: id, limit: mostUnreachable, now }),
+  ])
+  const outOfReach = new Set(missed.missed.flatMap(who => ('person' in who ? [who.person] : [])))
   const from = pageOf === shown ? page : 0
   const tried = sayTried(
     ownRules(who.partnership, group),
     sayRules(onlyOwn(read.rules, inheritedBy(who.partnership, group))),
   )
   const by = { name: group?.name ?? 'the whole partnership', tried }
-  return { card: dryRunCard({ foreseen, days, shown, today, names, form, by, page: from }) }
+  return { card: dryRunCard({ foreseen, days, shown, today, names, outOfReach, form, by, page: from }) }
 }
 
 function withRules(

@@ -28,6 +28,21 @@ describe('the dry run of chasing', () => {
     expect(words).to.contain('4 people, one card each').and.to.contain('Independent Chair: 2 challenges')
   })
 
+  it('says of whom a card would not reach now: unreachable has why, and what helps', async () => {
+    const manager = app.member('business-manager')
+    const owner = app.member('yos-performance')
+    await manager.type('new action QIO: Publish; owner: yos-performance; due: 3 Oct')
+    await owner.type('hello')
+    app.connector.trouble({ status: 403, in: owner.personal, times: 20 })
+    await app.mornings('2018-10-02')
+    const { card } = await manager.type('chasing dry run')
+    const words = wordsOn((await manager.press(card, 'Show', { day: '2018-10-03' })).card)
+    expect(words).to.contain('Performance and Development Manager (cannot be reached now): QIO-18-001')
+    expect(wordsOn((await manager.type('unreachable')).card)).to.contain(
+      'Performance and Development Manager',
+    )
+  })
+
   it('of what is filled in says what is tried, for which group; it can be kept, or gone on with', async () => {
     const manager = app.member('business-manager')
     const { card } = await manager.type('chasing QIO')
