@@ -123,7 +123,7 @@ function told(
 }
 
 /** The Executive's chair, or the vice-chair while the seat is vacant or its holder away. */
-function executiveChairs(arrangements: Arrangements, today: Day): string[] {
+export function executiveChairs(arrangements: Arrangements, today: Day): string[] {
   const executives = arrangements.groups.filter(({ kind }) => kind === 'executive')
   return executives.flatMap(group => chairsAsked(group, today, arrangements))
 }

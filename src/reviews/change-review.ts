@@ -5,7 +5,7 @@ import { readDate } from '../partnership/read-date.ts'
 import type { Store, Write } from '../ports/store.ts'
 import { decideOnce } from '../turn/decide-once.ts'
 import { nextLook } from './alarm-rules.ts'
-import { requestReturns } from './request-returns.ts'
+import { beginReview } from './begin-review.ts'
 import { eventWords, type Review, reviewDraft, reviewPartition } from './review.ts'
 import { eventRefusals, isDoubtful, mayOnReview, type Sure, sayLongAgo } from './review-rules.ts'
 import { noSuchReview, reviewCardFor, type SeenReview, seeReview } from './see-review.ts'
@@ -31,14 +31,15 @@ export function recordEvent(
       asked.event === 'notified'
         ? { ...review, events, ...requestedNow(context.today) }
         : { ...review, events }
-    const requests =
+    const { who, now } = context
+    const begun =
       asked.event === 'notified'
-        ? await requestReturns(store, context.who.partnership, changed, context.now)
+        ? await beginReview(store, who.partnership, changed, { by: who.person.id, now })
         : []
     return {
       changed,
       what: `${eventWords[asked.event]} on ${sayDay(on)}`,
-      also: requests.map(create => ({ create })),
+      also: begun.map(create => ({ create })),
     }
   })
 }

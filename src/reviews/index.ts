@@ -7,10 +7,10 @@ import { correctEvent, correctionForm } from './correct-event.ts'
 import { listReviews } from './list-reviews.ts'
 import { newReviewForm, openReview } from './open-review.ts'
 import { type ReviewPorts, raiseAlarms } from './raise-alarms.ts'
-import { returnCards } from './return-cards.ts'
 import { reviewEvents } from './review.ts'
 import { reviewCommands } from './review-commands.ts'
 import { noSuchReview, reviewCardFor, seeReview } from './see-review.ts'
+import { reviewCards } from './sent-cards.ts'
 
 export { foreseeReviews, reviewsAskedOf } from './open-reviews.ts'
 
@@ -49,7 +49,7 @@ export function reviewsFeature(ports: ReviewPorts): Feature {
       },
     },
     wakes: { review: (doc, now) => raiseAlarms(ports, doc, now) },
-    deliveries: returnCards(store),
+    deliveries: reviewCards(store),
   }
 }
 

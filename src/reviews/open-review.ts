@@ -4,7 +4,7 @@ import type { Store } from '../ports/store.ts'
 import { decideOnce } from '../turn/decide-once.ts'
 import { refForTurn } from '../turn/ref-for-turn.ts'
 import { nextLook } from './alarm-rules.ts'
-import { requestReturns } from './request-returns.ts'
+import { beginReview } from './begin-review.ts'
 import { type Review, reviewDraft, reviewPartition } from './review.ts'
 import { newReviewCard } from './review-card.ts'
 import { eventRefusals, isDoubtful, sayLongAgo } from './review-rules.ts'
@@ -48,11 +48,12 @@ export async function openReview(store: Store, context: Context, filled: Filled)
       corrections: [],
       history: [{ at: now, by: who.person.id, what: 'opened' }],
     }
-    const requests = notified ? await requestReturns(store, who.partnership, review, now) : []
+    const by = who.person.id
+    const begun = notified ? await beginReview(store, who.partnership, review, { by, now }) : []
     return {
       writes: [
         { create: reviewDraft(review, nextLook(who.partnership, review, now)) },
-        ...requests.map(create => ({ create })),
+        ...begun.map(create => ({ create })),
       ],
       reply: { view: `review:${ref}`, notice: `${ref} is open.` },
     }

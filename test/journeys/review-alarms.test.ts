@@ -78,6 +78,22 @@ describe('the clocks of a rapid review raise alarms', () => {
     ).to.deep.equal([])
   })
 
+  it('after a word that it has begun, to the Executive’s chair and the partners, but to nobody who is asked for a return', async () => {
+    await start('2018-09-28T09:30:00.000Z')
+    await open({ aware: '2018-09-24' })
+    const before = app.connector.posted.length
+    await manager.type('RR-18-001 notified on 28 Sep')
+    await app.app.sweep()
+    const posted = app.connector.posted.slice(before).filter(({ card }) => card !== undefined)
+    const got = (words: string) =>
+      posted.filter(({ card }) => wordsOn(card).includes(words)).map(({ conversation }) => conversation)
+    const personal = (...ids: (typeof posts)[number][]) => ids.map(id => app.member(id).personal)
+    expect(got('A rapid review has begun: RR-18-001')).to.have.members(
+      personal('independent-chair', 'ad-cyp'),
+    )
+    expect(got('A return is asked of your agency: RR-18-001')).to.deep.equal(personal('vice-chair'))
+  })
+
   it('to whoever owes a return on days 5 and 7, then to the team and the chair too, until it is answered', async () => {
     await start('2018-09-28T09:30:00.000Z')
     await open({ aware: '2018-09-24', notified: '2018-09-28' })

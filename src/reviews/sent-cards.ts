@@ -12,8 +12,8 @@ import { reviewCardFor, seeReview } from './see-review.ts'
 
 type At = { partnership: string; now: string }
 
-/** The cards about returns that are sent: the review as each reader sees it on the day. */
-export function returnCards(store: Store): Record<string, DeliveryKind> {
+/** The cards that are sent of a review: as each reader sees it on the day. */
+export function reviewCards(store: Store): Record<string, DeliveryKind> {
   return {
     'return-request': {
       ifUnknown: 'repeat',
@@ -24,6 +24,11 @@ export function returnCards(store: Store): Record<string, DeliveryKind> {
       ifUnknown: 'repeat',
       fallback: 'mention',
       card: (delivery, at) => unaskedCard(store, delivery, at),
+    },
+    'review-begun': {
+      ifUnknown: 'repeat',
+      fallback: 'mention',
+      card: (delivery, at) => begunCard(store, delivery, at),
     },
   }
 }
@@ -53,6 +58,14 @@ async function unaskedCard(store: Store, delivery: Delivery, at: At): Promise<Ca
     ({ agency, state }) => state === 'requested' && whyUnasked(arrangements, agency, today),
   )
   return missing ? shown(store, found, `Nobody could be asked for a return: ${review.ref}`) : undefined
+}
+
+/** Tells those above that a rapid review has begun; once its report is sent there is nothing to tell. */
+async function begunCard(store: Store, delivery: Delivery, at: At): Promise<CardMessage | undefined> {
+  const found = await openFor(store, delivery, at)
+  return found && !found.review.events.reported
+    ? shown(store, found, `A rapid review has begun: ${found.review.ref}`)
+    : undefined
 }
 
 type Found = { arrangements: Arrangements; review: Review; today: Day; person: string }
