@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { readConfig } from './config.ts'
 import { requeueEverybody } from './delivery/requeue.ts'
 import { openStore } from './open-store.ts'
+import type { PartnershipFile } from './partnership/arrangements.ts'
 import { dayOf } from './partnership/day.ts'
 import { importPartnership, withoutVacant } from './partnership/import-partnership.ts'
 import type { Found } from './partnership/partnership-file-rules.ts'
@@ -44,24 +45,30 @@ export async function partnershipCommand(
       say(
         `No agenda is made for ${silent.map(group => group.id).join(', ')}: their days of meeting are not given.`,
       )
-    const { people: _, ...seated } = withoutVacant(reading.file)
-    const today = dayOf(systemClock.now())
-    const empty = seated.groups.filter(
-      group => ['executive', 'sub-group'].includes(group.kind) && seatsOn(group, today).vacant,
-    )
-    if (empty.length > 0)
-      say(
-        `A chair’s seat is empty in ${empty.map(group => group.id).join(', ')}: the vice-chair is asked there, else the business team.`,
-      )
-    if (executiveSeats(seated, today).length + partnerLeads(seated, today).length === 0)
-      say(
-        'Nobody decides on challenges: the Executive’s seats and the statutory partners’ leads are empty. Until they are filled the business team records what was agreed.',
-      )
+    sayEmptySeats(reading.file, say)
     return 0
   }
   const refused = await bringIn(reading.file, say)
+  if (refused.length === 0) sayEmptySeats(reading.file, say)
   for (const { path, problem } of refused) say(sayFault(file, reading.at(path, problem)))
   return refused.length === 0 ? 0 : 1
+}
+
+/** What is no fault, and to be known: where nobody sits today who chairs, or decides. */
+function sayEmptySeats(file: PartnershipFile, say: (line: string) => void): void {
+  const { people: _, ...seated } = withoutVacant(file)
+  const today = dayOf(systemClock.now())
+  const empty = seated.groups.filter(
+    group => ['executive', 'sub-group'].includes(group.kind) && seatsOn(group, today).vacant,
+  )
+  if (empty.length > 0)
+    say(
+      `A chair’s seat is empty in ${empty.map(group => group.id).join(', ')}: the vice-chair is asked there, else the business team.`,
+    )
+  if (executiveSeats(seated, today).length + partnerLeads(seated, today).length === 0)
+    say(
+      'Nobody decides on challenges: the Executive’s seats and the statutory partners’ leads are empty. Until they are filled the business team records what was agreed.',
+    )
 }
 
 const sayFault = (file: string, { line, path, problem }: Fault): string =>

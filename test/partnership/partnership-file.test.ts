@@ -278,6 +278,19 @@ describe('npm run partnership', () => {
     expect((await said('check', path.pathname)).words).not.to.contain('Nobody decides')
   })
 
+  it('says at an import too in which groups a chair’s seat is empty: whoever brings a file in may not have checked it', async () => {
+    const { STORE } = process.env
+    process.env['STORE'] = `sqlite:${temporaryFile('convenor.db')}`
+    try {
+      const { code, words } = await said('import', path.pathname)
+      expect(code).to.equal(0)
+      expect(words).to.match(/Imported 1\d people[\s\S]*A chair’s seat is empty in .*health-forum/)
+    } finally {
+      if (STORE === undefined) delete process.env['STORE']
+      else process.env['STORE'] = STORE
+    }
+  })
+
   it('says how it is used, with an exit code that is not 0', async () => {
     expect((await said()).code).to.equal(2)
     expect((await said('delete', 'x')).words).to.contain('check <file>')
