@@ -2,7 +2,7 @@ import { type Action, actionListCard, hideSensitive } from '../actions/index.ts'
 import type { CardMessage } from '../card-message.ts'
 import { type Arrangements, codeOf, type Group } from '../partnership/arrangements.ts'
 import { type Day, sayDay } from '../partnership/day.ts'
-import { chairsOn, partnershipNameOn } from '../partnership/who.ts'
+import { chairsAsked, chairsOn, partnershipNameOn } from '../partnership/who.ts'
 import { isWorkingDay } from '../partnership/working-days.ts'
 import type { Meeting } from './meeting.ts'
 
@@ -129,11 +129,15 @@ function withNext(title: string, { nextMeeting, today }: AgendaInput): string {
   return isNext && nextMeeting ? `${title}: ${sayDay(nextMeeting, today)}` : title
 }
 
+/** Who will chair it, as far as leave is noted by now. */
 function chairsLine(
   group: Group,
   day: Day,
   { arrangements, names }: Pick<AgendaInput, 'arrangements' | 'names'>,
 ): string {
-  const chairs = chairsOn(group, day, arrangements)
-  return chairs.length > 0 ? `Chaired by ${chairs.map(names).join(' and ')}` : 'The chair is vacant'
+  const chairs = chairsAsked(group, day, arrangements)
+  if (chairs.length > 0) return `Chaired by ${chairs.map(names).join(' and ')}`
+  return chairsOn(group, day, arrangements).length > 0
+    ? 'Whoever chairs is noted as away that day'
+    : 'The chair is vacant'
 }

@@ -50,6 +50,18 @@ describe('a meeting', () => {
     expect(buttonsOf(agendas()[0]?.card), 'everybody in the channel reads it').to.deep.equal([])
   })
 
+  it('names whoever will chair it: nobody who is noted as away on that day', async () => {
+    const chaired = async () =>
+      /(Chaired by .*|Whoever chairs .*)/.exec(wordsOn((await manager.type('agenda SCR')).card))?.[0]
+    const both =
+      'Chaired by Assistant Director, Child Protection, Performance and Partnerships and Co-chair of the SCR'
+    expect(await chaired()).to.contain(both)
+    await manager.type('away from 14 Jun until 20 Jun for ad-child-protection')
+    expect(await chaired()).to.equal('Chaired by Co-chair of the SCR Sub-Group (doctor)')
+    await manager.type('away from 11 Jun until 14 Jun for scr-co-chair-doctor')
+    expect(await chaired()).to.equal('Whoever chairs is noted as away that day')
+  })
+
   it('of a group without a channel waits, and is posted when the channel is linked', async () => {
     await app.goTo('2018-06-07T08:00:00.000Z')
     expect(app.connector.posted).to.have.length(0)
