@@ -92,6 +92,24 @@ const people: Person[] = Array.from({ length: 60 }, (_, i) => ({
   agency: 'bct',
 }))
 
+const decisions = (one: typeof action, said: string) =>
+  actionListCard({
+    ...showing,
+    arrangements: withAgencies,
+    heading: 'x',
+    intro: long(200),
+    view: 'chase:2018-11-22',
+    sections: [
+      {
+        title: 'x',
+        actions: Array.from({ length: rowsOnCard }, (_, i) => one(i)),
+        readerFor: () => reader('chair', 'decides'),
+        asks: 'decision',
+        said: () => said,
+      },
+    ],
+  })
+
 describe('the fullest card', () => {
   const table: Record<string, () => CardMessage> = {
     'of one action, with forty long updates and 4,000 characters typed': () =>
@@ -125,6 +143,8 @@ describe('the fullest card', () => {
         first: { title: 'x', rows: Array.from({ length: 3 }, () => alarmed()) },
         sections: [{ title: 'With you', actions: actions(rowsOnCard - 3), readerFor: () => reader('owner') }],
       }),
+    'of six decisions, each with another date asked for and all its chases': () =>
+      decisions(action, long(1500)),
     'of an agenda, with twenty items and six actions': () =>
       agendaCard({
         arrangements,
@@ -257,6 +277,19 @@ describe('the fullest card', () => {
         },
       }),
   }
+  it('of six decisions that is a little too large loses little: not half of what was said on each', () => {
+    filling = 'word '
+    const usual = (i: number): Action => ({
+      ...action(i),
+      what: long(120),
+      owners: [{ person: 'ad-early-help', agency: 'agency-0' }],
+      eachAgency: false,
+      asked: { dueOn: '2018-12-20', reason: long(100), by: 'dcs' },
+    })
+    const card = decisions(usual, long(380))
+    const longest = (text: string) => Math.max(...text.split('"').map(part => part.length))
+    expect(longest(JSON.stringify(renderCard(card)))).to.be.greaterThan(290)
+  })
   for (const characters of ['Wörk ', '*', '"', '\\', '👩‍👧', '- a\n']) {
     for (const [what, make] of Object.entries(table)) {
       it(`${what} fits into the 28 KB that Teams takes, full of ${JSON.stringify(characters)}`, () => {

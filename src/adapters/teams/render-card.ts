@@ -36,7 +36,7 @@ const comesBack = ['data', 'value', 'typed', 'kept', 'url']
  * where thousands of quotation marks, each written as two, leave no other way is a form's own text cut as well.
  */
 const cuts = [
-  ...[Number.POSITIVE_INFINITY, 600, 200, 80, 40].map(most => ({ most, keep: comesBack })),
+  ...[Number.POSITIVE_INFINITY, 600, 400, 300, 200, 80, 40].map(most => ({ most, keep: comesBack })),
   { most: 1200, keep: ['data', 'value', 'url'] },
   { most: 40, keep: ['data', 'value', 'url'] },
 ]
