@@ -1,13 +1,12 @@
-import { dayOf, instantOf, secondsAfter } from '../partnership/day.ts'
+import { dayOf, secondsAfter } from '../partnership/day.ts'
 import { businessTeam, loadArrangements, peopleOf } from '../partnership/records.ts'
-import { addWorkingDays, type Calendar, isWorkingDay } from '../partnership/working-days.ts'
+import type { Calendar } from '../partnership/working-days.ts'
+import { morningAfter, workingHours } from '../partnership/working-hours.ts'
 import { createOnce } from '../ports/decide-again.ts'
 import type { Doc, Store } from '../ports/store.ts'
 import { queued, readDelivery } from './delivery.ts'
 import { readTell, tellDraft } from './unreachable.ts'
 
-const opens = '09:00'
-const closes = '17:00'
 /** Trouble rarely comes alone: what is found within this is told together. */
 const gatherSeconds = 900
 
@@ -15,14 +14,10 @@ const gatherSeconds = 900
  * When the business team is told of somebody who became unreachable at `since`: a quarter of an hour later in working
  * hours, else on the next working morning.
  */
-export function tellAt(since: string, calendar: Calendar): string {
+function tellAt(since: string, calendar: Calendar): string {
   const moment = secondsAfter(since, gatherSeconds)
-  const day = dayOf(moment)
-  if (isWorkingDay(day, calendar)) {
-    if (moment < instantOf(day, opens)) return instantOf(day, opens)
-    if (moment < instantOf(day, closes)) return moment
-  }
-  return instantOf(addWorkingDays(day, 1, calendar), opens)
+  const hours = workingHours(moment, calendar)
+  return 'opensAt' in hours ? hours.opensAt : moment
 }
 
 /**
@@ -38,9 +33,9 @@ export async function tellTeam(store: Store, doc: Doc, now: string): Promise<voi
   const calendar = arrangements.partnership
   const moment = tellAt(since, calendar)
   if (now < moment) return void (await again(moment))
+  const hours = workingHours(now, calendar)
+  if ('opensAt' in hours) return void (await again(hours.opensAt))
   const today = dayOf(now)
-  if (!isWorkingDay(today, calendar) || now >= instantOf(today, closes))
-    return void (await again(instantOf(addWorkingDays(today, 1, calendar), opens)))
   let toldBefore = false
   for (const { id: person } of await businessTeam(store, doc.partnership, today)) {
     const id = `unreachable:${person}:${today}`
@@ -50,5 +45,5 @@ export async function tellTeam(store: Store, doc: Doc, now: string): Promise<voi
     const told = await store.get(at, id)
     if (told && readDelivery(told).createdAt < since) toldBefore = true
   }
-  await again(toldBefore ? instantOf(addWorkingDays(today, 1, calendar), opens) : undefined)
+  await again(toldBefore ? morningAfter(today, calendar) : undefined)
 }
