@@ -11,6 +11,7 @@ import {
   type Who,
 } from '../partnership/who.ts'
 import { addWorkingDays } from '../partnership/working-days.ts'
+import { firstHour } from '../partnership/working-hours.ts'
 import type { Challenge } from './challenge.ts'
 
 /** What somebody is to a challenge on a day. */
@@ -163,7 +164,7 @@ export function nextAsking(arrangements: Arrangements, challenge: Challenge, aft
   const { again } = rulesFor(arrangements, challenge.group)
   let day = waitsUntil(arrangements, challenge)
   while (day <= after) day = addWorkingDays(day, again, arrangements.partnership)
-  return instantOf(day, '09:00')
+  return instantOf(day, firstHour)
 }
 
 /** The Executive's chairs and the leads of the statutory partners. */

@@ -1,5 +1,6 @@
 import type { Arrangements } from '../partnership/arrangements.ts'
 import { type Day, dayOf, instantOf } from '../partnership/day.ts'
+import { firstHour } from '../partnership/working-hours.ts'
 import type { Store } from '../ports/store.ts'
 import { type Challenge, challengesOf, readChallenge } from './challenge.ts'
 import { askedOnCard, awaited, nextAsking } from './challenge-rules.ts'
@@ -38,7 +39,7 @@ export async function foreseeChallenges(
   } while (after)
   for (const one of opened) {
     const challenge: Challenge = { schema: 1, ref: '', version: 0, issue: '', history: [], ...one }
-    foreseeOne(challenge, instantOf(one.openedOn, '09:00'), foreseeing, found)
+    foreseeOne(challenge, instantOf(one.openedOn, firstHour), foreseeing, found)
   }
   return found
 }

@@ -1,8 +1,9 @@
 import type { Arrangements } from '../partnership/arrangements.ts'
-import { addDays, type Day, dayOf, instantOf } from '../partnership/day.ts'
+import { type Day, dayOf } from '../partnership/day.ts'
 import { isAway, rulesFor } from '../partnership/local-rules.ts'
 import { authorityLeads, chairsAsked, partnerLeads, type Who } from '../partnership/who.ts'
-import { addWorkingDays, workingDayFrom } from '../partnership/working-days.ts'
+import { addWorkingDays } from '../partnership/working-days.ts'
+import { morningAfter } from '../partnership/working-hours.ts'
 import { answersFor, askedFor } from './asked.ts'
 import { clocks } from './clock-rules.ts'
 import type { Review } from './review.ts'
@@ -86,7 +87,7 @@ export function nextLook(arrangements: Arrangements, review: Review, now: string
   if (review.events.reported) return undefined
   const today = dayOf(now)
   if (kindsRaised(arrangements, review, today).length > 0) return now
-  return instantOf(workingDayFrom(addDays(today, 1), arrangements.partnership), '09:00')
+  return morningAfter(today, arrangements.partnership)
 }
 
 function alarmsOf(kind: AlarmKind, review: Review, arrangements: Arrangements, morning: Morning): Alarm[] {
