@@ -44,7 +44,7 @@ function raisedWords({ raised }: Action, today: Day): string {
 }
 
 /** `doubt`: nobody knows whether it arrived. */
-type Arrived = { day: Day; refs: ReadonlySet<string>; doubt?: true }
+type Arrived = { day: Day; refs: ReadonlySet<string>; decides: ReadonlySet<string>; doubt?: true }
 
 /**
  * What has arrived stays as it arrived: it is read once for all whose cards of a morning tell of it, since an action that is
@@ -52,6 +52,8 @@ type Arrived = { day: Day; refs: ReadonlySet<string>; doubt?: true }
  */
 const arrivals = new WeakMap<Store, Map<string, Arrived>>()
 const mostArrivals = 5000
+
+type Cards = ReturnType<typeof arrivedCards>
 
 /** The card by which a person's chaser of a day arrived, on that day or on one it made way for. Each is read once. */
 function arrivedCards(store: Store, { calendar, today }: At) {
@@ -66,7 +68,8 @@ function arrivedCards(store: Store, { calendar, today }: At) {
     const delivery = doc && readDelivery(doc)
     if (delivery?.state === 'not-needed') return undefined
     if (!delivery) return 'gone'
-    const arrived = { day, refs: new Set([...(delivery.shows ?? []), ...(delivery.reaches ?? [])]) }
+    const { shows = [], reaches = [], decides = [] } = delivery
+    const arrived = { day, refs: new Set([...shows, ...reaches]), decides: new Set(decides) }
     // Not kept: what is in doubt may be known later.
     if (delivery.state !== 'sent')
       return mayBeRepeat(delivery) ? { ...arrived, doubt: true as const } : 'gone'
@@ -91,16 +94,35 @@ function arrivedCards(store: Store, { calendar, today }: At) {
 async function lineOf(
   refs: readonly string[],
   { day, level, to }: Chase,
-  { today, names, cards }: At & { cards: ReturnType<typeof arrivedCards> },
+  { calendar, today, names, cards }: At & { cards: Cards },
 ): Promise<string> {
   const reached = await Promise.all(
     to.map(async person => {
-      const card = await cards(person, day)
-      const shown = refs.some(ref => card?.refs.has(ref)) ? card : undefined
-      return { person, on: shown?.day, doubt: shown?.doubt === true }
+      const held = await heldBy(from => cards(person, from), { refs, day, level, calendar })
+      return { person, on: held?.day, doubt: held?.doubt === true }
     }),
   )
   return `${sayDay(day, today)}${whom(level, to.map(names))} (${arrivedWords(reached, { day, today, names })})`
+}
+
+/** The card that asked what a chase was to ask: that of its day, or, where that had gone without it, the next morning's. */
+async function heldBy(
+  cardFrom: (day: Day) => Promise<Arrived | undefined>,
+  {
+    refs,
+    day,
+    level,
+    calendar,
+  }: Pick<Chase, 'day' | 'level'> & Pick<At, 'calendar'> & { refs: readonly string[] },
+): Promise<Arrived | undefined> {
+  const holds = (card: Arrived) => refs.some(ref => card.refs.has(ref))
+  const asks = (card: Arrived) => (level < 3 ? holds(card) : refs.some(ref => card.decides.has(ref)))
+  const first = await cardFrom(day)
+  if (!first || asks(first)) return first
+  const next = await cardFrom(addWorkingDays(first.day, 1, calendar))
+  const cards = [first, next].filter(card => card !== undefined)
+  // Of an earlier version's cards it is not known on what they asked for a decision.
+  return cards.find(asks) ?? cards.find(holds)
 }
 
 /** Who was told is said by name: those who decide know themselves, and those whose agency is late may not. */

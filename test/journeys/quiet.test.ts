@@ -198,6 +198,9 @@ describe('the settings of chasing', () => {
     expect(chair.inbox().length).to.equal(had + 1)
     expect(wordsOn(chair.latest()?.card)).to.match(/A decision is asked of you[\s\S]*QIO-18-002 ·/)
     expect(foreseen).to.match(/Assistant Director, Early Help.*QIO-18-002 \(a decision asked\)/)
+    await app.mornings('2018-11-07')
+    const again = wordsOn(chair.latest()?.card).split('QIO-18-002 ·')[1]
+    expect(again, 'when it came').to.contain('Wed 31 Oct for a decision (delivered to 4 on Thu 1 Nov)')
   })
 
   it('show for whom it is quiet a page at a time: closures and who wants no reminders before many on leave', async () => {
