@@ -59,7 +59,9 @@ export function chaserCard(who: Who, showing: Showing): CardMessage {
   const all = countOf(everything)
   const shown = countOf(picked)
   const rest =
-    all > shown ? ` These are ${shown} of ${all}: Show all ${all} has every one, to be answered there.` : ''
+    all > shown
+      ? ` These are ${shown} of ${all}: Show all ${all}, or for my answer typed, has every one, to be answered there.`
+      : ''
   const card = askedCard(who, showing, {
     heading: `For your answer, ${sayDay(today, today)}`,
     intro: `A word on each is enough: how it stands, or that it is done.${rest} Type my actions for all of yours.`,

@@ -14,6 +14,13 @@ export function chasingCommands(store: Store): Command[] {
 function forEverybody(store: Store): Command[] {
   return [
     {
+      usage: 'for my answer',
+      means: 'all that waits for your answer: yours, and what you are to agree or decide',
+      section: 'Your actions',
+      pattern: /^(?:(?:all|what)\s+)?(?:(?:that\s+)?(?:is|waits|waiting)\s+)?for my answer$/i,
+      run: async () => ({ view: 'asked:' }),
+    },
+    {
       usage: 'away until 3 Dec',
       means: 'nothing is asked of you meanwhile; your deputy stands in. Business team: … for a name',
       section: 'Your actions',

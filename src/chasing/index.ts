@@ -40,7 +40,10 @@ export function chasingFeature(store: Store): Feature {
       },
       asked: async (context, after) => {
         const card = await gatherAll(store, context, after)
-        return card ? { card } : { text: 'Nothing more waits for your answer here.' }
+        if (card) return { card }
+        return {
+          text: after === '' ? 'Nothing waits for your answer.' : 'Nothing more waits for your answer here.',
+        }
       },
       chasing: (context, wanted) => {
         const [code = '', page = '1'] = wanted.split('?')
