@@ -111,7 +111,7 @@ function foreseeAction(action: Action, people: readonly People[], gathered: Gath
         const held = { ref: action.ref, decision: dealt.decides.includes(person) }
         if (day === days[0]) first.set(person, [...(first.get(person) ?? []), held])
       }
-      if (dealt.action.raised && !standing.raised)
+      if (dealt.action.raised && !isWithExecutive(standing))
         for (const agency of lateAgencies(standing))
           gathered.opened.push({ action: standing.ref, group: standing.group, agency, openedOn: day })
       standing = dealt.action
@@ -119,6 +119,10 @@ function foreseeAction(action: Action, people: readonly People[], gathered: Gath
     noteRows(standing, on, gathered, ofDay)
   }
 }
+
+/** Whether its step to the Executive was taken, and its challenges with it: a chair raises it before. */
+const isWithExecutive = ({ raised, chases = [] }: Action): boolean =>
+  raised !== undefined && chases.some(({ level, day }) => level === 4 && day >= raised.on)
 
 function noteRows(action: Action, people: People, { shown, rows }: Gathered, { cards }: OfDay): void {
   const { today } = people

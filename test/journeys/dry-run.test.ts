@@ -28,6 +28,20 @@ describe('the dry run of chasing', () => {
     expect(words).to.contain('4 people, one card each').and.to.contain('Independent Chair: 2 challenges')
   })
 
+  it('names whoever is to answer a challenge that a chair has raised and the morning opens', async () => {
+    const manager = app.member('business-manager')
+    await manager.type('new action QIO: Publish; owner: yos-performance; due: 17 Dec')
+    await app.goTo('2018-10-01T18:00:00.000Z')
+    await app.member('ad-early-help').type('QIO-18-001 raise: nobody leads')
+    await app.app.sweep()
+    const words = wordsOn((await manager.type('chasing dry run')).card)
+    const cards = (await app.mornings('2018-10-02')).filter(({ post }) =>
+      /^For your/.test(post.summary ?? ''),
+    )
+    expect(cards.map(({ post }) => post.conversation)).to.include('personal-entra-yos-performance')
+    expect(words).to.contain('Performance and Development Manager: QIO-18-001 (others decide), 1 challenge')
+  })
+
   it('says of whom a card would not reach now: unreachable has why, and what helps', async () => {
     const manager = app.member('business-manager')
     const owner = app.member('yos-performance')
