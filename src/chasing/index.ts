@@ -12,6 +12,7 @@ import { chasingHours } from './chase-rules.ts'
 import { askOnCard, createChasers } from './chaser.ts'
 import { chasingCommands } from './chasing-commands.ts'
 import { dryRun } from './dry-run.ts'
+import { emptySeatsKind } from './empty-seats.ts'
 import { gatherAll, gatherChaser } from './gather-chaser.ts'
 import { afterLeave } from './leave.ts'
 import { leaverKind } from './leavers.ts'
@@ -50,7 +51,12 @@ export function chasingFeature(store: Store): Feature {
         return showSettings(store, context, code, Number(page))
       },
     },
-    deliveries: { chaser: chaser(store), vacancy: vacancyKind(store), leaver: leaverKind(store) },
+    deliveries: {
+      chaser: chaser(store),
+      vacancy: vacancyKind(store),
+      leaver: leaverKind(store),
+      'empty-seats': emptySeatsKind(store),
+    },
   }
 }
 

@@ -18,6 +18,7 @@ import { createOnce } from '../ports/decide-again.ts'
 import type { Doc, Store } from '../ports/store.ts'
 import { chasingHours, morningAfter } from './chase-rules.ts'
 import { createChasers } from './chaser.ts'
+import { tellOfEmptySeats } from './empty-seats.ts'
 import { tellOfLeavers } from './leavers.ts'
 
 /** A seat that falls vacant after a day, or has: nobody follows. */
@@ -113,14 +114,16 @@ export async function watchSeats(store: Store, doc: Doc, now: string): Promise<v
   const begun = newChairs(arrangements, await holdersBefore(store, arrangements, today), today)
   const present = begun.filter(person => !isAway(arrangements, person, today))
   await createChasers(store, partnership, present, { day: today, now })
-  const team = await businessTeam(store, partnership, today)
-  await tellOfLeavers(store, doc, { arrangements, team: team.map(({ id }) => id), now })
+  const team = (await businessTeam(store, partnership, today)).map(({ id }) => id)
+  await tellOfLeavers(store, doc, { arrangements, team, now })
+  // Not on the day on which a partnership begins: whoever brings its file in is told then.
+  if (bodySchema.parse(doc.body).holders) await tellOfEmptySeats(store, doc, { arrangements, team, now })
   for (const vacancy of vacancies(arrangements, today))
-    for (const { id } of team)
+    for (const to of team)
       await createOnce(
         store,
         doc,
-        vacancyNotice(vacancy, { to: id, asked: timesVacant(vacancy, arrangements, today), now }),
+        vacancyNotice(vacancy, { to, asked: timesVacant(vacancy, arrangements, today), now }),
       )
   const looked = seatsDraft(holdersOn(arrangements, today), morningAfter(today, calendar))
   await store.commit(doc, [{ replace: looked, etag: doc.etag }])

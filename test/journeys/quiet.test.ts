@@ -302,6 +302,39 @@ describe('two people who change the settings of chasing', () => {
   })
 })
 
+describe('chairs’ seats that nobody has held yet', () => {
+  it('are told to the business team once, and again when they are in other groups', async () => {
+    const file = birminghamToWorkWith()
+    const app = await runApp({ store: temporaryStore(), file, now: '2018-10-01T08:00:00.000Z' })
+    const manager = app.member('business-manager')
+    await manager.type('hello')
+    await app.app.sweep()
+    const told = async (until: string) =>
+      (await app.mornings(until)).filter(
+        ({ post }) =>
+          /nobody has held yet/.test(post.summary ?? '') && post.conversation === manager.personal,
+      )
+    const first = await told('2018-10-05')
+    expect(first.map(({ day }) => day)).to.deep.equal(['2018-10-02'])
+    expect(wordsOn(first[0]?.post.card))
+      .to.contain('in 3 groups')
+      .and.to.contain('Senior Health Safeguarding Forum')
+      .and.to.contain('what is overdue comes to you')
+    const chaired = file.groups.map(group =>
+      group.id === 'health-forum'
+        ? { ...group, chairs: [{ person: 'ad-cyp', role: 'chair' as const }] }
+        : group,
+    )
+    await importPartnership(app.store, { ...file, groups: chaired }, app.clock.now())
+    const again = await told('2018-10-12')
+    expect(again.map(({ day }) => day)).to.deep.equal(['2018-10-08'])
+    expect(wordsOn(again[0]?.post.card))
+      .to.contain('in 2 groups')
+      .and.not.to.contain('Senior Health Safeguarding Forum')
+    await app.stop()
+  })
+})
+
 describe('a seat without a successor', () => {
   const begin = async (chairs: { person: string; role: 'chair'; from?: string; to?: string }[]) => {
     const whole = birminghamToWorkWith()
