@@ -1,25 +1,27 @@
 import { type Day, dayOf, sayDay } from '../partnership/day.ts'
-import type { Action } from './action.ts'
+import type { Action, HistoryEntry } from './action.ts'
 import { clip } from './action-card.ts'
 import { standing } from './action-history.ts'
 
 const mostReason = 160
 
-/** What its reader has to know of a row before they answer it: why it came back, and which date is asked for. */
+/** What its reader has to know of a row before they answer it: why it came back, what it waits for, which date is asked for. */
 export function waitingWords({ status, history, asked }: Action, today: Day): string {
-  const back = standing(history).findLast(({ verb }) => verb === 'return' || verb === 'reopen')
-  const how = back?.verb === 'reopen' ? 'Opened again' : 'Returned'
-  const returned =
-    status === 'returned' && back
-      ? `${how} on ${sayDay(dayOf(back.at), today)}: ${clip(back.note ?? '', mostReason)}`
-      : ''
-  const wanted = asked
-    ? `Another date is asked for, ${sayDay(asked.dueOn, today)}: ${clip(asked.reason, mostReason)}`
-    : ''
-  return [returned, wanted]
+  const last = (...verbs: HistoryEntry['verb'][]) =>
+    standing(history).findLast(({ verb }) => verbs.includes(verb))
+  const on = ({ at }: HistoryEntry): string => sayDay(dayOf(at), today)
+  const back = status === 'returned' ? last('return', 'reopen') : undefined
+  const block = status === 'blocked' ? last('block') : undefined
+  return [
+    back ? said(`${back.verb === 'reopen' ? 'Opened again' : 'Returned'} on ${on(back)}`, back.note) : '',
+    block ? said(`Waits for ${block.detail ?? 'another agency'} since ${on(block)}`, block.note) : '',
+    asked ? said(`Another date is asked for, ${sayDay(asked.dueOn, today)}`, asked.reason) : '',
+  ]
     .filter(words => words !== '')
-    .map(withStop)
     .join(' ')
 }
 
-const withStop = (words: string): string => (/[.!?…]$/.test(words) ? words : `${words}.`)
+function said(what: string, why = ''): string {
+  const words = why === '' ? what : `${what}: ${clip(why, mostReason)}`
+  return /[.!?…]$/.test(words) ? words : `${words}.`
+}

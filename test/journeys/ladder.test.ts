@@ -36,7 +36,9 @@ describe('whom the ladder reaches', function () {
     await owner.type('QIO-18-001 blocked by West Midlands Police: their data is awaited')
     for (const day of ['2018-10-18', '2018-10-22', '2018-10-24']) await morning(day)
     for (const day of ['Thu 18 Oct', 'Mon 22 Oct', 'Wed 24 Oct'])
-      expect(wordsOn(chaserOf(lead, day)), day).to.include('Blocked until your agency acts')
+      expect(wordsOn(chaserOf(lead, day)), day)
+        .to.include('Blocked until your agency acts')
+        .and.include('Waits for West Midlands Police since Wed 17 Oct: their data is awaited.')
     expect(chaserOf(owner, 'Thu 18 Oct'), 'not the owner').to.equal(undefined)
   })
 
