@@ -14,6 +14,7 @@ import { chasingCommands } from './chasing-commands.ts'
 import { dryRun } from './dry-run.ts'
 import { emptySeatsKind } from './empty-seats.ts'
 import { gatherAll, gatherChaser } from './gather-chaser.ts'
+import { leadEndsKind } from './lead-terms.ts'
 import { afterLeave } from './leave.ts'
 import { leaverKind } from './leavers.ts'
 import { replan } from './replan.ts'
@@ -56,6 +57,7 @@ export function chasingFeature(store: Store): Feature {
       vacancy: vacancyKind(store),
       leaver: leaverKind(store),
       'empty-seats': emptySeatsKind(store),
+      'lead-ends': leadEndsKind(store),
     },
   }
 }

@@ -19,6 +19,7 @@ import type { Doc, Store } from '../ports/store.ts'
 import { chasingHours, morningAfter } from './chase-rules.ts'
 import { createChasers } from './chaser.ts'
 import { tellOfEmptySeats } from './empty-seats.ts'
+import { tellOfEndingLeads } from './lead-terms.ts'
 import { tellOfLeavers } from './leavers.ts'
 
 /** A seat that falls vacant after a day, or has: nobody follows. */
@@ -97,7 +98,8 @@ export async function holdersBefore(store: Store, arrangements: Arrangements, to
 
 /**
  * Every working morning: whoever takes a chair gets what is open with it, and the business team is told of each
- * seat that falls vacant, again while nobody follows, and of whoever leaves actions or an agency behind. Doing it twice tells nobody twice.
+ * seat that falls vacant, again while nobody follows, of seats that nobody has held, and of whoever leaves actions or an
+ * agency behind. Doing it twice tells nobody twice.
  */
 export async function watchSeats(store: Store, doc: Doc, now: string): Promise<void> {
   const { partnership } = doc
@@ -116,6 +118,7 @@ export async function watchSeats(store: Store, doc: Doc, now: string): Promise<v
   await createChasers(store, partnership, present, { day: today, now })
   const team = (await businessTeam(store, partnership, today)).map(({ id }) => id)
   await tellOfLeavers(store, doc, { arrangements, team, now })
+  await tellOfEndingLeads(store, doc, { arrangements, team, now })
   // Not on the day on which a partnership begins: whoever brings its file in is told then.
   if (bodySchema.parse(doc.body).holders) await tellOfEmptySeats(store, doc, { arrangements, team, now })
   for (const vacancy of vacancies(arrangements, today))

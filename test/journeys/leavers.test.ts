@@ -154,6 +154,27 @@ describe('somebody who has left', () => {
       )
     })
 
+  it('only as lead of an agency is told of in time and once nobody answers for it, and not when another follows', async () => {
+    const ends = { person: 'yos-performance', to: '2018-10-05' }
+    await start(leadOfYos(ends))
+    const told = async (until: string) =>
+      (await mornings(until)).cards
+        .filter(
+          ({ post }) =>
+            post.conversation === manager.personal && /answers for Youth/.test(post.summary ?? ''),
+        )
+        .map(({ day, post }) => `${day} ${post.summary}`)
+    await app.app.sweep()
+    expect(manager.latest()?.summary).to.equal('Nobody answers for Youth Offending Service after Fri 5 Oct')
+    expect(await told('2018-10-09')).to.deep.equal([
+      '2018-10-08 Nobody answers for Youth Offending Service now',
+    ])
+    expect(wordsOn(manager.latest()?.card)).to.contain('its returns and its challenges come to you')
+    await app.stop()
+    await start(leadOfYos(ends, { person: 'ad-cyp', from: '2018-10-06' }))
+    expect(await told('2018-10-09')).to.deep.equal([])
+  })
+
   it('whom the file names no longer is asked nothing from then on', async () => {
     const file = await start(withPeople({ id: 'worker', agency: 'yos' }))
     await record('worker')
