@@ -30,6 +30,7 @@ export const whys = [
   'agree',
   'unagreed',
   'date',
+  'undated',
   'first',
   'left',
   'away',
@@ -94,8 +95,10 @@ function askToAgree({ action, level, people, ask }: Asking): void {
 function askAboutLate(asking: Asking): void {
   const { action, level, around, people, ask } = asking
   askOwners(asking)
-  if (waitsForDate(action, people.today))
-    ask('date', dateAskedOf(dateLevelOn(action, around, people.today), action, people))
+  if (waitsForDate(action, people.today)) {
+    ask('date', askedToAgree(people.arrangements, { ...people, action }, people.today))
+    ask('undated', dateAskedOf(dateLevelOn(action, around, people.today), action, people))
+  }
   if (level >= 3) ask('decide', recipientsOf(level, action, people))
   if (level < 2) return
   const { tellWhom } = rulesFor(people.arrangements, action.group)

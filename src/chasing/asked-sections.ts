@@ -14,6 +14,7 @@ export const askedSections: readonly { key: SectionKey; title: string }[] = [
   { key: 'agree', title: 'Said to be done: do you agree?' },
   { key: 'unagreed', title: 'Said to be done, and nobody has agreed yet' },
   { key: 'date', title: 'Another date is asked for: is it agreed?' },
+  { key: 'undated', title: 'Another date is asked for, and nobody has answered yet' },
   { key: 'first', title: 'Blocked until your agency acts' },
   { key: 'left', title: 'Its owner has left: who takes it over?' },
   { key: 'away', title: 'Due, and its owner and their deputy are away' },

@@ -9,7 +9,7 @@ import {
 import type { CardMessage } from '../card-message.ts'
 import { type Day, sayDay } from '../partnership/day.ts'
 import type { Who } from '../partnership/who.ts'
-import { type AskedRow, askedSections } from './asked-sections.ts'
+import { type AskedRow, askedSections, type SectionKey } from './asked-sections.ts'
 
 /** What is asked beside actions. */
 export type Others = { reviews: readonly OtherRow[]; challenges: readonly OtherRow[] }
@@ -99,7 +99,7 @@ function askedCard(who: Who, { everything, picked, today, names, said }: Showing
       title: titleOf(title, actions.length, count),
       actions,
       readerFor: action => readerOn(who, action, today),
-      asks: key === 'decide' ? 'decision' : key === 'date' ? key : undefined,
+      asks: asksIn[key],
       said: action => words.get(action.ref) ?? '',
     }
   })
@@ -129,6 +129,13 @@ function sayCounts({ reviews, rows, challenges }: Everything): string {
   ]
   const some = counts.filter(([count]) => count > 0)
   return some.map(([count, what]) => `${count} ${what}${count === 1 ? '' : 's'}`).join(', ')
+}
+
+/** What is asked in a section, where it is more than how it stands. */
+const asksIn: Partial<Record<SectionKey, Section['asks']>> = {
+  decide: 'decision',
+  date: 'date',
+  undated: 'date',
 }
 
 const titleOf = (title: string, shown: number, count: number): string =>

@@ -29,6 +29,7 @@ const sectionWords: Record<SectionKey, string> = {
   agree: 'to agree',
   unagreed: 'not agreed yet',
   date: 'another date asked for',
+  undated: 'another date not answered yet',
   first: 'must act first',
   left: 'its owner has left',
   away: 'owner and deputy away',

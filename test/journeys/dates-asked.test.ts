@@ -50,7 +50,10 @@ describe('an owner who asks for another date', () => {
       .to.contain('Another date is asked for: is it agreed?')
       .and.to.contain('Another date is asked for, Fri 18 Jan 2019: the printer closed.')
     expect(buttonsOf(card)).to.deep.equal(['Agree the new date', 'Keep the date', 'Open'])
-    expect(buttonsOf(manager.latest()?.card), 'who sees to it that it is answered').to.deep.equal(['Open'])
+    expect(wordsOn(manager.latest()?.card), 'who sees to it that it is').to.contain(
+      'Another date is asked for, and nobody has answered yet',
+    )
+    expect(buttonsOf(manager.latest()?.card)).to.deep.equal(['Open'])
   })
 
   it('has their answer from the row of that card: agreed, nobody is asked any more', async () => {
