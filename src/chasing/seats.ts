@@ -16,6 +16,7 @@ import { seatsOn } from '../partnership/who.ts'
 import { addWorkingDays, workingDaysBetween } from '../partnership/working-days.ts'
 import { createOnce } from '../ports/decide-again.ts'
 import type { Doc, Store } from '../ports/store.ts'
+import { lookAtForgotten } from '../reviews/index.ts'
 import { chasingHours, morningAfter } from './chase-rules.ts'
 import { createChasers } from './chaser.ts'
 import { tellOfEmptySeats } from './empty-seats.ts'
@@ -99,7 +100,7 @@ export async function holdersBefore(store: Store, arrangements: Arrangements, to
 /**
  * Every working morning: whoever takes a chair gets what is open with it, and the business team is told of each
  * seat that falls vacant, again while nobody follows, of seats that nobody has held, and of whoever leaves actions or an
- * agency behind. Doing it twice tells nobody twice.
+ * agency behind; and reviews that nothing would look at are. Doing it twice tells nobody twice.
  */
 export async function watchSeats(store: Store, doc: Doc, now: string): Promise<void> {
   const { partnership } = doc
@@ -116,6 +117,7 @@ export async function watchSeats(store: Store, doc: Doc, now: string): Promise<v
   const begun = newChairs(arrangements, await holdersBefore(store, arrangements, today), today)
   const present = begun.filter(person => !isAway(arrangements, person, today))
   await createChasers(store, partnership, present, { day: today, now })
+  await lookAtForgotten(store, arrangements, now)
   const team = (await businessTeam(store, partnership, today)).map(({ id }) => id)
   await tellOfLeavers(store, doc, { arrangements, team, now })
   await tellOfEndingLeads(store, doc, { arrangements, team, now })

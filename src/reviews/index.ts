@@ -12,7 +12,7 @@ import { reviewCommands } from './review-commands.ts'
 import { noSuchReview, reviewCardFor, seeReview } from './see-review.ts'
 import { reviewCards } from './sent-cards.ts'
 
-export { foreseeReviews, reviewsAskedOf } from './open-reviews.ts'
+export { foreseeReviews, lookAtForgotten, reviewsAskedOf } from './open-reviews.ts'
 
 const short = z.string().max(2000).default('')
 const version = z.number().int().optional()

@@ -2,21 +2,38 @@ import type { OtherRow } from '../actions/index.ts'
 import type { Arrangements } from '../partnership/arrangements.ts'
 import type { Day } from '../partnership/day.ts'
 import type { Who } from '../partnership/who.ts'
-import type { Store } from '../ports/store.ts'
+import type { Doc, Store } from '../ports/store.ts'
 import { alarmRow } from './alarm-row.ts'
-import { alarmsRaised, alarmsStanding, type Morning, mayBeAlarmed } from './alarm-rules.ts'
-import { type Review, readReview } from './review.ts'
+import { alarmsRaised, alarmsStanding, type Morning, mayBeAlarmed, nextLook } from './alarm-rules.ts'
+import { type Review, readReview, reviewDraft } from './review.ts'
 
 const pageOfAll = 100
 
-/** Every review whose report is not sent yet, the longest open first. */
-async function* openReviews(store: Store, partnership: string): AsyncGenerator<Review> {
+/** Every review whose report is not sent yet, the longest open first, as it is kept. */
+async function* openDocs(store: Store, partnership: string): AsyncGenerator<Doc> {
   let after: string | undefined
   do {
     const page = await store.find({ partnership, type: 'review', tags: ['open'], limit: pageOfAll, after })
-    yield* page.docs.map(readReview)
+    yield* page.docs
     after = page.next
   } while (after)
+}
+
+async function* openReviews(store: Store, partnership: string): AsyncGenerator<Review> {
+  for await (const doc of openDocs(store, partnership)) yield readReview(doc)
+}
+
+/**
+ * Has every open review looked at from now on, each working morning: an earlier version, which raised no alarms, kept them
+ * without a moment to look at. Done again, it finds none.
+ */
+export async function lookAtForgotten(store: Store, arrangements: Arrangements, now: string): Promise<void> {
+  for await (const doc of openDocs(store, arrangements.partnership.id)) {
+    if (doc.wakeAt !== undefined) continue
+    const review = readReview(doc)
+    const draft = reviewDraft(review, nextLook(arrangements, review, now))
+    await store.commit(doc, [{ replace: draft, etag: doc.etag }])
+  }
 }
 
 /**

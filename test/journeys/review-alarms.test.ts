@@ -225,6 +225,17 @@ describe('the clocks of a rapid review raise alarms', () => {
     expect(wordsOn(asked.card) + (asked.text ?? '')).not.to.contain('RR-18-001')
   })
 
+  it('of a review that was kept before there were alarms too, from the next working morning on', async () => {
+    await start('2018-09-28T09:30:00.000Z')
+    await open({ aware: '2018-09-28' })
+    const { docs } = await app.store.find({ partnership: 'bscb', type: 'review', limit: 5 })
+    const [doc] = docs
+    const { wakeAt: _, ...forgotten } = doc!
+    await app.store.commit(doc!, [{ replace: forgotten, etag: doc!.etag }])
+    const cards = await mornings('2018-10-04')
+    expect([...new Set(cards.map(({ day }) => day))]).to.deep.equal(['2018-10-04'])
+  })
+
   it('by the partnership’s own numbers, which the business team sets for all groups at once', async () => {
     await start('2018-09-28T09:30:00.000Z')
     await open({ aware: '2018-09-24', notified: '2018-09-28' })
