@@ -69,7 +69,9 @@ export function recipientsOf(level: Level, action: Facts, people: People): strin
   if (action.status === 'awaiting-agreement') return agreementAskedOf(level, asked, action, people)
   const found = asked.flatMap(chased => named(chased, action, people))
   if (level >= 2 && isChairsOwn(action, people)) {
-    found.push(...present(seatsOn(people.group, people.today).vice, people), ...managers(people))
+    const { arrangements, group, today } = people
+    const seated = [...chairsAsked(group, today, arrangements), ...seatsOn(group, today).vice]
+    found.push(...present(seated, people), ...managers(people))
   }
   if (level >= 2 && found.length === 0)
     found.push(...named('chairs', action, people), ...named('business-manager', action, people))

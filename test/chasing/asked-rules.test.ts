@@ -131,6 +131,26 @@ describe('who agrees', () => {
   })
 })
 
+describe('what is late in a chair’s own agency', () => {
+  const chairs = ['chair', 'other'].map(person => ({ person, role: 'co-chair' as const }))
+  const vice = { person: 'vice', role: 'vice-chair' as const }
+  const own: People = {
+    ...on('2026-12-01'),
+    group: { ...group!, chairs: [...chairs, vice] },
+    agencyOf: new Map([['chair', 'a']]),
+    arrangements: {
+      ...arrangements,
+      local: { chasing: { tellWhom: ['agency-lead'] }, groups: {}, away: {}, remindersOff: {}, closures: [] },
+    },
+  }
+  it('goes to the other chair, the vice-chair and the business manager, whoever else the settings name', () => {
+    const late = action({ status: 'open', history: [], dueOn: '2026-11-02', chasedOn: '2026-10-30' })
+    expect(recipientsOf(2, late, own).sort()).to.deep.equal(['chair', 'lead', 'manager', 'other', 'vice'])
+    const others = { ...own, agencyOf: new Map([['chair', 'b']]) }
+    expect(recipientsOf(2, late, others)).to.deep.equal(['lead'])
+  })
+})
+
 describe('whom a level goes to is a setting', () => {
   const late = action({ status: 'open', history: [], dueOn: '2026-11-02', chasedOn: '2026-10-30' })
   const people = (chasing: object): People => ({
