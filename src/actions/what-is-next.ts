@@ -1,6 +1,7 @@
 import type { Context } from '../feature.ts'
 import { codeOf } from '../partnership/arrangements.ts'
 import { sayDay } from '../partnership/day.ts'
+import { listed } from '../partnership/list-words.ts'
 import { loadNames } from '../partnership/records.ts'
 import { agencyName, groupById, leadsOn } from '../partnership/who.ts'
 import type { Store } from '../ports/store.ts'
@@ -19,7 +20,7 @@ export async function whatIsNext(store: Store, context: Context, taken: Taken): 
   const { who } = context
   const asked = peopleAsked(context, taken)
   const names = await loadNames(store, who.partnership.partnership.id, asked, [who.person])
-  const said = [nextMove(context, taken, listed(asked.map(names))), ended(context, taken)]
+  const said = [nextMove(context, taken, listed(asked.map(names), namedAtMost)), ended(context, taken)]
   return said.filter(text => text !== '').join(' ')
 }
 
@@ -66,11 +67,4 @@ function ended({ who, today }: Context, { before, changed, verb }: Taken): strin
   ]
     .filter(text => text !== '')
     .join(' ')
-}
-
-function listed(names: readonly string[]): string {
-  const shown = names.slice(0, namedAtMost)
-  const more = names.length - shown.length
-  const all = more > 0 ? [...shown, more === 1 ? 'one other' : `${more} others`] : shown
-  return all.length < 2 ? (all[0] ?? '') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`
 }

@@ -2,12 +2,14 @@ import type { Action } from '../actions/index.ts'
 import { readDelivery } from '../delivery/delivery.ts'
 import { mayBeRepeat } from '../delivery/outcome-rules.ts'
 import { type Day, sayDay } from '../partnership/day.ts'
+import { listed } from '../partnership/list-words.ts'
 import { peopleOf } from '../partnership/records.ts'
 import { addWorkingDays, type Calendar } from '../partnership/working-days.ts'
 import type { Store } from '../ports/store.ts'
 import { chaserId } from './chaser.ts'
 
 export const chasesShown = 6
+const namedAtMost = 3
 /** A chaser that could not be sent makes way for the next working day's: it is followed so far. */
 const daysFollowed = 5
 
@@ -127,7 +129,7 @@ async function heldBy(
 
 /** Who was told is said by name: those who decide know themselves, and those whose agency is late may not. */
 function whom(level: number, names: readonly string[]): string {
-  if (level === 2 && names.length > 0) return ` to ${names.join(' and ')}`
+  if (level === 2 && names.length > 0) return ` to ${listed(names, namedAtMost)}`
   return level === 3 ? ' for a decision' : level === 4 ? ' to the Executive' : ''
 }
 
@@ -149,7 +151,7 @@ export function arrivedWords(
   const whole = sure.length === reached.length
   const count = reached.length === 1 ? 'delivered' : `delivered to ${sure.length}`
   const said = whole ? count : sure.length > 0 ? `${count} of ${reached.length}` : ''
-  const whose = (people: readonly Reached[]) => people.map(({ person }) => names(person)).join(' and ')
+  const whose = (people: readonly Reached[]) => listed(people.map(({ person }) => names(person)))
   return [
     ...(said ? [`${said}${late.join(' and')}`] : []),
     ...(doubtful.length > 0 ? [`perhaps to ${whose(doubtful)}`] : []),

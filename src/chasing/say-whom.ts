@@ -1,4 +1,5 @@
 import type { Action } from '../actions/index.ts'
+import { listed } from '../partnership/list-words.ts'
 import { type Escalated, rulesFor } from '../partnership/local-rules.ts'
 import { chairsAsked, executiveSeats, leadOn, partnerLeads, seatsOn } from '../partnership/who.ts'
 import { askedAt, type Level } from './chase-rules.ts'
@@ -71,8 +72,4 @@ const words: Readonly<Record<Told, (of: { count: number; isOne: boolean }) => st
   executive: () => 'the Executive',
   partners: ({ isOne }) => (isOne ? 'the other partners' : 'the partners'),
   team: () => 'the business team',
-}
-
-function listed(all: readonly string[]): string {
-  return all.length < 2 ? (all[0] ?? '') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`
 }

@@ -1,4 +1,5 @@
 import { type Day, sayDay } from '../partnership/day.ts'
+import { listed } from '../partnership/list-words.ts'
 import {
   addWorkingDays,
   type Calendar,
@@ -80,7 +81,5 @@ function sayStart(name: ClockName, start: Day, today: Day): string {
 
 function sayNotCounted(days: readonly Day[], today: Day): string {
   if (days.length === 0) return ''
-  const said = days.map(day => sayDay(day, today))
-  const list = said.length === 1 ? said[0] : `${said.slice(0, -1).join(', ')} and ${said.at(-1)}`
-  return `${list} not counted; `
+  return `${listed(days.map(day => sayDay(day, today)))} not counted; `
 }

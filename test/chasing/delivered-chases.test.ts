@@ -20,6 +20,11 @@ describe('what a chair reads of a chase', () => {
       [on('a', '2026-11-04'), on('b', '2026-11-04', true), on('c')],
       'delivered to 1 of 3, perhaps to B, not to C',
     ],
+    [
+      'most of several did not get it',
+      [on('a', '2026-11-04'), on('b'), on('c'), on('d')],
+      'delivered to 1 of 4, not to B, C and D',
+    ],
     ['some perhaps, some not', [on('b', '2026-11-04', true), on('c')], 'perhaps to B, not to C'],
   ]
   for (const [what, reached, words] of table)
