@@ -26,15 +26,15 @@ describe('somebody who cannot be reached', () => {
   afterEach(() => app.stop())
 
   const blocked = (times = 1000) => app.connector.trouble({ status: 403, in: owner.personal, times })
-  const record = (due = '12 Oct') =>
-    manager.type(`new action QIO: Publish the toolkit; owner: yos-performance; due: ${due}`)
+  const record = (due = '12 Oct', what = 'Publish the toolkit') =>
+    manager.type(`new action QIO: ${what}; owner: yos-performance; due: ${due}`)
   const news = () =>
     manager.inbox().filter(post => /(person|people|groups?) cannot be reached/.test(wordsOn(post.card)))
 
   it('is listed for the business team: since when, why, what helps, and how much waits for them', async () => {
     blocked()
     await record()
-    await record('19 Oct')
+    await record('19 Oct', 'Print it')
     await app.app.sweep()
     const words = wordsOn((await manager.type('unreachable')).card)
     expect(words).to.contain('One person cannot be reached')
