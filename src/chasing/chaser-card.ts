@@ -60,7 +60,7 @@ export function chaserCard(who: Who, showing: Showing): CardMessage {
   const shown = countOf(picked)
   const rest =
     all > shown
-      ? ` These are ${shown} of ${all}: Show all ${all}, or for my answer typed, has every one, to be answered there.`
+      ? ` These are ${shown} of ${all}: Show all ${all} (or type for my answer) has every one, to be answered there.`
       : ''
   const card = askedCard(who, showing, {
     heading: `For your answer, ${sayDay(today, today)}`,
