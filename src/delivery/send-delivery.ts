@@ -6,7 +6,7 @@ import type { Messenger, Place } from '../ports/messenger.ts'
 import type { Doc, Store } from '../ports/store.ts'
 import { attempted, cardStandsSeconds, type Delivery, type DeliveryKind, readDelivery } from './delivery.ts'
 import type { DeliveryWriter } from './delivery-writer.ts'
-import { forHolder } from './holder.ts'
+import { accountOf, chatAccount, forHolder } from './holder.ts'
 import { insist } from './insist.ts'
 import type { Failed, Outcome } from './outcome.ts'
 import { judge, mayBeRepeat, type Verdict } from './outcome-rules.ts'
@@ -71,7 +71,11 @@ async function postNew(job: Job): Promise<void> {
   }
   // Nothing was posted, and opening is safe to repeat: an unknown outcome is no more than a later try.
   const nothingPosted: Failed = { outcome: 'not-now', reason: 'Teams could not be reached.' }
-  await failed(job, opened.outcome === 'unknown' ? nothingPosted : opened)
+  await failed(
+    job,
+    opened.outcome === 'unknown' ? nothingPosted : opened,
+    accountOf({ tenant: open.tenantId, entraId: open.entraId }),
+  )
 }
 
 async function post(job: Job, place: Place): Promise<void> {
@@ -92,7 +96,7 @@ async function post(job: Job, place: Place): Promise<void> {
   turn.ended(outcome, secondsUntil(verdict, now))
   const sent: Job = { ...job, doc: { ...doc, etag: begun.etag }, delivery: begun.sending }
   await insist(async () => {
-    const reach = await noteReach(job, outcome, place)
+    const reach = await noteReach(job, outcome, chatAccount(place))
     const shown = arrived ? refsOn(begun.message) : {}
     await settle(sent, { ...ended, ...shown, ...posted, ...stands(verdict), ...reach }, verdict.wakeAt)
   })
@@ -177,7 +181,7 @@ async function updatePosted(job: Job, original: string): Promise<void> {
   if (!message || !(await ports.leads(doc.partnership))) return turn.unused()
   const outcome = await ports.messenger.update(before.posted, message, turn.left)
   turn.ended(outcome)
-  await failed({ ...job, kind: { ...kind, ifUnknown: 'repeat' } }, outcome)
+  await failed({ ...job, kind: { ...kind, ifUnknown: 'repeat' } }, outcome, chatAccount(place))
 }
 
 /** What becomes of an edit of a card that nobody knows the place of. Never delivered, it is delivered as it is then. */
@@ -215,12 +219,12 @@ async function interrupted(job: Job): Promise<void> {
   await settle(job, { ...job.delivery, ...stands(verdict) }, verdict.wakeAt)
 }
 
-/** Records an attempt that was not written down before it was made. */
-async function failed(job: Job, outcome: Outcome): Promise<void> {
+/** Records an attempt that was not written down before it was made, and in whose chat it was. */
+async function failed(job: Job, outcome: Outcome, account?: string): Promise<void> {
   const now = job.ports.clock.now()
   const ended = attempted(job.delivery, now, outcome.outcome)
   const verdict = judge(outcome, ended, job.kind, now)
-  const reach = await noteReach(job, outcome)
+  const reach = await noteReach(job, outcome, account)
   await settle(job, { ...ended, ...stands(verdict), ...reach }, verdict.wakeAt)
 }
 

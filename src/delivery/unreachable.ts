@@ -123,11 +123,19 @@ async function isStillMissed(
   return !present || accountOf(present) === account
 }
 
-/** Notes that somebody, or a group, can be reached again. Returns whether they could not before. */
-export async function noteReachable(store: Store, partnership: string, to: Recipient): Promise<boolean> {
+/**
+ * Notes that somebody, or a group, can be reached again. Returns whether they could not before. Where it is said whose
+ * chat that showed in, what is noted of another account stays.
+ */
+export async function noteReachable(
+  store: Store,
+  partnership: string,
+  to: Recipient,
+  account?: string,
+): Promise<boolean> {
   const at = peopleOf(partnership)
   const doc = await store.get(at, unreachableId(to))
-  if (!doc) return false
+  if (!doc || !isSame(accountIn(readUnreachable(doc)), account)) return false
   try {
     await store.commit(at, [{ delete: doc.id, etag: doc.etag }])
   } catch (error) {

@@ -77,6 +77,18 @@ describe('a bulletin whose reader is followed by somebody else', function () {
     expect(next.inbox().some(post => post.summary?.includes('Something newer'))).to.equal(true)
   })
 
+  it('that could not be withdrawn from a chat says nothing of whoever follows: they are no blocker, and get what is new', async () => {
+    const { running, reader, author, sent, pass } = team
+    const ref = await sent({ agencies: 'bct' })
+    running.connector.trouble({ status: 403, on: 'update', in: reader.personal })
+    await author.type(`${ref} withdraw because it names a school`)
+    await pass(2)
+    await handOver()
+    expect(wordsOn((await author.type('unreachable')).card)).not.to.include('The next')
+    const later = await sent({ agencies: 'bct', title: 'Something newer' })
+    expect(await copy(later)).to.include({ state: 'sent' })
+  })
+
   it('is sent to whoever holds the post when it is sent, though it was counted before', async () => {
     const { author, approved, pass } = team
     const ref = await approved({ agencies: 'bct' })
