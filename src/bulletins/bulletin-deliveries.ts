@@ -11,9 +11,16 @@ import type { StepPorts } from './ports.ts'
 import { isRead, readingOf } from './reads.ts'
 import { correctionKind } from './spread.ts'
 
-/** Every kind of message a bulletin makes. Its words are in three: copies, reminders, and edits of either. */
+/**
+ * Every kind of message a bulletin makes. Its words are in copies, reminders, and edits of either. A withdrawal takes them
+ * away wherever they are, from whoever has left too; a correction says something new, and is for those who are here.
+ */
 export function bulletinDeliveries({ store, known }: StepPorts): Record<string, DeliveryKind> {
   const find: Find = (partnership, ref) => known.read(bulletinPartition(partnership, ref), ref)
+  const edit = correctionKind(find, async (delivery, at) => {
+    const bulletin = await find(at.partnership, refOf(delivery.about))
+    return bulletin && copyCard(store, bulletin, { delivery, at })
+  })
   return {
     bulletin: {
       ifUnknown: 'leave',
@@ -40,10 +47,8 @@ export function bulletinDeliveries({ store, known }: StepPorts): Record<string, 
         return copyCard(store, bulletin, { delivery, at, notice: read ? remindingAgain : reminding })
       },
     },
-    'bulletin-correction': correctionKind(find, async (delivery, at) => {
-      const bulletin = await find(at.partnership, refOf(delivery.about))
-      return bulletin && copyCard(store, bulletin, { delivery, at })
-    }),
+    'bulletin-correction': edit,
+    'bulletin-withdrawal': { ...edit, takesAway: true },
     'bulletin-news': bulletinNews(store),
     'bulletin-question': questionKind(store),
     'bulletin-answer': answerKind(store),

@@ -50,8 +50,7 @@ export async function noteArrival(
     throw error
   }
   const no = bulletin.corrections.at(-1)?.no
-  if (no !== undefined)
-    await editCopy(store, doc, { ref: bulletin.ref, no, now, copy: { id, delivery: arrived } })
+  if (no !== undefined) await editCopy(store, doc, { bulletin, no, now, copy: { id, delivery: arrived } })
 }
 
 const isAt = (delivery: Delivery | undefined, { place, activityId }: Pressed): boolean =>

@@ -34,23 +34,30 @@ export async function spreadPage(
     const delivery = readDelivery(copy)
     const { kind, state } = delivery
     if (!copies.includes(kind) || (state !== 'sent' && state !== 'sending')) return []
-    return [editOf(doc, { ref: bulletin.ref, no: job.no, now, copy: { id: copy.id, delivery } })]
+    return [editOf(doc, { bulletin, no: job.no, now, copy: { id: copy.id, delivery } })]
   })
   await queueMany(store, doc, edits)
   return next
 }
 
-type Edit = { ref: string; no: number; now: string; copy: { id: string; delivery: Delivery } }
+type Edit = {
+  bulletin: Pick<Bulletin, 'ref' | 'withdrawn'>
+  no: number
+  now: string
+  copy: { id: string; delivery: Delivery }
+}
 
-const editOf = ({ scope }: Partition, { ref, no, now, copy }: Edit): NewDelivery => ({
-  id: `correct:${ref}:${no}:${copy.id}`,
-  kind: 'bulletin-correction',
-  to: copy.delivery.to,
-  about: { scope, id: bulletinId(ref), version: no },
-  updates: copy.id,
-  now,
-  tally: { id: correctionTally(ref, no), line: copy.delivery.tally?.line ?? 'copies' },
-})
+function editOf({ scope }: Partition, { bulletin: { ref, withdrawn }, no, now, copy }: Edit): NewDelivery {
+  return {
+    id: `correct:${ref}:${no}:${copy.id}`,
+    kind: withdrawn ? 'bulletin-withdrawal' : 'bulletin-correction',
+    to: copy.delivery.to,
+    about: { scope, id: bulletinId(ref), version: no },
+    updates: copy.id,
+    now,
+    tally: { id: correctionTally(ref, no), line: copy.delivery.tally?.line ?? 'copies' },
+  }
+}
 
 /** Puts the edit of one copy in line, of which it is known only now where it is. Repeated, it is edited once more. */
 export async function editCopy(store: Store, partition: Partition, edit: Edit): Promise<void> {

@@ -1,7 +1,7 @@
 import { dayOf } from '../partnership/day.ts'
 import { loadPerson } from '../partnership/records.ts'
 import type { Doc, Store } from '../ports/store.ts'
-import { type Delivery, readDelivery } from './delivery.ts'
+import { type Delivery, type DeliveryKind, readDelivery } from './delivery.ts'
 import type { DeliveryWriter } from './delivery-writer.ts'
 import { isHolders } from './holder.ts'
 import { mayBeRepeat } from './outcome-rules.ts'
@@ -11,9 +11,13 @@ type Left = Pick<Delivery, 'state' | 'reason'>
 
 /**
  * What becomes of a delivery that is for somebody who held the post before, instead of being sent: the edit of a card
- * in their chat, or what was theirs alone. Undefined for all others.
+ * in their chat, or what was theirs alone. Undefined for all others, and for an edit that only takes away.
  */
-export async function forAnother(store: Store, doc: Doc, now: string): Promise<Left | undefined> {
+export async function forAnother(
+  { store, kinds }: { store: Store; kinds: Readonly<Record<string, DeliveryKind>> },
+  doc: Doc,
+  now: string,
+): Promise<Left | undefined> {
   const delivery = readDelivery(doc)
   const { updates, to, account, tally } = delivery
   if (!('person' in to)) return undefined
@@ -21,7 +25,7 @@ export async function forAnother(store: Store, doc: Doc, now: string): Promise<L
     const person = await loadPerson(store, doc.partnership, to.person, dayOf(now))
     if (person && !isHolders({ account }, person)) return notTheNext(delivery)
   }
-  if (updates === undefined) return undefined
+  if (updates === undefined || kinds[delivery.kind]?.takesAway) return undefined
   const original = await store.get(doc, updates)
   const posted = original && readDelivery(original).posted
   if (!posted) return undefined

@@ -30,7 +30,7 @@ export function deliveryFeature(ports: DeliveryPorts): Feature {
   const writer = deliveryWriter(store)
   const sending: SendPorts = { ...ports, kinds, writer }
   const send = async (doc: Doc) => {
-    const another = await forAnother(store, doc, ports.clock.now())
+    const another = await forAnother(sending, doc, ports.clock.now())
     if (another) return leaveAlone(writer, doc, another)
     return sendDelivery(sending, doc)
   }

@@ -19,14 +19,15 @@ describe('a bulletin whose reader is followed by somebody else', function () {
   })
   afterEach(() => team.running.stop())
 
-  /** The file again: practitioner-1 is another person now. */
-  const handOver = async () => {
+  /** The file again: practitioner-1 is another person now, and somebody else has changed so. */
+  const handOver = async (also: { id: string; to?: string } = { id: '' }) => {
     const file = withPractitioners(40)
-    const people = file.people.map(person =>
-      person.id === 'practitioner-1'
+    const people = file.people.map(person => {
+      if (person.id === also.id) return { ...person, ...also }
+      return person.id === 'practitioner-1'
         ? { ...person, title: 'The next', entraId: 'entra-of-the-next' }
-        : person,
-    )
+        : person
+    })
     await importPartnership(team.running.store, { ...file, people }, team.running.clock.now())
   }
   const copy = async (ref: string) => {
@@ -101,12 +102,27 @@ describe('a bulletin whose reader is followed by somebody else', function () {
     expect(await team.shows(author, ref)).to.include('1 read and understood')
   })
 
-  it('that is withdrawn stays as it was in a chat that is no longer theirs, and the ledger says so', async () => {
-    const { reader, author, sent, pass } = team
+  it('that is withdrawn is taken out of every chat it is in: of whoever had the post before, and of who has left', async () => {
+    const { running, reader, author, sent, pass } = team
+    const ref = await sent({ agencies: 'bct' })
+    const [had, left] = [reader.latest(), running.member('practitioner-5').latest()]
+    await handOver({ id: 'practitioner-5', to: '2019-02-10' })
+    await author.type(`${ref} withdraw because it names a school`)
+    await pass(2)
+    for (const copy of [had, left]) {
+      expect(copy?.updates).to.equal(1)
+      expect(wordsOn(copy?.card)).to.include('is withdrawn').and.not.include('Bigger Picture')
+    }
+    expect(await team.shows(author, ref)).to.match(/Copies changed \(1\)\n.*15 delivered\./)
+  })
+
+  it('that is corrected stays as it was in a chat that is no longer theirs, and the ledger says so', async () => {
+    const { reader, second, author, sent, pass } = team
     const ref = await sent({ agencies: 'bct' })
     const had = reader.latest()
     await handOver()
-    await author.type(`${ref} withdraw because it names a school`)
+    await author.type(`${ref} correct because a word was missing; text: Consider the whole journey.`)
+    await second.type(`${ref} approve correction`)
     await pass(2)
     expect(had?.updates).to.equal(0)
     expect(await team.shows(author, ref)).to.match(/Copies changed \(1\)\n.*14 delivered, 1 failed/)
