@@ -1,14 +1,14 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { z } from 'zod'
 import { readDelivery } from '../delivery/delivery.ts'
 import type { Answer, Context } from '../feature.ts'
 import { peopleOf, readPerson } from '../partnership/records.ts'
 import { nameOf } from '../partnership/who.ts'
 import type { Spreadsheets } from '../ports/files.ts'
-import type { Doc, Partition, Store } from '../ports/store.ts'
+import type { Partition, Store } from '../ports/store.ts'
 import { unknownIn } from './audience-list.ts'
 import { tallyId } from './bulletin.ts'
 import { loadFigures } from './figures.ts'
+import { findEach } from './find-each.ts'
 import {
   agencySheet,
   daySheet,
@@ -18,10 +18,12 @@ import {
   type Row,
   rowOf,
   strangersSheet,
+  unchangedSheet,
 } from './ledger-sheets.ts'
 import { type Read, readRead } from './reads.ts'
 import { noSuchBulletin, seeBulletin, steers } from './see-bulletin.ts'
 import { readSeen, type Seen } from './seen.ts'
+import { unchangedCopies } from './unchanged-copies.ts'
 
 type Ports = { store: Store; spreadsheets: Spreadsheets }
 const asked = z.looseObject({ ref: z.string().max(20), only: z.enum(['all', 'unreachable']) })
@@ -71,16 +73,18 @@ async function ledgerFile(ports: Ports, context: Context, { ref, only }: Asked) 
   }
   const rows: Row[] = []
   const copies = { tags: [`tally:${tallyId(ref, seen.frozen.no)}`], type: 'delivery' }
-  for await (const doc of each(store, seen.doc, copies)) {
+  for await (const doc of findEach(store, seen.doc, copies)) {
     const copy = readDelivery(doc)
     if (only === 'all' || copy.state === 'unreachable') rows.push(rowOf(copy, known))
   }
   const figures = await loadFigures(store, seen.doc, seen.bulletin)
   const strangers = strangersSheet(await unknownIn(store, seen.doc, seen.bulletin))
+  const unchanged =
+    only === 'all' ? unchangedSheet(await unchangedCopies(store, seen.doc, seen.bulletin), known) : undefined
   const bytes = await spreadsheets.write(
     ledgerSheet(ref, rows, known.seen.size > 0),
     ...(only === 'all' ? [agencySheet(figures, who.partnership), daySheet(figures)] : []),
-    ...(strangers ? [strangers] : []),
+    ...[unchanged, strangers].filter(sheet => sheet !== undefined),
   )
   return { name: nameOfFile({ ref, only }, context), bytes }
 }
@@ -91,36 +95,20 @@ async function whoIsKnown(
   partition: Partition,
 ): Promise<Pick<Known, 'people' | 'reads' | 'seen'>> {
   const people = new Map<string, Listed>()
-  for await (const doc of each(store, peopleOf(partition.partnership), { type: 'person' })) {
+  for await (const doc of findEach(store, peopleOf(partition.partnership), { type: 'person' })) {
     const { person } = readPerson(doc)
     const { email, tenant, entraId } = person
     people.set(person.id, { name: nameOf(person), email, tenant, entraId })
   }
   const reads = new Map<string, Read>()
-  for await (const doc of each(store, partition, { type: 'bulletin-read' })) {
+  for await (const doc of findEach(store, partition, { type: 'bulletin-read' })) {
     const read = readRead(doc)
     reads.set(read.person, read)
   }
   const seen = new Map<string, Seen>()
-  for await (const doc of each(store, partition, { type: 'bulletin-seen' })) {
+  for await (const doc of findEach(store, partition, { type: 'bulletin-seen' })) {
     const one = readSeen(doc)
     seen.set(one.person, one)
   }
   return { people, reads, seen }
-}
-
-/** All documents of a kind, a page at a time: there may be a hundred thousand. */
-async function* each(
-  store: Store,
-  { partnership, scope }: Partition,
-  query: { type: string; tags?: string[] },
-): AsyncGenerator<Doc> {
-  let after: string | undefined
-  do {
-    const page = await store.find({ partnership, scope, ...query, limit: 500, ...(after ? { after } : {}) })
-    yield* page.docs
-    after = page.next
-    // The embedded store answers at once: others have their turn between.
-    await nextTurn()
-  } while (after)
 }

@@ -10,6 +10,7 @@ import { stateWords, whysOf, whyWords } from './figure-words.ts'
 import { type Figures, type Line, ledgerStates, lineOf } from './figures.ts'
 import { isRead, type Read, wordsNow } from './reads.ts'
 import type { Seen } from './seen.ts'
+import type { Unchanged } from './unchanged-copies.ts'
 
 export type Row = (string | undefined)[]
 /** As much of a person as the ledger says: it may be of a hundred thousand. */
@@ -146,6 +147,31 @@ export function strangersSheet(strangers: readonly Stranger[]): Sheet | undefine
     rows: strangers.map(({ row, email }) => [String(row), email]),
   }
 }
+
+/** Who still has the words as they were, copy by copy, to be written to by e-mail; no sheet where all are changed. */
+export function unchangedSheet(unchanged: readonly Unchanged[], known: Known): Sheet | undefined {
+  if (unchanged.length === 0) return undefined
+  const rows = unchanged.map(({ copy, edit }): Row => {
+    const { name, email } = whoHadIt('person' in copy.to ? copy.to.person : '', copy, known)
+    const agency = agencyName(known.arrangements, copy.tally?.line ?? '')
+    const what = copy.kind === 'bulletin-reminder' ? 'Reminder' : 'Copy'
+    return [name, agency, email, what, sayState((edit ?? copy).state), edit ? edit.reason : inDoubt]
+  })
+  return {
+    name: known.bulletin.withdrawn ? 'Not withdrawn' : 'Not corrected',
+    columns: [
+      text('Name', 30),
+      text('Agency', 36),
+      text('E-mail', 34),
+      text('What', 14),
+      text('State of the change', 20),
+      text('Why', 60),
+    ],
+    rows: rows.sort((a, b) => order(a[1], b[1]) || order(a[0], b[0])),
+  }
+}
+
+const inDoubt = 'It is not known whether this arrived, so it could not be changed.'
 
 const text = (title: string, width: number) => ({ title, width, kind: 'text' as const })
 const day = (title: string) => ({ title, width: 14, kind: 'day' as const })

@@ -143,21 +143,30 @@ function factsOf({ bulletin, arrangements, figures, names, today }: Steering) {
     ...(words.acknowledge && bulletin.sending && figures.all.total > 0 && Object.keys(figures.days).length < 2
       ? [{ title: 'Read on', value: sayReadDays(figures.days, today) }]
       : []),
-    ...corrections.map(({ no, why, at }) => {
-      const line = figures.corrections.find(one => one.no === no)?.line
-      const both = reminders.some(reminder => reminder.at < at) ? ' (copies and reminders)' : ''
-      const changed = line ? `${sayLine(line)}${both}.` : ''
-      const doubt = figures.all.unconfirmed > 0 ? inDoubt : ''
-      return {
-        title: `Copies changed (${no})`,
-        value: [asSentence(why), changed, doubt].filter(Boolean).join(' '),
-      }
-    }),
+    ...corrections.map(correction => correctionFact(bulletin, figures, correction)),
     ...reminders.map(({ no }) => {
       const line = figures.reminders.find(one => one.no === no)?.line
       return { title: `Reminder ${no}`, value: line ? sayLine(line) : '' }
     }),
   ]
+}
+
+/** How many copies a correction reached; of the last one, where those are named that it did not. */
+function correctionFact(
+  { ref, corrections, reminders }: Bulletin,
+  { corrections: ledgers, all }: Figures,
+  { no, why, at }: Bulletin['corrections'][number],
+) {
+  const line = ledgers.find(one => one.no === no)?.line
+  const both = reminders.some(reminder => reminder.at < at) ? ' (copies and reminders)' : ''
+  const changed = line ? `${sayLine(line)}${both}.` : ''
+  const doubt = all.unconfirmed > 0 ? inDoubt : ''
+  const missed = no === corrections.length && notChanged(line) + all.unconfirmed > 0
+  const named = missed ? `${ref} ledger names each of them.` : ''
+  return {
+    title: `Copies changed (${no})`,
+    value: [asSentence(why), changed, doubt, named].filter(Boolean).join(' '),
+  }
 }
 
 /** Who looks at it next, while it waits for a second person. */

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { spreadsheets } from '../../src/adapters/files/spreadsheets.ts'
 import { bulletinPartition, correctionTally, reminderTally, tallyId } from '../../src/bulletins/bulletin.ts'
 import { requeueEverybody } from '../../src/delivery/requeue.ts'
 import { readTally, totals } from '../../src/delivery/tally.ts'
@@ -56,6 +57,14 @@ describe('what becomes of the copies of a bulletin', function () {
     const fields = { text: 'Consider the whole journey.', note: 'a word was missing.' }
     await author.press(form, 'Ask for approval of the correction', fields)
     await second.type(`${ref} approve correction`)
+  }
+  /** A sheet of the ledger that its author gets. */
+  const sheetOf = async (name: string) => {
+    const accept = { verb: 'bulletin.ledger', data: { ref, only: 'all' } }
+    const reply = await running.app.bot.handle(author.turn(accept))
+    if (!('file' in reply)) throw new Error('There is no file.')
+    const sheets = await spreadsheets.sheets(reply.file.bytes, reply.file.name)
+    return sheets.find(sheet => sheet.name === name)?.rows
   }
   const audience = async () => Object.values(await sums()).reduce((sum, one) => sum + one, 0)
 
@@ -240,6 +249,24 @@ describe('what becomes of the copies of a bulletin', function () {
     await running.goTo(at('09:12'))
     expect(await tallied(correctionTally(ref, 1))).to.deep.equal({ sent: await audience() })
     expect(wordsOn(reader.inbox()[0]?.card)).to.include('is withdrawn')
+  })
+
+  it('copies that do not say yet what they should are named one by one in the ledger, with why and to whom to write', async () => {
+    await sentWith({ status: 504, delivered: true })
+    running.connector.trouble({ status: 403, on: 'update', in: running.member('practitioner-7').personal })
+    await author.type(`${ref} withdraw: an error.`)
+    await running.goTo(at('09:10'))
+    expect(wordsOn((await author.type(ref)).card)).to.include(`${ref} ledger names each of them.`)
+    const sheet = await sheetOf('Not withdrawn')
+    expect(sheet?.slice(1).map(([name, , , what, state]) => [name, what, state])).to.deep.equal([
+      ['Practitioner 3', 'Copy', 'unconfirmed'],
+      ['Practitioner 7', 'Copy', 'unreachable'],
+    ])
+    await reader.press(copies()[0]?.card, 'Read and understood')
+    await running.member('practitioner-7').type('hello')
+    await running.goTo(at('09:12'))
+    expect(wordsOn((await author.type(ref)).card)).not.to.include('ledger names')
+    expect(await sheetOf('Not withdrawn')).to.equal(undefined)
   })
 
   it('who is known to be out of reach is counted so to the end, when a new tenant puts all in line again', async () => {

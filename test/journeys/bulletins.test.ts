@@ -285,18 +285,7 @@ describe('a bulletin, from its draft to its figures', function () {
     expect(offered.name).to.equal(`${ref}-ledger-2019-02-11.xlsx`)
     expect(offered.content.description).to.include('54 people')
     const { verb, data } = offered.content.acceptContext
-    const turn = (who: Member) => ({
-      activityId: `ledger-${who.entraId}`,
-      from: { tenantId: 'tenant-of-the-partnership', entraId: who.entraId },
-      place: {
-        kind: 'personal' as const,
-        tenantId: 'tenant-of-the-partnership',
-        conversationId: who.personal,
-        serviceUrl: running.connector.url,
-      },
-      input: { verb, data },
-    })
-    const reply = await running.app.bot.handle(turn(author))
+    const reply = await running.app.bot.handle(author.turn({ verb, data }))
     if (!('file' in reply)) throw new Error('There is no file.')
     const rows = await spreadsheets.read(reply.file.bytes, reply.file.name)
     expect(rows).to.have.length(55)
@@ -304,7 +293,9 @@ describe('a bulletin, from its draft to its figures', function () {
     expect(strFromU8(parts['xl/workbook.xml']!)).to.match(/By agency.*By day/s)
     expect(rows[0]?.slice(0, 4)).to.deep.equal(['Name', 'Agency', 'E-mail', 'State'])
     expect(new Set(rows.slice(1).map(row => row[3]))).to.deep.equal(new Set(['sent']))
-    expect(JSON.stringify(await running.app.bot.handle(turn(reader)))).to.include('There is no bulletin')
+    expect(JSON.stringify(await running.app.bot.handle(reader.turn({ verb, data })))).to.include(
+      'There is no bulletin',
+    )
   })
 
   it('reminds those who have not read it, once, and nobody else', async () => {

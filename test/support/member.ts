@@ -1,3 +1,4 @@
+import type { Turn } from '../../src/ports/bot.ts'
 import { type Card, type FakeConnector, type Posted, personalConversation } from './fake-connector.ts'
 
 export type Answer = { text?: string; card?: Card; status: number }
@@ -64,6 +65,17 @@ export function memberClient({ url, connector, person, entraId, tenant }: Option
   return {
     entraId,
     personal,
+    /** A turn of theirs without a server between, for what Teams answers in ways of its own, such as a file. */
+    turn: (input: Turn['input']): Turn => {
+      activities += 1
+      const place = {
+        kind: 'personal' as const,
+        tenantId: tenant,
+        conversationId: personal,
+        serviceUrl: connector.url,
+      }
+      return { activityId: `a${activities}`, from: { tenantId: tenant, entraId }, place, input }
+    },
     frame,
     post,
     /** Types in the personal chat; answers with what came back there. */
