@@ -7,8 +7,10 @@ import type { Bulletin, Words } from './bulletin.ts'
  */
 export function mayTell(text: string, allowed: readonly string[]): string[] {
   const details = identifyingCombination(text)
+  const kinds = findIdentifiers(text, { names: allowed }).map(({ kind }) => kind)
   return [
-    ...(namesSomebody(text, allowed) ? ['This may hold the name of a child or a relative.'] : []),
+    ...(kinds.includes('name') ? ['This may hold the name of a child or a relative.'] : []),
+    ...(kinds.includes('address') ? ['This may hold somebody’s address.'] : []),
     ...(details.length > 0 ? [`Together these may tell who the family is: ${details.join(', ')}.`] : []),
   ]
 }

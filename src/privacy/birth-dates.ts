@@ -14,7 +14,7 @@ const dates = [
 const date = new RegExp(`(?<![\\d/])(?:${dates.join('|')})(?![\\d/])`, 'gi')
 
 const birth =
-  '(?<![\\p{L}-])(?:dob|d\\. ?o\\. ?b|date of birth|birth ?date|birthday|born|aged(?! care\\b))(?![\\p{L}])'
+  '(?<![\\p{L}-])(?:dob|d\\. ?o\\. ?b|date of birth|birth ?date|birthday|born|turn(?:ed|s) (?:1[0-8]|\\d)|aged(?! care\\b))(?![\\p{L}])'
 /** 'b. 3/4/2012', but for the second point of a list. */
 const short = /(?<![\p{L}\d-])b\.? ?$/iu
 const isList = /(?:^|[\s(])a[.)]/i
@@ -22,6 +22,9 @@ const anyBirth = new RegExp(`${birth}|(?<![\\p{L}\\d-])b\\.? ?\\d`, 'iu')
 /** Of all who were born in some time, no child is meant. */
 const ofMany =
   /\b(?:babies|children|infants|pupils|people|those|all|everyone|anyone) (?:\w+ ){0,2}born (?:from|since|after|before|between|on or (?:after|before))(?: the)? ?$/i
+/** 'Aged 5 to 11', 'aged under 5': nor is one of these. */
+const ofRange =
+  /\baged (?:(?:under|over|below|above|up to|at least) \d{1,2}|(?:from |between )?\d{1,2}(?: ?- ?| to )\d{1,2}|\d{1,2} ?\+|\d{1,2} (?:and|or) (?:over|under|above|below))[^|\n]{0,20}$/i
 const before = new RegExp(`${birth}[^|\\n]{0,20}$`, 'iu')
 const after = new RegExp(`^[^|\\n]{0,20}${birth}`, 'iu')
 /** The date by which something is to be done. */
@@ -38,6 +41,7 @@ export function findBirthDates(text: string): Spot[] {
     const isBirth =
       !isDue.test(ahead) &&
       !ofMany.test(ahead) &&
+      !ofRange.test(ahead) &&
       (before.test(ahead) || after.test(behind) || isShort(ahead))
     return isBirth ? [{ kind: 'date-of-birth', severity: 'block', from: index, to } as const] : []
   })

@@ -6,6 +6,9 @@ const numbers =
 const counts = `(?:\\d{1,2}|${numbers})`
 const child =
   '(?:child|baby|babies|infant|newborn|toddler|boy|girl|teenager|youth|son|daughter|twin|brother|sister|sibling)'
+/** 'Child A', as reviews write. */
+const coded = `${child}(?: [A-Z]\\d?)?`
+const monthOf = '(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*,? )?(?:19|20)\\d\\d'
 const relative = `(?:${child}|mother|father|parents|mum|dad|carer|grandmother|grandfather|grandparents|couple|she|he|who|family)`
 const units = '(?:years?|yrs?|months?|mths?|weeks?|wks?|days?)'
 const schoolYear = '(?:Reception|Nursery class|Year (?:[1-9]|1[0-3]))'
@@ -26,13 +29,20 @@ export const familyDetails: readonly { kind: string; patterns: readonly RegExp[]
       // '14yo', '11-y-o', '3 y/o'.
       /\b\d{1,2}[- ]?(?:y|m)[-/ ]?o\b/i,
       // 'A boy (6)', 'two siblings, 4 and 6,', 'baby 8 weeks'.
-      new RegExp(`\\b${child}s? ?\\((?:aged? )?${counts}\\)`, 'i'),
-      new RegExp(`\\b${child}s?, ${counts}(?: and ${counts})?(?=[,.;)]|$)`, 'i'),
-      new RegExp(`\\b${child},? (?:just |only |about )?${counts} ${units}\\b`, 'i'),
+      new RegExp(`\\b${coded}s? ?\\((?:aged? )?${counts}(?: ${units})?\\)`, 'i'),
+      new RegExp(`\\b${coded}s?, ${counts}(?: and ${counts})?(?=[,.;)]|$)`, 'i'),
+      new RegExp(`\\b${coded},? (?:just |only |about )?${counts} ${units}\\b`, 'i'),
       new RegExp(`\\b${schoolYear} (?:pupil|student|child|boy|girl)\\b`, 'i'),
       new RegExp(`\\b(?:pupil|student|child|boy|girl|son|daughter) in ${schoolYear}\\b`, 'i'),
       /\b(?:pre-?school|primary[- ]school|secondary[- ]school|teenage|newborn) (?:pupil|child|boy|girl|baby|mother|father|mum|dad|refugee|asylum)\b/i,
       new RegExp(`\\b${child} of (?:just |only |about )?${counts} ${units}\\b`, 'i'),
+      // 'Child A was 6'; 'she was born in April 2017', 'DOB 2017'.
+      new RegExp(
+        `\\b${coded} (?:was|is|turned) (?:only |just |about )?${counts}\\b(?! ?(?:%|of|or|per)|[.:]\\d)`,
+        'i',
+      ),
+      new RegExp(`\\b(?:she|he|who|${coded})(?: was| is)? born (?:in )?${monthOf}\\b`, 'i'),
+      new RegExp(`\\b(?:dob|d\\.o\\.b\\.?|date of birth)[: ]{0,2}(?:is |was )?(?:in )?${monthOf}\\b`, 'i'),
       // 'A child of 7 with autism', but not 'the child of two teachers'.
       new RegExp(
         `\\b${child} of (?:just |only |about )?${counts}(?=[,.;:)]|$| (?:with|whose|who|from|had|has|was|is|in|at|and|living|found|died)\\b)`,

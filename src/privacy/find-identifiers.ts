@@ -1,6 +1,7 @@
 import { findBirthDates } from './birth-dates.ts'
 import type { Found, Spot } from './found.ts'
 import { withoutMachineIds } from './harmless.ts'
+import { mayTellAddress } from './home-addresses.ts'
 import { mayNameSomebody } from './names.ts'
 import { findNumbers } from './numbers.ts'
 import { plainText } from './plain-text.ts'
@@ -25,6 +26,7 @@ function foundIn(text: string, names: readonly string[]): Found[] {
   const plain = replaced(withoutMachineIds(text), tidy)
   return [
     ...spotsIn(plain).map(({ kind, severity }) => ({ kind, severity })),
+    ...(mayTellAddress(plain) ? [{ kind: 'address', severity: 'warn' } as const] : []),
     ...(mayNameSomebody(plain, names) ? [{ kind: 'name', severity: 'warn' } as const] : []),
   ]
 }
@@ -35,6 +37,6 @@ export const tidy: Steps = [
   [/ {2,}/g, ' '],
 ]
 
-/** Where the identifiers stand in a text that is plain and tidy; names are not among them. */
+/** Where the identifiers stand in a text that is plain and tidy; names and addresses are not among them. */
 export const spotsIn = (plain: string): Spot[] =>
   /\d/.test(plain) ? [...findNumbers(plain), ...findBirthDates(plain)] : []

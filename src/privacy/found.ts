@@ -8,6 +8,7 @@ export const identifierKinds = [
   'postcode',
   'date-of-birth',
   'case-system-id',
+  'address',
   'name',
 ] as const
 export type IdentifierKind = (typeof identifierKinds)[number]

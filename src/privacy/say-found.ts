@@ -10,6 +10,7 @@ const words: Record<IdentifierKind, string> = {
   postcode: 'a postcode',
   'date-of-birth': 'a date of birth',
   'case-system-id': 'the number of a record in a case system',
+  address: 'somebody’s address',
   name: 'the name of a child or a relative',
 }
 

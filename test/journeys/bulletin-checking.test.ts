@@ -63,12 +63,12 @@ describe('whoever checks a bulletin', function () {
     expect(await says(`${out} approve correction`)).to.include('No correction waits for approval.')
   })
 
-  it('is told that the text may name a child, on the card that asks and in the preview; members may be named', async () => {
-    const text = 'The mother Sarah Jones said no. Baby Arthur died.'
+  it('is told that the text may name a child or give an address, on the card that asks and in the preview; members may be named', async () => {
+    const text = 'The mother Sarah Jones said no. Baby Arthur died at 14 Acacia Avenue.'
     const ref = await team.proposed({ agencies: 'wmp', text })
     const asked = team.second.inbox().findLast(post => post.summary?.includes(ref))
     const named = 'This may hold the name of a child or a relative.'
-    expect(wordsOn(asked?.card)).to.include(named)
+    expect(wordsOn(asked?.card)).to.include(named).and.include('This may hold somebody’s address.')
     expect(wordsOn((await team.second.type(`${ref} preview`)).card)).to.include(named)
     const title = 'Foster carer Practitioner 1 tells her story'
     const member = await team.proposed({ agencies: 'wmp', title })

@@ -70,6 +70,11 @@ describe('details that together may tell who a family is', () => {
     'A primary school child, looked after, Bangladeshi',
     'a Sri Lankan family whose son has lupus',
     'The mother speaks Tigrinya; her son had sepsis.',
+    'Child A (4), of Pakistani heritage',
+    'baby J, 5 months, Hungarian Roma',
+    'Child A was 6 and had epilepsy',
+    'She was born in April 2017 and has epilepsy',
+    'DOB 2017, Somali family',
   ]
   for (const text of inHaste) {
     it(`are seen as people write them: “${text}”`, () => {
@@ -100,6 +105,7 @@ describe('details that together may tell who a family is', () => {
     'Polish the summary, then send it. Turkey is on the menu for the Christmas lunch.',
     'Training on 5 March at 10:00, in the Council House. Six places are left.',
     'The strategy meeting was held within 3 days; the review took 15 weeks.',
+    'Children born in 2019 with epilepsy wait longer: one child was 1 of 40 seen.',
   ]
   for (const text of harmless) {
     it(`are not seen where there are none: “${text}”`, () => {
