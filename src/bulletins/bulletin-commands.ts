@@ -1,18 +1,14 @@
 import type { Command } from '../feature.ts'
-import { acknowledge } from './acknowledge.ts'
 import { answer } from './answer.ts'
-import { ask } from './ask.ts'
 import { attachList, attachPicture, dropList } from './attach.ts'
 import { type BulletinVerb, bulletinVerbs, ruleOf } from './bulletin-transitions.ts'
 import { changeBulletin } from './change-bulletin.ts'
 import { newBulletinForm } from './compose.ts'
-import { listBulletins } from './list-bulletins.ts'
 import type { BulletinPorts } from './ports.ts'
+import { example, readerCommands, ref } from './reader-commands.ts'
 import { showBulletin } from './show-bulletin.ts'
 import { typeChange, typeNew } from './typed-form.ts'
 
-const ref = '(LB-\\d{2}-\\d{3,5})'
-const example = 'LB-26-003'
 const forChairs = { section: 'Bulletins', audience: 'chairs' } as const
 const forTheTeam = { section: 'Bulletins', audience: 'business-team' } as const
 
@@ -28,39 +24,10 @@ export function bulletinCommands(ports: BulletinPorts): Command[] {
         newBulletinForm(ports, context, what.toLowerCase() === 'briefing' ? 'seven-minutes' : undefined),
     },
     ...writing(ports),
-    {
-      usage: 'bulletins',
-      means: 'the bulletins you wrote or got, the newest first (bulletins 2 for the next page)',
-      section: 'Bulletins',
-      pattern: /^bulletins(?: (\d{1,4}))?$/i,
-      run: (context, [, page]) => listBulletins(ports.store, context, Number(page ?? 1)),
-    },
-    {
-      usage: `read ${example}`,
-      means: 'you have read and understood a bulletin',
-      section: 'Bulletins',
-      pattern: new RegExp(`^read ${ref}[.!]?$`, 'i'),
-      run: (context, [, typed = '']) => acknowledge(ports, context, { ref: typed.toUpperCase() }),
-    },
-    {
-      usage: example,
-      means: 'one bulletin: how it stands, or your copy again',
-      section: 'Bulletins',
-      pattern: new RegExp(`^${ref}$`, 'i'),
-      run: (context, [, typed = '']) =>
-        showBulletin(ports, context, { ref: typed.toUpperCase(), what: 'own' }),
-    },
+    ...readerCommands(ports),
     ...showing(ports),
     ...files(ports),
     ...steps(ports),
-    {
-      usage: `${example} ask: …`,
-      means: 'ask whoever answers for a bulletin',
-      section: 'Bulletins',
-      pattern: new RegExp(`^${ref}\\s+ask[,:]?\\s+([\\s\\S]+)$`, 'i'),
-      run: (context, [, typed = '', question = '']) =>
-        ask(ports.store, context, { ref: typed.toUpperCase(), question }),
-    },
     {
       usage: `${example} answer: …`,
       means: 'answer the question on a bulletin that waits for you',

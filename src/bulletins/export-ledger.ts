@@ -33,7 +33,7 @@ type Asked = z.infer<typeof asked>
 export async function offerLedger(ports: Ports, context: Context, data: unknown): Promise<Answer> {
   const wanted = asked.parse(data)
   const seen = await ledgerOf(ports, context, wanted.ref)
-  if (!seen) return noSuchBulletin
+  if (!seen) return noLedger(ports, context, wanted.ref)
   const { all } = await loadFigures(ports.store, seen.doc, seen.bulletin)
   const count = wanted.only === 'all' ? all.total : all.unreachable
   const what = wanted.only === 'all' ? 'The ledger' : 'Those who cannot be reached in Teams'
@@ -59,6 +59,13 @@ const nameOfFile = ({ ref, only }: Asked, { today }: Context): string =>
 async function ledgerOf({ store }: Ports, { who, today }: Context, ref: string) {
   const seen = await seeBulletin(store, who, ref, today)
   return seen?.bulletin.frozen?.done && steers(seen) ? { ...seen, frozen: seen.bulletin.frozen } : undefined
+}
+
+/** Whoever steers it hears when there will be one. */
+async function noLedger({ store }: Ports, { who, today }: Context, ref: string): Promise<Answer> {
+  const seen = await seeBulletin(store, who, ref, today)
+  if (!seen || !steers(seen)) return noSuchBulletin
+  return { text: `${ref} has no ledger yet: its audience is counted when you ask for approval.` }
 }
 
 async function ledgerFile(ports: Ports, context: Context, { ref, only }: Asked) {

@@ -1,9 +1,11 @@
 import { kindTag, readDelivery, recipientTag } from '../delivery/delivery.ts'
 import { isHolders } from '../delivery/holder.ts'
 import type { Answer, Context } from '../feature.ts'
+import { type Day, dayOf, sayDay } from '../partnership/day.ts'
 import type { Doc, Find, Store } from '../ports/store.ts'
 import { type Bulletin, bulletinId, bulletinPartition, readBulletin, waitsTag } from './bulletin.ts'
 import { bulletinRoles, reachOf } from './bulletin-rules.ts'
+import { isRead, type Read, readingOf } from './reads.ts'
 
 const onPage = 8
 
@@ -35,12 +37,19 @@ export async function listBulletins(store: Store, context: Context, page: number
       data: {
         heading: person.businessTeam ? 'Learning bulletins' : 'Your learning bulletins',
         note,
-        rows: docs.flatMap(doc => {
-          const bulletin = doc && readBulletin(doc)
-          if (!bulletin) return []
-          const asked = waiting.includes(bulletin.ref)
-          return [rowOf(bulletin, { asked, steers: asked || wrote.includes(bulletin.ref) })]
-        }),
+        rows: (
+          await Promise.all(
+            docs.map(async doc => {
+              const bulletin = doc && readBulletin(doc)
+              if (!bulletin) return []
+              const { ref } = bulletin
+              const asked = waiting.includes(ref)
+              const steers = asked || wrote.includes(ref)
+              const read = steers ? undefined : await readingOf(store, doc, { ref, person: person.id })
+              return [rowOf(bulletin, { asked, steers, read, today: context.today })]
+            }),
+          )
+        ).flat(),
         more: refs.length > page * onPage ? [{ title: 'More', data: { page: page + 1 } }] : [],
       },
     },
@@ -54,17 +63,28 @@ const noneSent = 'No bulletin was sent to you yet.'
 /** LB-26-010 before LB-26-009 before LB-25-100. */
 const newestFirst = (a: string, b: string): number => b.localeCompare(a, 'en', { numeric: true })
 
-function rowOf(
-  { ref, words, status, withdrawn }: Bulletin,
-  { asked, steers }: { asked: boolean; steers: boolean },
-) {
-  const state = withdrawn ? 'Withdrawn' : `${status[0]?.toUpperCase()}${status.slice(1)}`
+type Reader = { asked: boolean; steers: boolean; read: Read | undefined; today: Day }
+
+function rowOf(bulletin: Bulletin, reader: Reader) {
+  const { ref, words, withdrawn } = bulletin
+  const { asked, steers } = reader
   return {
     title: withdrawn && !steers ? ref : `${ref}: ${words.title}`,
-    state: asked ? 'Waits for your approval' : state,
+    state: asked ? 'Waits for your approval' : steers ? sayStatus(bulletin) : sayToReader(bulletin, reader),
     open: steers ? 'Open' : 'Get it again',
     data: { ref, what: steers ? 'steering' : 'again' },
   }
+}
+
+const sayStatus = ({ status, withdrawn }: Bulletin): string =>
+  withdrawn ? 'Withdrawn' : `${status[0]?.toUpperCase()}${status.slice(1)}`
+
+/** To a reader it says nothing that it was sent: what is asked of them does. */
+function sayToReader(bulletin: Bulletin, { read, today }: Reader): string {
+  if (bulletin.withdrawn) return 'Withdrawn'
+  if (read && isRead(bulletin, read)) return `You confirmed it on ${sayDay(dayOf(read.at), today)}`
+  if (!bulletin.words.acknowledge) return 'For your information'
+  return read ? 'Corrected since you confirmed it' : 'Not confirmed yet'
 }
 
 const mostWaiting = 100
@@ -93,14 +113,15 @@ async function written(store: Store, { who, today }: Context, atLeast: number): 
   return refs
 }
 
-async function received(store: Store, { who }: Context): Promise<string[]> {
+/** References of what somebody got, or may have got, themselves; the newest first. */
+export async function received(store: Store, { who }: Context): Promise<string[]> {
   const { id: partnership } = who.partnership.partnership
   const tags = [recipientTag({ person: who.person.id }), kindTag('bulletin')]
   const docs = await allOf(store, { partnership, type: 'delivery', tags })
   const here = docs
     .map(readDelivery)
     .filter(copy => (copy.state === 'sent' || copy.state === 'unconfirmed') && isHolders(copy, who.person))
-  return here.map(({ about }) => about.id.replace('bulletin:', ''))
+  return [...new Set(here.map(({ about }) => about.id.replace('bulletin:', '')))].sort(newestFirst)
 }
 
 async function allOf(store: Store, query: Omit<Find, 'limit'>): Promise<Doc[]> {

@@ -298,6 +298,12 @@ describe('a bulletin, from its draft to its figures', function () {
     )
   })
 
+  it('has no ledger while it is a draft: its author is told when it will, nobody else that it is there', async () => {
+    const { ref } = await write(author)
+    expect((await author.type(`${ref} ledger`)).text).to.include('no ledger yet')
+    expect((await reader.type(`${ref} ledger`)).text).to.include('There is no bulletin')
+  })
+
   it('reminds those who have not read it, once, and nobody else', async () => {
     const ref = await sent()
     await reader.type(`read ${ref}`)
