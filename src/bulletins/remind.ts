@@ -26,23 +26,33 @@ export async function remindPage(
     limit: pageSize,
     ...(job.after ? { after: job.after } : {}),
   })
-  const wanted: NewDelivery[] = []
-  for (const copy of docs) {
-    const delivery = readDelivery(copy)
-    const { to, state, tally } = delivery
-    if (!('person' in to) || (state !== 'sent' && state !== 'unconfirmed')) continue
-    if (isRead(bulletin, await readingOf(store, doc, { ref, person: to.person }))) continue
-    wanted.push({
-      id: `remind:${ref}:${job.no}:${to.person}`,
+  const wanted = await Promise.all(
+    docs.map(copy => reminderFor(store, doc, { bulletin, no: job.no, now, copy })),
+  )
+  await queueMany(store, doc, wanted.flat())
+  return next
+}
+
+async function reminderFor(
+  store: Store,
+  doc: Doc,
+  { bulletin, no, now, copy }: { bulletin: Bulletin; no: number; now: string; copy: Doc },
+): Promise<NewDelivery[]> {
+  const { ref } = bulletin
+  const delivery = readDelivery(copy)
+  const { to, state, tally } = delivery
+  if (!('person' in to) || (state !== 'sent' && state !== 'unconfirmed')) return []
+  if (isRead(bulletin, await readingOf(store, doc, { ref, person: to.person }))) return []
+  return [
+    {
+      id: `remind:${ref}:${no}:${to.person}`,
       kind: 'bulletin-reminder',
       to,
       // Whoever took the post over since never had it: there is nothing to remind them of.
       account: holderOf(delivery),
       about: { scope: doc.scope, id: bulletinId(ref) },
       now,
-      tally: { id: reminderTally(ref, job.no), line: tally?.line ?? '' },
-    })
-  }
-  await queueMany(store, doc, wanted)
-  return next
+      tally: { id: reminderTally(ref, no), line: tally?.line ?? '' },
+    },
+  ]
 }
