@@ -29,11 +29,23 @@ export function isMeant(person: Person, { audience, arrangements, listed, today 
   )
 }
 
-type Named = Pick<Audience, 'roles' | 'localities'>
+export type Unmet = Pick<Audience, 'agencies' | 'groups' | 'roles' | 'localities'>
 
-/** Of these roles and localities, those that none of these people has: a word that was written otherwise fits nobody. */
-export function unmetBy(people: readonly Person[], { roles, localities }: Named): Named {
+/**
+ * What an audience names that none of these people fits: a word that was written otherwise fits nobody, and of an agency
+ * or group without anybody nobody would be missed.
+ */
+export function unmetBy(
+  people: readonly Person[],
+  { agencies, groups, roles, localities }: Unmet,
+  { arrangements, today }: Pick<AudienceOn, 'arrangements' | 'today'>,
+): Unmet {
   return {
+    agencies: agencies.filter(agency => !people.some(person => person.agency === agency)),
+    groups: groups.filter(id => {
+      const group = arrangements.groups.find(one => one.id === id)
+      return !group || !people.some(person => isInGroup(group, person.id, today))
+    }),
     roles: roles.filter(role => !people.some(person => hasWord(person.roles ?? [], role))),
     localities: localities.filter(place => !people.some(({ locality = '' }) => hasWord([place], locality))),
   }

@@ -4,7 +4,7 @@ import type { Audience, Bulletin } from './bulletin.ts'
 
 /** Whom an audience means, in words. */
 export function sayAudience(audience: Audience, arrangements: Arrangements): string {
-  const groups = audience.groups.map(id => arrangements.groups.find(group => group.id === id)?.name ?? id)
+  const groups = audience.groups.map(id => groupName(arrangements, id))
   const parts = [
     audience.agencies.map(id => agencyName(arrangements, id)).join(' or '),
     groups.join(' or '),
@@ -45,12 +45,34 @@ export function sayGuestsBy({ guestsBy, guestsOut }: Frozen, arrangements: Arran
   return `${is}: ${named.join(', ')}${more}. To ${other}, take it back and choose so under Guests.`
 }
 
-/** Which roles and localities nobody counted has: a letter too few leaves everybody out without a word. */
-export function sayUnmet({ unmet }: Frozen): string {
-  const sayOf = (kind: string, names: readonly string[]) =>
-    names.length === 0 ? [] : [`Nobody counted has the ${kind} ${names.map(name => `“${name}”`).join(', ')}.`]
-  const said = [...sayOf('role', unmet?.roles ?? []), ...sayOf('locality', unmet?.localities ?? [])]
-  return said.length === 0 ? '' : `${said.join(' ')} Look at how it is written.`
+/**
+ * What nobody counted fits: a letter too few leaves everybody out without a word, and so does an agency whose people were
+ * never brought in.
+ */
+export function sayUnmet({ unmet }: Frozen, arrangements: Arrangements): string {
+  if (!unmet) return ''
+  const sayOf = (what: string, names: readonly string[]) =>
+    names.length === 0 ? [] : [`Nobody counted ${what} ${names.join(', ')}.`]
+  const quoted = (words: readonly string[]) => words.map(word => `“${word}”`)
+  const written = [
+    ...sayOf('has the role', quoted(unmet.roles)),
+    ...sayOf('has the locality', quoted(unmet.localities)),
+  ]
+  return [
+    ...sayOf(
+      'is of',
+      unmet.agencies.map(id => agencyName(arrangements, id)),
+    ),
+    ...sayOf(
+      'is in',
+      unmet.groups.map(id => groupName(arrangements, id)),
+    ),
+    ...written,
+    ...(written.length > 0 ? ['Look at how it is written.'] : []),
+  ].join(' ')
 }
+
+const groupName = ({ groups }: Arrangements, id: string): string =>
+  groups.find(group => group.id === id)?.name ?? id
 
 const say = (count: number): string => count.toLocaleString('en-GB')

@@ -99,8 +99,15 @@ const bulletinBody = z.object({
       guestsBy: z.record(z.string(), z.number().int()).default({}),
       /** They are not among those counted: they are left out. */
       guestsOut: z.boolean().default(false),
-      /** Roles and localities it names that nobody counted has. */
-      unmet: z.object({ roles: z.array(z.string()), localities: z.array(z.string()) }).optional(),
+      /** What it names that nobody counted fits. Before, roles and localities alone were looked at. */
+      unmet: z
+        .object({
+          agencies: z.array(z.string()).default([]),
+          groups: z.array(z.string()).default([]),
+          roles: z.array(z.string()),
+          localities: z.array(z.string()),
+        })
+        .optional(),
     })
     .optional(),
   approved: z.object(said).optional(),

@@ -7,7 +7,7 @@ import type { Day } from '../partnership/day.ts'
 import { businessTeam, peopleOf, readPerson } from '../partnership/records.ts'
 import type { Page, Partition, Store } from '../ports/store.ts'
 import { listedIn } from './audience-list.ts'
-import { guestsAmong, isMeant, unmetBy } from './audience-rules.ts'
+import { type AudienceOn, guestsAmong, isMeant, unmetBy } from './audience-rules.ts'
 import { type Bulletin, bulletinId, copyId, tallyId } from './bulletin.ts'
 
 const pageSize = 500
@@ -23,7 +23,7 @@ type Counting = {
 /**
  * Freezes one page of the audience: a held delivery for each person in it, counted by agency, with the reason where
  * they cannot be reached. Returns where the next page begins, if there is one, and what is known of the audience by
- * then: how many guests, and which of its roles and localities nobody has. Again, it makes nobody twice.
+ * then: how many guests, and which of its agencies, groups, roles and localities have nobody. Again, it makes nobody twice.
  */
 export async function countPage(
   store: Store,
@@ -52,18 +52,23 @@ export async function countPage(
     meant.map(person => heldFor(store, partition.partnership, { bulletin, person, now })),
   )
   await queueMany(store, partition, wanted)
-  const known = withCounted(bulletin, { meant, guests, first: after === undefined })
+  const on = { arrangements, today }
+  const known = withCounted(bulletin, { meant, guests, first: after === undefined, on })
   return { bulletin: known, ...(page.next ? { next: page.next } : {}) }
 }
 
+type Counted = {
+  meant: readonly Person[]
+  guests: readonly Person[]
+  first: boolean
+  on: Pick<AudienceOn, 'arrangements' | 'today'>
+}
+
 /** In the commit that moves on to the next page, so that no page is counted twice. */
-function withCounted(
-  bulletin: Bulletin,
-  { meant, guests, first }: { meant: readonly Person[]; guests: readonly Person[]; first: boolean },
-): Bulletin {
+function withCounted(bulletin: Bulletin, { meant, guests, first, on }: Counted): Bulletin {
   const { frozen, audience } = bulletin
   if (!frozen) return bulletin
-  const unmet = unmetBy(meant, (first ? undefined : frozen.unmet) ?? audience)
+  const unmet = unmetBy(meant, (first ? undefined : frozen.unmet) ?? audience, on)
   const guestsBy = first ? {} : { ...frozen.guestsBy }
   for (const { agency } of guests) guestsBy[agency] = (guestsBy[agency] ?? 0) + 1
   const all = (first ? 0 : frozen.guests) + guests.length

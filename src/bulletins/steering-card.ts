@@ -108,12 +108,12 @@ function sayState({ bulletin, today }: Steering): string {
 }
 
 /** What a second look is for. Found anew each time it is shown: for the author, and for whoever approves. */
-function warningsOf({ bulletin, allowed }: Steering): string[] {
+function warningsOf({ bulletin, allowed, arrangements }: Steering): string[] {
   const { pending, status, frozen, sending } = bulletin
   const waits = correctionWaits(bulletin)
     ? [`Corrected: ${asSentence(pending?.why ?? '')} See it as recipients will before you approve it.`]
     : []
-  const unmet = frozen?.done && !sending ? sayUnmet(frozen) : ''
+  const unmet = frozen?.done && !sending ? sayUnmet(frozen, arrangements) : ''
   const telling = status === 'cancelled' ? [] : mayTell(readersText(bulletin), allowed)
   return [
     ...waits,

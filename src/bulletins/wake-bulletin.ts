@@ -162,7 +162,7 @@ async function count(store: Store, doc: Doc, { bulletin: before, job, now }: Wor
   const frozen = { ...bulletin.frozen, done: true, total }
   if (total === 0) {
     const what =
-      `found nobody who fits its audience; it is a draft again${sayGuests(frozen)}. ${sayUnmet(frozen)}`.trim()
+      `found nobody who fits its audience; it is a draft again${sayGuests(frozen)}. ${sayUnmet(frozen, arrangements)}`.trim()
     return told(store, doc, { bulletin: thawed({ ...bulletin, frozen, status: 'draft' }), what, now })
   }
   const counted = await withAsked(store, arrangements, { ...bulletin, frozen }, { now })

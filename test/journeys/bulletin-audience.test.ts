@@ -87,6 +87,20 @@ describe('the audience of a bulletin, before it is sent', function () {
       )
   })
 
+  it('names an agency and a group of which nobody was counted: nobody of them would hear of it, and nobody say so', async () => {
+    const { author, second, proposed } = team
+    const said = 'Nobody counted is of Forward Thinking Birmingham.'
+    const ref = await proposed({ agencies: 'wmp,ftb' })
+    for (const member of [author, second])
+      expect(await team.shows(member, ref))
+        .to.include(said)
+        .and.not.include('how it is written')
+    expect(await team.shows(author, await proposed({ groups: 'qio,health-forum' }))).to.include(
+      'Nobody counted is in Senior Health Safeguarding Forum.',
+    )
+    expect(await team.shows(author, await proposed({ agencies: 'wmp' }))).not.to.include('Nobody counted')
+  })
+
   it('that nobody fits is a draft again, and says which word fits nobody', async () => {
     const { author, pass } = team
     const { ref } = await write(author, { roles: 'Helth visiter' })
