@@ -95,7 +95,7 @@ const typedLabels = {
 const howText =
   'Two stars around **words** make them bold, underscores around _words_ italic; a line that begins with - is a bullet, with # a heading, and [the report](https://…) or an address a link. Tables show as typed.'
 const howPicture =
-  'A picture is shown from an address that begins with https:// and that readers can open without signing in. A file has room only up to 4 KB: put larger ones where such an address leads to them.'
+  'A picture is shown from an address that begins with https:// and that readers can open without signing in. Teams shows PNG, JPEG or GIF up to 1 MB and 1024 × 1024 pixels: how large yours is, is not looked at here. A file has room only up to 4 KB: put larger ones where such an address leads to them.'
 
 const labels = {
   title: 'Title',
