@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { type DeliveryKind, queued } from '../delivery/delivery.ts'
 import { accountOf } from '../delivery/holder.ts'
 import type { Answer, Context } from '../feature.ts'
+import type { Arrangements } from '../partnership/arrangements.ts'
 import { type Day, dayOf, sayDay } from '../partnership/day.ts'
+import { isAway } from '../partnership/local-rules.ts'
 import { businessTeam, loadNames, loadPerson } from '../partnership/records.ts'
 import { nameOf } from '../partnership/who.ts'
 import type { Doc, Draft, Store } from '../ports/store.ts'
@@ -59,7 +61,7 @@ export function ask(
         reply: { text: `Write your question in up to ${mostQuestion} characters: ${ref} ask: …` },
       }
     const id = `question:${ref}:${turnId}`
-    const { people, said } = await answering(store, partition.partnership, words.contact, today)
+    const { people, said } = await answering(store, who.partnership, words.contact, today)
     const account = accountOf(who.person)
     const question = questionDraft(id, { schema: 1, ref, by: who.person.id, text, account, to: people }, now)
     const about = { scope: partition.scope, id }
@@ -72,13 +74,19 @@ export function ask(
   })
 }
 
-/** Who answers: the person named, or once they have left, the business team. Nothing goes to whoever has left. */
-async function answering(store: Store, partnership: string, contact: string, today: Day) {
-  const named = await loadPerson(store, partnership, contact, today)
-  if (named) return { people: [named.id], said: `${nameOf(named)}. Their answer comes to you here` }
-  const team = await businessTeam(store, partnership, today)
-  const said = 'the business team, since whoever was named has left. Their answer comes to you here'
-  return { people: team.map(({ id }) => id), said }
+/**
+ * Who answers: the person named; while they are away the business team too, and once they have left that alone. Nothing
+ * goes to whoever has left.
+ */
+async function answering(store: Store, arrangements: Arrangements, contact: string, today: Day) {
+  const { id } = arrangements.partnership
+  const named = await loadPerson(store, id, contact, today)
+  const away = named !== undefined && isAway(arrangements, named.id, today)
+  if (named && !away) return { people: [named.id], said: `${nameOf(named)}. Their answer comes to you here` }
+  const team = (await businessTeam(store, id, today)).map(person => person.id)
+  const people = [...new Set([...(named ? [named.id] : []), ...team])]
+  const why = named ? `since ${nameOf(named)} is away` : 'since whoever was named has left'
+  return { people, said: `the business team, ${why}. Their answer comes to you here` }
 }
 
 /** The question as whoever answers it sees it, with room to answer; once somebody has, what they said. */

@@ -67,6 +67,18 @@ describe('a question on a bulletin', function () {
     expect(reader.inbox().filter(post => wordsOn(post.card).includes('An answer on'))).to.have.length(1)
   })
 
+  it('goes to the business team too while whoever is named is away: a reader does not wait for weeks', async () => {
+    const { author, second, reader, sent, pass } = team
+    const ref = await sent({ agencies: 'bct' })
+    await author.type('away until 20 Feb')
+    expect((await reader.type(`${ref} question: For schools?`)).text).to.include(
+      'goes to the business team, since Business Manager is away.',
+    )
+    await pass()
+    for (const member of [author, second])
+      expect(wordsOn(member.latest()?.card)).to.include(`A question on ${ref} from Practitioner 1`)
+  })
+
   it('that went to the whole team says on every card who answered it, so that nobody answers it again', async () => {
     const { author, second, reader, running, sent, pass } = team
     const ref = await sent({ agencies: 'bct', contact: 'programme-manager' })
