@@ -1,5 +1,6 @@
 import type { Arrangements } from '../partnership/arrangements.ts'
 import { agencyName } from '../partnership/who.ts'
+import { leavesGuestsOut } from './audience-rules.ts'
 import type { Audience, Bulletin } from './bulletin.ts'
 
 /** Whom an audience means, in words. */
@@ -43,6 +44,14 @@ export function sayGuestsBy({ guestsBy, guestsOut }: Frozen, arrangements: Arran
   const more = agencies.length > mostAgencies ? ' and others' : ''
   const [is, other] = guestsOut ? ['left out', 'include them'] : ['included', 'leave them out']
   return `${is}: ${named.join(', ')}${more}. To ${other}, take it back and choose so under Guests.`
+}
+
+/** That a correction is marked so that guests would not have got it, where they have it and nobody chose that. */
+export function sayRaised({ pending, frozen, audience }: Bulletin): string {
+  if (!pending || !frozen || frozen.guestsOut || frozen.guests === 0) return ''
+  if (!leavesGuestsOut({ audience, words: pending.words })) return ''
+  const who = frozen.guests === 1 ? 'one guest' : `${say(frozen.guests)} guests`
+  return `The correction is OFFICIAL-SENSITIVE, and ${who} of other organisations got this bulletin: it would show in their copies. To keep it from them, withdraw this and write another.`
 }
 
 /**

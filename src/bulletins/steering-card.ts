@@ -1,7 +1,7 @@
 import type { CardMessage } from '../card-message.ts'
 import type { Arrangements } from '../partnership/arrangements.ts'
 import { type Day, dayOf, sayDay } from '../partnership/day.ts'
-import { sayAudience, sayGuests, sayGuestsBy, sayUnmet } from './audience-words.ts'
+import { sayAudience, sayGuests, sayGuestsBy, sayRaised, sayUnmet } from './audience-words.ts'
 import { approvalWaits, type Bulletin, type BulletinStatus, convenor } from './bulletin.ts'
 import { chairOver, mayRemind } from './bulletin-rules.ts'
 import { type BulletinRole, type BulletinVerb, correctionWaits, ruleOf } from './bulletin-transitions.ts'
@@ -114,10 +114,11 @@ function warningsOf({ bulletin, allowed, arrangements }: Steering): string[] {
     ? [`Corrected: ${asSentence(pending?.why ?? '')} See it as recipients will before you approve it.`]
     : []
   const unmet = frozen?.done && !sending ? sayUnmet(frozen, arrangements) : ''
+  const raised = waits.length > 0 ? sayRaised(bulletin) : ''
   const telling = status === 'cancelled' ? [] : mayTell(readersText(bulletin), allowed)
   return [
     ...waits,
-    ...(unmet === '' ? [] : [unmet]),
+    ...[unmet, raised].filter(one => one !== ''),
     ...telling.map(one => `${one} Leave out what the learning does not need.`),
   ]
 }

@@ -73,6 +73,20 @@ describe('the audience of a bulletin, before it is sent', function () {
     expect(await shows(author, ref)).to.include('draft again; one guest of other organisations left out')
   })
 
+  it('says of a correction that is OFFICIAL-SENSITIVE that guests would read it, unless they were chosen', async () => {
+    const { author, second, sent, pass } = team
+    const correct = (ref: string) =>
+      author.type(`${ref} correct because more was learnt; marking: OFFICIAL-SENSITIVE; text: More.`)
+    const said = 'The correction is OFFICIAL-SENSITIVE, and 3 guests of other organisations got this bulletin'
+    const ref = await sent()
+    await correct(ref)
+    await pass()
+    for (const member of [author, second]) expect(await team.shows(member, ref)).to.include(said)
+    const chosen = await sent({ guests: 'include' })
+    await correct(chosen)
+    expect(await team.shows(author, chosen)).not.to.include(said)
+  })
+
   it('counts no guests where everybody is at home', async () => {
     const ref = await team.proposed({ agencies: 'wmp' })
     expect(await team.shows(team.second, ref)).not.to.include('guest')
