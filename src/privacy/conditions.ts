@@ -13,8 +13,9 @@ hydrocephalus; hydrocephaly; microcephaly; brain injury; brain damage; meningiti
 heart defect; heart condition; heart disease; kidney failure; kidney disease; dialysis; transplant; liver disease
 hiv; tuberculosis; tb; hepatitis; malaria; coeliac; crohn's; colitis; stoma; phenylketonuria; lupus
 multiple sclerosis; huntington's; parkinson's; motor neurone; cleft lip; cleft palate; foetal alcohol; fetal alcohol
-learning disability; learning disabilities; global delay; developmental delay; hearing impairment; visual impairment
+learning disability; learning disabilities; learning difficulty; learning difficulties; global delay; developmental delay; hearing impairment; visual impairment
 hearing loss; sight loss; selective mutism; schizophrenia; schizophrenic; bipolar; psychosis; anorexia; anorexic
+mental illness; mental ill health; mental illhealth; emotional ill health; emotional illhealth; depression; suicidal
 bulimia; eating disorder; obsessive compulsive; postnatal depression; type 1; type 2; tracheostomy; tube fed; wheelchair`
 
 /** What is for many, and nobody's illness: 'cancer support', 'autism training'. */

@@ -108,13 +108,15 @@ export const familyDetails: readonly { kind: string; patterns: readonly RegExp[]
         `\\b(?:(?:youngest|eldest|oldest|middle|second|third|fourth|fifth|sixth|seventh) of ${counts}|${counts} (?:siblings|brothers|sisters|half-siblings)|(?:mother|father|parents?|family|mum|dad) (?:of|with|had|has|have) ${counts}(?: children)?)\\b`,
         'i',
       ),
-      /\b(?:twins?|triplets?|only child|half-?(?:brother|sister|sibling)|step-?(?:father|mother|dad|mum|brother|sister)|lone parent|single (?:mother|father|mum|dad)|(?:her|his|their) (?:grand(?:mother|father|parents)|uncle|aunt|cousin|older brother|older sister|younger brother|younger sister|baby brother|baby sister))\b/i,
+      /\b(?:twins?|triplets?|only child|half-?(?:brother|sister|sibling)|step-?(?:father|mother|dad|mum|brother|sister)|(?:lone|single|teenage) (?:parent|mother|father|mum|dad)|(?:her|his|their) (?:grand(?:mother|father|parents)|uncle|aunt|cousin|older brother|older sister|younger brother|younger sister|baby brother|baby sister))\b/i,
     ],
   },
   {
     kind: 'unusual event',
     patterns: [
-      /\b(?:house fire|arson|drown(?:ed|ing)|stab(?:bed|bing)|shot dead|shooting|murder(?:ed)?|manslaughter|hanged|strangled|poison(?:ed|ing)|overdose[d]?|fell from|fall from (?:a|the)|dog attack|attacked by (?:a|the) dog|scald(?:ed|ing)|car crash|road traffic collision|found dead|abducted|convicted of|jailed|sentenced to|in the (?:news|press|papers))\b/i,
+      /\b(?:house fire|arson|drown(?:ed|ing)|stab(?:bed|bing)|shot dead|shooting|murder(?:ed)?|manslaughter|hanged|strangled|poison(?:ed|ing)|overdose[ds]?|took (?:his|her|their) own li(?:fe|ves)|died by suicide|fell from|fall from (?:a|the)|dog attack|attacked by (?:a|the) dog|scald(?:ed|ing)|car crash|road traffic collision|found dead|abducted|convicted of|jailed|sentenced to|in the (?:news|press|papers))\b/i,
+      // 'The death of a three-month-old baby', but not 'the death of a child'.
+      new RegExp(`\\bdeath of an? (?:[\\w’-]+ ){1,5}${child}\\b`, 'i'),
     ],
   },
 ]

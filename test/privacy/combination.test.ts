@@ -53,6 +53,18 @@ describe('details that together may tell who a family is', () => {
     })
   }
 
+  it('are seen in what was really published of a case', () => {
+    const published =
+      'the tragic death of a three-month old baby, whose cause of death could not be ascertained. The case involved a vulnerable single parent who came from Pakistan in childhood to live in the UK, with learning difficulties and a history of emotional illhealth, which was characterised by overdoses.'
+    expect(identifyingCombination(published)).to.deep.equal([
+      'age',
+      'origin, ethnicity or faith',
+      'illness or disability',
+      'family size or relationship',
+      'unusual event',
+    ])
+  })
+
   /** As people write in haste. */
   const inHaste = [
     'A newborn with Down syndrome born to a 15-year-old mother',
@@ -75,6 +87,8 @@ describe('details that together may tell who a family is', () => {
     'Child A was 6 and had epilepsy',
     'She was born in April 2017 and has epilepsy',
     'DOB 2017, Somali family',
+    'a single parent with learning difficulties',
+    'A Kenyan mother with mental ill-health',
   ]
   for (const text of inHaste) {
     it(`are seen as people write them: “${text}”`, () => {
@@ -105,6 +119,8 @@ describe('details that together may tell who a family is', () => {
     'Polish the summary, then send it. Turkey is on the menu for the Christmas lunch.',
     'Training on 5 March at 10:00, in the Council House. Six places are left.',
     'The strategy meeting was held within 3 days; the review took 15 weeks.',
+    'After the death of a child every agency keeps its records; bereavement support for parents with depression.',
+    'Support for single parents and young carers: mental health services, and suicide prevention.',
     'Children born in 2019 with epilepsy wait longer: one child was 1 of 40 seen.',
   ]
   for (const text of harmless) {
