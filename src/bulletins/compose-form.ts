@@ -149,3 +149,13 @@ export const sevenMinutes: ComposeForm = {
     '**7. Where to find more**',
   ].join('\n\n…\n\n'),
 }
+
+/** A template under what was typed already: nobody who chooses one late loses a word. Chosen again, it comes once. */
+export function withTemplate(typed: ComposeForm, template: ComposeForm): ComposeForm {
+  const { title, text } = typed
+  const both = text.includes(template.text) ? text : `${text.trim()}\n\n${template.text}`.trim()
+  return { ...typed, title: title.trim() === '' ? template.title : title, text: both }
+}
+
+/** Where a template was not filled in. */
+export const hasEmptyParts = (text: string): boolean => /^[^\S\n]*(?:…|\.\.\.)[^\S\n]*$/m.test(text)

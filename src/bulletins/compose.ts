@@ -17,6 +17,7 @@ import {
   emptyForm,
   formOf,
   sevenMinutes,
+  withTemplate,
   wordsOf,
 } from './compose-form.ts'
 import type { StepPorts } from './ports.ts'
@@ -34,11 +35,17 @@ export type Composed = {
 
 const notYours = { text: 'Bulletins are written by the business team and those it names. Please ask them.' }
 
-/** The empty form, or one with a template filled in. */
-export async function newBulletinForm(ports: StepPorts, context: Context, start?: string): Promise<Answer> {
+/** The empty form, or one with a template filled in. What was typed before the template was chosen stays. */
+export async function newBulletinForm(
+  ports: StepPorts,
+  context: Context,
+  start?: string,
+  typed: ComposeForm = emptyForm,
+): Promise<Answer> {
   if (!reachOf(context.who)) return notYours
-  const form = start === 'seven-minutes' ? sevenMinutes : emptyForm
-  return formAnswer(ports, context, { form: { ...form, contact: context.who.person.id }, refused: [] })
+  const form = start === 'seven-minutes' ? withTemplate(typed, sevenMinutes) : typed
+  const contact = form.contact || context.who.person.id
+  return formAnswer(ports, context, { form: { ...form, contact }, refused: [] })
 }
 
 /** The form of a bulletin that is there: to change a draft, or to correct what was sent. A correction that was written already is gone on with. */

@@ -71,12 +71,10 @@ function composed(data: unknown): Composed {
 function verbs(ports: BulletinPorts): Record<string, VerbHandler> {
   const { store } = ports
   return {
-    'bulletin.new': async (context, data) =>
-      newBulletinForm(
-        ports,
-        context,
-        z.looseObject({ start: z.string().max(40).optional() }).parse(data).start,
-      ),
+    'bulletin.new': (context, data) => {
+      const { start } = z.looseObject({ start: z.string().max(40).optional() }).parse(data)
+      return newBulletinForm(ports, context, start, composeForm.parse(data))
+    },
     'bulletin.save': (context, data) => save(ports, context, composed(data)),
     'bulletin.step': (context, data) => {
       const { step, ...asked } = pressed.parse(data)

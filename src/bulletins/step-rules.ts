@@ -4,6 +4,7 @@ import type { Taken } from './apply-step.ts'
 import type { Audience, Bulletin, Words } from './bulletin.ts'
 import { mayRemind, reachOf, reachRefusals, wordProblems } from './bulletin-rules.ts'
 import { type BulletinVerb, ruleOf } from './bulletin-transitions.ts'
+import { hasEmptyParts } from './compose-form.ts'
 import { mayTell } from './may-tell.ts'
 import { sayMoment } from './progress-words.ts'
 import { readMoment } from './read-moment.ts'
@@ -67,6 +68,8 @@ function tellingWho(note: string, names: readonly string[]): string[] {
   return [...telling, 'Every recipient reads the reason: say it without that. Nothing was changed.']
 }
 
+const stillEmpty =
+  'A part of it is still empty, with … in its place: fill it in or take it out, so that nobody is sent that.'
 const stillLookedUp = 'Its list is still being looked up. Please ask for approval in a moment.'
 
 const readers: Partial<Record<BulletinVerb, Reader>> = {
@@ -78,6 +81,7 @@ const readers: Partial<Record<BulletinVerb, Reader>> = {
   propose: (taken, bulletin, { who }) =>
     checked(taken, [
       ...wordProblems(bulletin.words),
+      ...(hasEmptyParts(bulletin.words.text) ? [stillEmpty] : []),
       ...reachRefusals(reachOf(who), bulletin.audience),
       ...(bulletin.audience.list && bulletin.audience.list.people === undefined ? [stillLookedUp] : []),
     ]),

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { filledIn, write } from '../support/bulletin-desk.ts'
 import { type BulletinTeam, bulletinTeam } from '../support/bulletin-team.ts'
-import { buttonsOf, wordsOn } from '../support/member.ts'
+import { buttonsOf, inputsOf, wordsOn } from '../support/member.ts'
 
 describe('the form of a bulletin', function () {
   this.timeout(30_000)
@@ -37,7 +37,7 @@ describe('the form of a bulletin', function () {
     expect(JSON.stringify(still)).to.include('What I typed for an hour.')
   })
 
-  it('that starts from a seven-minute briefing carries it to every reader', async () => {
+  it('that starts from a seven-minute briefing carries it to every reader, once every part is filled in', async () => {
     const { card: form } = await team.author.type('new briefing')
     const { card } = await team.author.press(form, 'Keep the draft', {
       agencies: 'wmp',
@@ -45,6 +45,11 @@ describe('the form of a bulletin', function () {
       source: 'an audit',
     })
     const ref = /LB-\d\d-\d{3}/.exec(JSON.stringify(card))?.[0] ?? ''
+    const { card: open } = await team.author.type(`${ref} propose`)
+    expect(wordsOn(open)).to.include('A part of it is still empty').and.include('Draft.')
+    const { card: again } = await team.author.type(`${ref} change`)
+    const text = String(inputsOf(again)['text']).replaceAll('…', 'Something was learnt.')
+    await team.author.press(again, 'Keep the draft', { text })
     await team.author.type(`${ref} propose`)
     await team.pass()
     await team.second.type(`${ref} approve`)
@@ -53,6 +58,25 @@ describe('the form of a bulletin', function () {
     const reader = team.running.member('practitioner-4')
     const copy = reader.inbox().find(post => post.summary?.includes(ref))
     expect(wordsOn(copy?.card)).to.include('1. What happened').and.include('7. Where to find more')
+  })
+
+  it('keeps what was typed before a template was chosen, and takes the template once', async () => {
+    const { card: form } = await team.author.type('new bulletin')
+    const typed = {
+      title: 'Neglect',
+      text: 'What I typed for an hour.',
+      source: 'an audit',
+      marking: 'OFFICIAL-SENSITIVE',
+    }
+    const { card } = await team.author.press(form, 'Seven-minute briefing', typed)
+    const { card: twice } = await team.author.press(card, 'Seven-minute briefing')
+    expect(inputsOf(twice)).to.include({
+      title: 'Neglect',
+      source: 'an audit',
+      marking: 'OFFICIAL-SENSITIVE',
+    })
+    expect(inputsOf(twice)['text']).to.match(/^What I typed for an hour\.\n\n\*\*1\. What happened/)
+    expect(String(inputsOf(twice)['text']).match(/What happened/g)).to.have.length(1)
   })
 
   it('can be used while another bulletin is being sent: its author goes on working', async () => {
