@@ -19,6 +19,8 @@ const isOf = new RegExp(
   'gu',
 )
 
+const mayBeOfOne = /['’]s | of \p{Lu}/u
+
 /** Without a relationship: a name whose age is told, and 'little Ellie was'. */
 const said = '(?:was|is|had|has|lived|lives|died|said|told|who|and (?:his|her))'
 const withAge = `(?:,? (?:who (?:is|was) |then |now )?aged (?:just |only )?(?:\\d|one|two|three|four|five|six|seven|eight|nine|ten)| \\((?:aged? )?(?:1[0-7]|\\d)\\),? ${said}|, (?:1[0-7]|\\d),? ${said})\\b`
@@ -74,8 +76,8 @@ const fold = (words: string): string[] =>
 export function mayNameSomebody(text: string, allowed: readonly string[]): boolean {
   const known = allowed.map(fold)
   const alone = mayBeAged.test(text) ? [...text.matchAll(aged), ...text.matchAll(little)] : []
-  const ofFamily = [...text.matchAll(named), ...text.matchAll(owned), ...text.matchAll(isOf)]
-  return [...ofFamily, ...alone].some(({ groups }) => {
+  const ofOne = mayBeOfOne.test(text) ? [...text.matchAll(owned), ...text.matchAll(isOf)] : []
+  return [...text.matchAll(named), ...ofOne, ...alone].some(({ groups }) => {
     const [first = '', ...more] = fold(groups?.['name'] ?? '')
     const last = more.at(-1) ?? first
     if (terms.has(first) || notNames.has(first) || notNames.has(last)) return false
