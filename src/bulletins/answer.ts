@@ -4,16 +4,8 @@ import type { Answer, Context } from '../feature.ts'
 import { loadNames } from '../partnership/records.ts'
 import type { Doc, Draft, Store, Write } from '../ports/store.ts'
 import { decideOnce } from '../turn/decide-once.ts'
-import {
-  cardId,
-  mostQuestion,
-  openTag,
-  type Question,
-  questionDraft,
-  readQuestion,
-  sayAnswered,
-} from './ask.ts'
-import { bulletinPartition } from './bulletin.ts'
+import { cardId, mostQuestion, type Question, questionDraft, readQuestion, sayAnswered } from './ask.ts'
+import { bulletinPartition, openQuestionTag } from './bulletin.ts'
 import { noSuchBulletin, type SeenBulletin, seeBulletin } from './see-bulletin.ts'
 
 const answerBody = z.object({
@@ -106,7 +98,7 @@ async function questionFor(
     partnership,
     scope,
     type: 'bulletin-question',
-    tags: [openTag],
+    tags: [openQuestionTag],
     limit: 2,
   })
   if (docs.length > 1)

@@ -9,7 +9,7 @@ import { businessTeam, loadNames, loadPerson } from '../partnership/records.ts'
 import { nameOf } from '../partnership/who.ts'
 import type { Doc, Draft, Store } from '../ports/store.ts'
 import { decideOnce } from '../turn/decide-once.ts'
-import { bulletinPartition } from './bulletin.ts'
+import { bulletinPartition, openQuestionTag } from './bulletin.ts'
 import { noSuchBulletin, seeBulletin } from './see-bulletin.ts'
 
 export const mostQuestion = 1000
@@ -28,14 +28,12 @@ const questionBody = z.object({
 })
 export type Question = z.infer<typeof questionBody>
 
-/** A question that nobody has answered yet. */
-export const openTag = 'open-question'
 export const readQuestion = (doc: Doc): Question => questionBody.parse(doc.body)
 export const questionDraft = (id: string, body: Question, sort: string): Draft => ({
   id,
   type: 'bulletin-question',
   body,
-  tags: body.answered ? [] : [openTag],
+  tags: body.answered ? [] : [openQuestionTag],
   sort,
 })
 

@@ -191,6 +191,9 @@ export function bulletinDraft(bulletin: Bulletin, now: string): Draft {
   }
 }
 
+/** Of a reader's question that nobody has answered yet. */
+export const openQuestionTag = 'open-question'
+
 /** Of what waits for a second person. */
 export const waitsTag = 'waits-for-approval'
 

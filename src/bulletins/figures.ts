@@ -1,7 +1,7 @@
 import { type DeliveryState, readDelivery } from '../delivery/delivery.ts'
 import { type Counts, readTally, type Tally, totals, type Whys } from '../delivery/tally.ts'
 import type { Partition, Store } from '../ports/store.ts'
-import { type Bulletin, correctionTally, reminderTally, tallyId } from './bulletin.ts'
+import { type Bulletin, correctionTally, openQuestionTag, reminderTally, tallyId } from './bulletin.ts'
 import { loadReads } from './reads.ts'
 import { loadSeen } from './seen.ts'
 
@@ -39,6 +39,8 @@ export type Figures = {
   reminders: { no: number; line: Line }[]
   /** Why something in line waits, where trouble holds it up; and how many do, up to a page. */
   trouble?: { reason: string; waiting: number } | undefined
+  /** How many questions wait for an answer, up to a page. */
+  questions?: number
 }
 
 /** What a tally says, in the ledger's words, with what else is known of the same people. */
@@ -88,7 +90,16 @@ export async function loadFigures(store: Store, partition: Partition, bulletin: 
     corrections: await Promise.all(corrections.map(({ no }) => ledger(correctionTally(ref, no), no))),
     reminders: await Promise.all(reminders.map(({ no }) => ledger(reminderTally(ref, no), no))),
     trouble: await troubleOf(store, partition),
+    questions: await openQuestions(store, partition),
   }
+}
+
+/** More than these are told as so many at least. */
+export const mostQuestions = 50
+
+async function openQuestions(store: Store, { partnership, scope }: Partition): Promise<number> {
+  const waiting = { partnership, scope, type: 'bulletin-question', tags: [openQuestionTag] }
+  return (await store.find({ ...waiting, limit: mostQuestions })).docs.length
 }
 
 /** More than these wait only where sending stands still, and the rate shows that. */

@@ -6,7 +6,7 @@ import { approvalWaits, type Bulletin, type BulletinStatus, convenor } from './b
 import { chairOver, mayRemind } from './bulletin-rules.ts'
 import { type BulletinRole, type BulletinVerb, correctionWaits, ruleOf } from './bulletin-transitions.ts'
 import { figureLines, sayLine, sayReadDays } from './figure-words.ts'
-import type { Figures, Line } from './figures.ts'
+import { type Figures, type Line, mostQuestions } from './figures.ts'
 import { mayTell, readersText } from './may-tell.ts'
 import { sayMoment, sayProgress } from './progress-words.ts'
 import { isPlain, steeringButtons } from './steering-buttons.ts'
@@ -144,12 +144,20 @@ function factsOf({ bulletin, arrangements, figures, names, today }: Steering) {
     ...(words.acknowledge && bulletin.sending && figures.all.total > 0 && Object.keys(figures.days).length < 2
       ? [{ title: 'Read on', value: sayReadDays(figures.days, today) }]
       : []),
+    ...questionsFact(figures),
     ...corrections.map(correction => correctionFact(bulletin, figures, correction)),
     ...reminders.map(({ no }) => {
       const line = figures.reminders.find(one => one.no === no)?.line
       return { title: `Reminder ${no}`, value: line ? sayLine(line) : '' }
     }),
   ]
+}
+
+/** Each went to one person's chat: nobody else would see that nobody answers. */
+function questionsFact({ questions = 0 }: Figures) {
+  if (questions === 0) return []
+  const many = questions >= mostQuestions ? `${questions} or more` : `${questions}`
+  return [{ title: 'Questions', value: `${many} ${questions === 1 ? 'waits' : 'wait'} for an answer` }]
 }
 
 /** How many copies a correction reached; of the last one, where those are named that it did not. */
