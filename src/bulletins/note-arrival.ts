@@ -56,9 +56,11 @@ export async function noteArrival(
 const isAt = (delivery: Delivery | undefined, { place, activityId }: Pressed): boolean =>
   delivery?.posted?.activityId === activityId && delivery.posted.place.conversationId === place.conversationId
 
-/** In doubt, or about to be sent again because it was. */
+/** In doubt, or about to be sent again because it was; or there, since it was read, and nobody knows where. */
 const isInDoubt = (delivery: Delivery): boolean =>
   copies.includes(delivery.kind) &&
-  (delivery.state === 'unconfirmed' || (waiting.includes(delivery.state) && mayBeRepeat(delivery)))
+  (delivery.state === 'unconfirmed' ||
+    (delivery.state === 'sent' && delivery.posted === undefined) ||
+    (waiting.includes(delivery.state) && mayBeRepeat(delivery)))
 
 const waiting: readonly string[] = ['held', 'queued']

@@ -114,6 +114,21 @@ describe('what becomes of the copies of a bulletin', function () {
     expect((await sums()).unconfirmed).to.equal(1)
   })
 
+  it('a copy in doubt that was read for certain, and so is not sent again, is known where it is once it is pressed', async () => {
+    await sentWith({ status: 504, delivered: true })
+    await reader.type(`read ${ref}`)
+    await running.goTo(at('09:04'))
+    await author.type(`${ref} resend unconfirmed`)
+    await running.goTo(at('09:05'))
+    expect(await sums()).to.deep.equal({ sent: await audience() })
+    expect(copies()).to.have.length(1)
+    await reader.press(copies()[0]?.card, 'Read and understood')
+    await author.type(`${ref} withdraw: an error.`)
+    await running.goTo(at('09:10'))
+    expect(wordsOn(reader.inbox()[0]?.card)).to.include('is withdrawn')
+    expect(await tallied(correctionTally(ref, 1))).to.deep.equal({ sent: await audience() })
+  })
+
   it('an author’s preview is no copy: nothing on it says that it was read', async () => {
     ;({ ref } = await write(author))
     const { card } = await author.type(`${ref} preview`)
