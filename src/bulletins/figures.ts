@@ -1,4 +1,4 @@
-import { type DeliveryState, readDelivery } from '../delivery/delivery.ts'
+import { type DeliveryState, readDelivery, twiceTag } from '../delivery/delivery.ts'
 import { type Counts, readTally, type Tally, totals, type Whys } from '../delivery/tally.ts'
 import type { Partition, Store } from '../ports/store.ts'
 import { type Bulletin, correctionTally, openQuestionTag, reminderTally, tallyId } from './bulletin.ts'
@@ -39,6 +39,8 @@ export type Figures = {
   reminders: { no: number; line: Line }[]
   /** Why something in line waits, where trouble holds it up; and how many do, up to a page. */
   trouble?: { reason: string; waiting: number } | undefined
+  /** Of copies that were changed, how many may be there a second time, as they were; up to a page. */
+  twice?: number
   /** How many questions wait for an answer, up to a page. */
   questions?: number
 }
@@ -90,16 +92,20 @@ export async function loadFigures(store: Store, partition: Partition, bulletin: 
     corrections: await Promise.all(corrections.map(({ no }) => ledger(correctionTally(ref, no), no))),
     reminders: await Promise.all(reminders.map(({ no }) => ledger(reminderTally(ref, no), no))),
     trouble: await troubleOf(store, partition),
-    questions: await openQuestions(store, partition),
+    questions: await some(store, partition, { type: 'bulletin-question', tag: openQuestionTag }),
+    twice: corrections.length > 0 ? await some(store, partition, { type: 'delivery', tag: twiceTag }) : 0,
   }
 }
 
 /** More than these are told as so many at least. */
-export const mostQuestions = 50
+export const mostCounted = 50
 
-async function openQuestions(store: Store, { partnership, scope }: Partition): Promise<number> {
-  const waiting = { partnership, scope, type: 'bulletin-question', tags: [openQuestionTag] }
-  return (await store.find({ ...waiting, limit: mostQuestions })).docs.length
+async function some(
+  store: Store,
+  { partnership, scope }: Partition,
+  { type, tag }: { type: string; tag: string },
+): Promise<number> {
+  return (await store.find({ partnership, scope, type, tags: [tag], limit: mostCounted })).docs.length
 }
 
 /** More than these wait only where sending stands still, and the rate shows that. */

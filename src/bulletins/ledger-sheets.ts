@@ -155,7 +155,11 @@ export function unchangedSheet(unchanged: readonly Unchanged[], known: Known): S
     const { name, email } = whoHadIt('person' in copy.to ? copy.to.person : '', copy, known)
     const agency = agencyName(known.arrangements, copy.tally?.line ?? '')
     const what = copy.kind === 'bulletin-reminder' ? 'Reminder' : 'Copy'
-    return [name, agency, email, what, sayState((edit ?? copy).state), edit ? edit.reason : inDoubt]
+    const { state, reason } = edit ?? {
+      state: 'unconfirmed',
+      reason: copy.state === 'sent' ? wasTwice : inDoubt,
+    }
+    return [name, agency, email, what, sayState(state), reason]
   })
   return {
     name: known.bulletin.withdrawn ? 'Not withdrawn' : 'Not corrected',
@@ -171,6 +175,8 @@ export function unchangedSheet(unchanged: readonly Unchanged[], known: Known): S
   }
 }
 
+const wasTwice =
+  'It was sent again, since nobody knew whether it had arrived. The second is changed; a first, if it is there, is as it was.'
 const inDoubt = 'It is not known whether this arrived, so it could not be changed.'
 
 const text = (title: string, width: number) => ({ title, width, kind: 'text' as const })

@@ -1,8 +1,8 @@
-import { commitDeliveries } from '../delivery/commit-deliveries.ts'
-import { type Delivery, readDelivery, recipientTag } from '../delivery/delivery.ts'
+import { commitDeliveries, type DeliveryChange } from '../delivery/commit-deliveries.ts'
+import { type Delivery, readDelivery, recipientTag, twiceTag } from '../delivery/delivery.ts'
 import { mayBeRepeat } from '../delivery/outcome-rules.ts'
 import type { Place } from '../ports/messenger.ts'
-import { StaleWrite, type Store } from '../ports/store.ts'
+import { AlreadyExists, type Doc, StaleWrite, type Store } from '../ports/store.ts'
 import type { SeenBulletin } from './see-bulletin.ts'
 import { copies, editCopy } from './spread.ts'
 
@@ -13,7 +13,7 @@ const mostMessages = 100
 
 /**
  * What was pressed is there, and is known from then on: whichever message of theirs was in doubt counts as sent, where
- * it was pressed. So it can be corrected and withdrawn, and what was corrected meanwhile is corrected in it. Repeated, it
+ * it was pressed; and the first of two that were sent is a copy too. So it can be corrected and withdrawn, and what was corrected meanwhile is corrected in it. Repeated, it
  * changes nothing. Where this is lost in a crash, the next press notes it.
  */
 export async function noteArrival(
@@ -21,7 +21,7 @@ export async function noteArrival(
   { doc, bulletin, copy }: SeenBulletin,
   pressed: Pressed,
 ): Promise<void> {
-  const { person, place, activityId, now } = pressed
+  const { person, now } = pressed
   if (isAt(copy, pressed)) return
   const { docs } = await store.find({
     partnership: doc.partnership,
@@ -33,25 +33,58 @@ export async function noteArrival(
   const theirs = docs.map(one => ({ doc: one, delivery: readDelivery(one) }))
   if (theirs.some(({ delivery }) => isAt(delivery, pressed))) return
   const found = theirs.find(({ delivery }) => isInDoubt(delivery))
-  if (!found) return
-  const { id, etag } = found.doc
-  const before = { delivery: found.delivery, etag }
-  const arrived: Delivery = {
-    ...found.delivery,
+  const first = theirs.find(one => one.doc.tags.includes(twiceTag))
+  const arrived = found ? foundAt(found, pressed) : first && foundFirst(first, pressed)
+  if (!arrived) return
+  try {
+    await commitDeliveries(store, doc, arrived.changes)
+  } catch (error) {
+    // It is being sent again at this moment, or was noted in another turn.
+    if (error instanceof StaleWrite || error instanceof AlreadyExists) return
+    throw error
+  }
+  const no = bulletin.corrections.at(-1)?.no
+  if (no !== undefined) await editCopy(store, doc, { bulletin, no, now, copy: arrived.copy })
+}
+
+type Theirs = { doc: Doc; delivery: Delivery }
+type Arrived = { changes: DeliveryChange[]; copy: { id: string; delivery: Delivery } }
+
+/** What was in doubt is there. */
+function foundAt({ doc: { id, etag }, delivery: before }: Theirs, { place, activityId }: Pressed): Arrived {
+  const delivery: Delivery = {
+    ...before,
     state: 'sent',
     reason: undefined,
     posted: { place, activityId },
   }
-  try {
-    await commitDeliveries(store, doc, [{ id, now: arrived, before }])
-  } catch (error) {
-    // It is being sent again at this moment.
-    if (error instanceof StaleWrite) return
-    throw error
+  return {
+    changes: [{ id, now: delivery, before: { delivery: before, etag } }],
+    copy: { id, delivery },
   }
-  const no = bulletin.corrections.at(-1)?.no
-  if (no !== undefined) await editCopy(store, doc, { bulletin, no, now, copy: { id, delivery: arrived } })
 }
+
+/** It was sent again, and the first is there too: that is a copy of its own from now on, which no sum counts. */
+function foundFirst(
+  { doc: { id, etag }, delivery: again }: Theirs,
+  { place, activityId, now }: Pressed,
+): Arrived {
+  const { tally: _, watch: __, ...copy } = again
+  const first: Delivery = { ...copy, createdAt: now, attempts: [], posted: { place, activityId } }
+  const attempts = again.attempts.map(one =>
+    unknown.includes(one.outcome) ? { ...one, outcome: 'sent' } : one,
+  )
+  const firstId = `first:${id}`
+  return {
+    changes: [
+      { id: firstId, now: first },
+      { id, now: { ...again, attempts }, before: { delivery: again, etag } },
+    ],
+    copy: { id: firstId, delivery: first },
+  }
+}
+
+const unknown: readonly string[] = ['unknown', 'started']
 
 const isAt = (delivery: Delivery | undefined, { place, activityId }: Pressed): boolean =>
   delivery?.posted?.activityId === activityId && delivery.posted.place.conversationId === place.conversationId

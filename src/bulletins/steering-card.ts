@@ -6,7 +6,7 @@ import { approvalWaits, type Bulletin, type BulletinStatus, convenor } from './b
 import { chairOver, mayRemind } from './bulletin-rules.ts'
 import { type BulletinRole, type BulletinVerb, correctionWaits, ruleOf } from './bulletin-transitions.ts'
 import { figureLines, sayLine, sayReadDays } from './figure-words.ts'
-import { type Figures, type Line, mostQuestions } from './figures.ts'
+import { type Figures, type Line, mostCounted } from './figures.ts'
 import { mayTell, readersText } from './may-tell.ts'
 import { sayMoment, sayProgress } from './progress-words.ts'
 import { isPlain, steeringButtons } from './steering-buttons.ts'
@@ -123,8 +123,7 @@ function warningsOf({ bulletin, allowed, arrangements }: Steering): string[] {
   ]
 }
 
-const inDoubt =
-  'A copy in doubt cannot be changed until its reader confirms it or it is sent again, as it is then.'
+const inDoubt = 'A copy in doubt cannot be changed until its reader confirms it.'
 
 function factsOf({ bulletin, arrangements, figures, names, today }: Steering) {
   const { frozen, approved, words, corrections, reminders } = bulletin
@@ -156,25 +155,31 @@ function factsOf({ bulletin, arrangements, figures, names, today }: Steering) {
 /** Each went to one person's chat: nobody else would see that nobody answers. */
 function questionsFact({ questions = 0 }: Figures) {
   if (questions === 0) return []
-  const many = questions >= mostQuestions ? `${questions} or more` : `${questions}`
-  return [{ title: 'Questions', value: `${many} ${questions === 1 ? 'waits' : 'wait'} for an answer` }]
+  return [
+    {
+      title: 'Questions',
+      value: `${atLeast(questions)} ${questions === 1 ? 'waits' : 'wait'} for an answer`,
+    },
+  ]
 }
 
 /** How many copies a correction reached; of the last one, where those are named that it did not. */
 function correctionFact(
   { ref, corrections, reminders }: Bulletin,
-  { corrections: ledgers, all }: Figures,
+  { corrections: ledgers, all, twice = 0 }: Figures,
   { no, why, at }: Bulletin['corrections'][number],
 ) {
   const line = ledgers.find(one => one.no === no)?.line
   const both = reminders.some(reminder => reminder.at < at) ? ' (copies and reminders)' : ''
   const changed = line ? `${sayLine(line)}${both}.` : ''
   const doubt = all.unconfirmed > 0 ? inDoubt : ''
-  const missed = no === corrections.length && notChanged(line) + all.unconfirmed > 0
+  const last = no === corrections.length
+  const again = last && twice > 0 ? `${atLeast(twice)} may be there a second time, as before.` : ''
+  const missed = last && notChanged(line) + all.unconfirmed + twice > 0
   const named = missed ? `${ref} ledger names each of them.` : ''
   return {
     title: `Copies changed (${no})`,
-    value: [asSentence(why), changed, doubt, named].filter(Boolean).join(' '),
+    value: [asSentence(why), changed, doubt, again, named].filter(Boolean).join(' '),
   }
 }
 
@@ -188,6 +193,8 @@ function askedFact(bulletin: Bulletin, names: Steering['names'], today: Day) {
       : `${asked.people.map(names).join(', ')} (${sayMoment(asked.at, today)})${asked.nextAt ? '' : ': nobody has answered. Please ask one of them yourself.'}`
   return [{ title: 'Asked to approve', value }]
 }
+
+const atLeast = (count: number): string => (count >= mostCounted ? `${count} or more` : `${count}`)
 
 const say = (count: number): string => count.toLocaleString('en-GB')
 

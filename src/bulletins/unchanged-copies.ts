@@ -1,4 +1,4 @@
-import { type Delivery, readDelivery, tallyTag } from '../delivery/delivery.ts'
+import { type Delivery, readDelivery, tallyTag, twiceTag } from '../delivery/delivery.ts'
 import type { Partition, Store } from '../ports/store.ts'
 import { type Bulletin, correctionTally } from './bulletin.ts'
 import { findEach } from './find-each.ts'
@@ -10,8 +10,8 @@ export type Unchanged = { copy: Delivery; edit?: Delivery | undefined }
 const notThrough = ['held', 'queued', 'sending', 'unconfirmed', 'unreachable', 'failed'] as const
 
 /**
- * Whatever the last correction or withdrawal has not reached: its edits that are not through, and all that is in doubt, of
- * which nobody knows where it is. None before anything was changed.
+ * Whatever the last correction or withdrawal has not reached: its edits that are not through; and of what nobody knows where
+ * it is, all that is in doubt, or was until it was sent again. None before anything was changed.
  */
 export async function unchangedCopies(
   store: Store,
@@ -29,9 +29,10 @@ export async function unchangedCopies(
       if (copy) found.set(copy.id, { copy: readDelivery(copy), edit })
     }
   }
-  for await (const doc of findEach(store, partition, { type: 'delivery', tags: ['state:unconfirmed'] })) {
-    const copy = readDelivery(doc)
-    if (copies.includes(copy.kind) && !found.has(doc.id)) found.set(doc.id, { copy })
-  }
+  for (const tag of ['state:unconfirmed', twiceTag])
+    for await (const doc of findEach(store, partition, { type: 'delivery', tags: [tag] })) {
+      const copy = readDelivery(doc)
+      if (copies.includes(copy.kind) && !found.has(doc.id)) found.set(doc.id, { copy })
+    }
   return [...found.values()]
 }

@@ -142,7 +142,7 @@ export function deliveryDraft(id: string, body: Delivery, wakeAt?: string): Draf
   return { id, type: 'delivery', body, tags: tagsOf(body), sort: body.createdAt, lane, wakeAt }
 }
 
-/** Found by recipient, by state, by whether it arrived and was not seen; what is counted by kind and tally too (and in it by state); and by whether it waits because of trouble. */
+/** Found by recipient, by state, by whether it arrived and was not seen; what is counted by kind and tally too (and in it by state); by whether it waits because of trouble, and may be there twice. */
 function tagsOf(delivery: Delivery): string[] {
   const { kind, to, state, tally, reason } = delivery
   const counted = tally ? [kindTag(kind), `tally:${tally.id}`, tallyTag(tally.id, state)] : []
@@ -152,7 +152,18 @@ function tagsOf(delivery: Delivery): string[] {
     ...counted,
     ...(waits({ state, reason }) ? [waitsTag] : []),
     ...(mayBeSeen(delivery) ? [unseenTag(to)] : []),
+    ...(mayBeTwice(delivery) ? [twiceTag] : []),
   ]
+}
+
+/** Of what was sent again, and may have arrived the first time too. */
+export const twiceTag = 'may-be-twice'
+
+/** Whether a message that arrived follows one of which nobody knows. What is not counted, and edits, are not many. */
+function mayBeTwice({ state, tally, updates, attempts }: Delivery): boolean {
+  if (state !== 'sent' || !tally || updates !== undefined) return false
+  const outcomes = attempts.map(({ outcome }) => outcome)
+  return outcomes.includes('sent') && outcomes.some(one => one === 'unknown' || one === 'started')
 }
 
 /** On its way, or posted where we know. */

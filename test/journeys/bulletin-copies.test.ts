@@ -129,6 +129,27 @@ describe('what becomes of the copies of a bulletin', function () {
     expect(await tallied(correctionTally(ref, 1))).to.deep.equal({ sent: await audience() })
   })
 
+  it('of two copies, since one in doubt was sent again, the first is not called changed, and is once it is pressed', async () => {
+    await sentWith({ status: 504, delivered: true })
+    await running.goTo(at('09:04'))
+    await author.type(`${ref} resend unconfirmed`)
+    await running.goTo(at('09:05'))
+    const [first, second] = copies()
+    await author.type(`${ref} withdraw: a detail could identify a family.`)
+    await running.goTo(at('09:10'))
+    expect(wordsOn(second?.card)).to.include('is withdrawn')
+    expect(wordsOn(first?.card), 'nobody knows where it is').to.include('Bigger Picture')
+    const shown = async () => wordsOn((await author.type(ref)).card)
+    expect(await shown()).to.include(`1 may be there a second time, as before. ${ref} ledger names`)
+    expect((await sheetOf('Not withdrawn'))?.[1]?.join()).to.match(/Practitioner 3.*It was sent again/)
+    for (let i = 0; i < 2; i += 1) await reader.press(first?.card, 'Read and understood')
+    await running.goTo(at('09:12'))
+    expect(wordsOn(first?.card)).to.include('is withdrawn')
+    expect(await shown()).not.to.include('a second time')
+    expect(await sheetOf('Not withdrawn')).to.equal(undefined)
+    expect(await sums(), 'one each').to.deep.equal({ sent: await audience() })
+  })
+
   it('an author’s preview is no copy: nothing on it says that it was read', async () => {
     ;({ ref } = await write(author))
     const { card } = await author.type(`${ref} preview`)
