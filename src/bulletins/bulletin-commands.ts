@@ -5,7 +5,7 @@ import { type BulletinVerb, bulletinVerbs, ruleOf } from './bulletin-transitions
 import { changeBulletin } from './change-bulletin.ts'
 import { newBulletinForm } from './compose.ts'
 import type { BulletinPorts } from './ports.ts'
-import { example, readerCommands, ref } from './reader-commands.ts'
+import { askCommand, example, readerCommands, ref } from './reader-commands.ts'
 import { showBulletin } from './show-bulletin.ts'
 import { typeChange, typeNew } from './typed-form.ts'
 
@@ -28,6 +28,7 @@ export function bulletinCommands(ports: BulletinPorts): Command[] {
     ...showing(ports),
     ...files(ports),
     ...steps(ports),
+    askCommand(ports),
     {
       usage: `${example} answer: …`,
       means: 'answer the question on a bulletin that waits for you',

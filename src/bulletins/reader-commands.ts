@@ -45,13 +45,15 @@ export function readerCommands(ports: BulletinPorts): Command[] {
       run: (context, [, typed = '']) =>
         showBulletin(ports, context, { ref: typed.toUpperCase(), what: 'own' }),
     },
-    {
-      usage: `${example} ask: …`,
-      means: 'ask whoever answers for a bulletin',
-      section: 'Bulletins',
-      pattern: new RegExp(`^${ref}\\s+(?:ask|question)[,:]?\\s+([\\s\\S]+)$`, 'i'),
-      run: (context, [, typed = '', question = '']) =>
-        ask(ports.store, context, { ref: typed.toUpperCase(), question }),
-    },
   ]
 }
+
+/** Asking comes after all other words of a reference: 'ask for approval' is no question. */
+export const askCommand = (ports: BulletinPorts): Command => ({
+  usage: `${example} ask: …`,
+  means: 'ask whoever answers for a bulletin',
+  section: 'Bulletins',
+  pattern: new RegExp(`^${ref}\\s+(?:ask|question)[,:]?\\s+([\\s\\S]+)$`, 'i'),
+  run: (context, [, typed = '', question = '']) =>
+    ask(ports.store, context, { ref: typed.toUpperCase(), question }),
+})
