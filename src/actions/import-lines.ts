@@ -38,12 +38,12 @@ function asRecorded(row: TableRow, names: (id: string) => string): string {
   return `Row ${row.line}: ${parts.join(' · ')}${said}`
 }
 
-/** Which of the rows to record may hold a name. Empty when none does. */
+/** Which of the rows to record may hold a name or an address. Empty when none does. */
 export function sayMayName(rows: readonly TableRow[]): string {
   const named = rows.filter(row => row.mayName)
   return named.length === 0
     ? ''
-    : `${counted(named.length, 'row')} may name a child or a relative (${clip(named.map(row => row.line).join(', '), 100)}). If so, write the case’s reference there instead before you record them.`
+    : `${counted(named.length, 'row')} may name a child or a relative, or give an address (${clip(named.map(row => row.line).join(', '), 100)}). If so, write the case’s reference there instead before you record them.`
 }
 
 export const counted = (count: number, what: string): string =>

@@ -37,7 +37,7 @@ export type TableRow = {
   details: LogDetails
   /** Every reason why it cannot be taken as it stands, and what to do. */
   problems: string[]
-  /** It may name a child or a relative. It can be taken all the same. */
+  /** It may name a child or a relative, or give an address. It can be taken all the same. */
   mayName?: boolean
   /** It holds what may not be kept: nothing of it is said again. */
   hidden?: true

@@ -60,6 +60,6 @@ describe('an old log that holds what may not be kept', () => {
     const reading = read(table)
     if ('refused' in reading) throw new Error('The log was refused.')
     expect(reading.rows.map(row => row.problems)).to.deep.equal([[], []])
-    expect(await saidOf(table)).to.contain('1 row may name a child or a relative (3)')
+    expect(await saidOf(table)).to.contain('1 row may name a child or a relative, or give an address (3)')
   })
 })
