@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { readDelivery } from '../delivery/delivery.ts'
+import { type DeliveryState, readDelivery } from '../delivery/delivery.ts'
 import type { Answer, Context } from '../feature.ts'
 import { peopleOf, readPerson } from '../partnership/records.ts'
 import { nameOf } from '../partnership/who.ts'
@@ -35,7 +35,7 @@ export async function offerLedger(ports: Ports, context: Context, data: unknown)
   const seen = await ledgerOf(ports, context, wanted.ref)
   if (!seen) return noLedger(ports, context, wanted.ref)
   const { all } = await loadFigures(ports.store, seen.doc, seen.bulletin)
-  const count = wanted.only === 'all' ? all.total : all.unreachable
+  const count = wanted.only === 'all' ? all.total : all.unreachable + all.failed
   const what = wanted.only === 'all' ? 'The ledger' : 'Those who cannot be reached in Teams'
   const description = `${what} of ${wanted.ref}: ${count.toLocaleString('en-GB')} people, as it is now`
   const name = nameOfFile(wanted, context)
@@ -49,6 +49,9 @@ export async function acceptedLedger(ports: Ports, context: Context, data: unkno
   const file = await ledgerFile(ports, context, asked.parse(data))
   return file ? { file } : noSuchBulletin
 }
+
+/** Whoever has none, and gets none by waiting. */
+const hasNone: readonly DeliveryState[] = ['unreachable', 'failed']
 
 /** Teams shows it as an estimate, and takes the file as large as it is. */
 const likelySize = (rows: number): number => 8000 + 60 * rows
@@ -82,7 +85,7 @@ async function ledgerFile(ports: Ports, context: Context, { ref, only }: Asked) 
   const copies = { tags: [`tally:${tallyId(ref, seen.frozen.no)}`], type: 'delivery' }
   for await (const doc of findEach(store, seen.doc, copies)) {
     const copy = readDelivery(doc)
-    if (only === 'all' || copy.state === 'unreachable') rows.push(rowOf(copy, known))
+    if (only === 'all' || hasNone.includes(copy.state)) rows.push(rowOf(copy, known))
   }
   const figures = await loadFigures(store, seen.doc, seen.bulletin)
   const strangers = strangersSheet(await unknownIn(store, seen.doc, seen.bulletin))

@@ -59,8 +59,8 @@ describe('what becomes of the copies of a bulletin', function () {
     await second.type(`${ref} approve correction`)
   }
   /** A sheet of the ledger that its author gets. */
-  const sheetOf = async (name: string) => {
-    const accept = { verb: 'bulletin.ledger', data: { ref, only: 'all' } }
+  const sheetOf = async (name: string, only = 'all') => {
+    const accept = { verb: 'bulletin.ledger', data: { ref, only } }
     const reply = await running.app.bot.handle(author.turn(accept))
     if (!('file' in reply)) throw new Error('There is no file.')
     const sheets = await spreadsheets.sheets(reply.file.bytes, reply.file.name)
@@ -208,6 +208,22 @@ describe('what becomes of the copies of a bulletin', function () {
       expect(await sums()).to.deep.equal({ sent: all })
     })
   }
+
+  it('whoever was not reached, whether blocked or failed, is on the list of those to write to by e-mail', async () => {
+    await approved()
+    running.connector.trouble(
+      { status: 403, in: reader.personal },
+      { status: 400, in: running.member('practitioner-7').personal },
+    )
+    await send()
+    await author.type(`${ref} unreachable`)
+    expect(JSON.stringify(running.connector.posted.at(-1)?.attachments)).to.include('2 people')
+    const rows = (await sheetOf(ref, 'unreachable'))?.slice(1).map(([name, , , state]) => [name, state])
+    expect(rows).to.deep.equal([
+      ['Practitioner 3', 'unreachable'],
+      ['Practitioner 7', 'failed'],
+    ])
+  })
 
   it('cancelled, nothing of it leaves any more to whoever never had it, whatever they type', async () => {
     await approved()
