@@ -4,7 +4,7 @@ import { mayBeRepeat } from '../delivery/outcome-rules.ts'
 import type { Place } from '../ports/messenger.ts'
 import { AlreadyExists, type Doc, StaleWrite, type Store } from '../ports/store.ts'
 import type { SeenBulletin } from './see-bulletin.ts'
-import { copies, editCopy } from './spread.ts'
+import { copies, editOfFound } from './spread.ts'
 
 type Pressed = { person: string; place: Place; activityId: string; now: string }
 
@@ -36,15 +36,16 @@ export async function noteArrival(
   const first = theirs.find(one => one.doc.tags.includes(twiceTag))
   const arrived = found ? foundAt(found, pressed) : first && foundFirst(first, pressed)
   if (!arrived) return
+  const no = bulletin.corrections.at(-1)?.no
+  const edit =
+    no === undefined ? [] : await editOfFound(store, doc, { bulletin, no, now, copy: arrived.copy })
   try {
-    await commitDeliveries(store, doc, arrived.changes)
+    await commitDeliveries(store, doc, [...arrived.changes, ...edit])
   } catch (error) {
     // It is being sent again at this moment, or was noted in another turn.
     if (error instanceof StaleWrite || error instanceof AlreadyExists) return
     throw error
   }
-  const no = bulletin.corrections.at(-1)?.no
-  if (no !== undefined) await editCopy(store, doc, { bulletin, no, now, copy: arrived.copy })
 }
 
 type Theirs = { doc: Doc; delivery: Delivery }

@@ -1,6 +1,13 @@
-import { type Delivery, type DeliveryKind, type NewDelivery, readDelivery } from '../delivery/delivery.ts'
-import { queueMany } from '../delivery/queue-many.ts'
-import { requeueOne } from '../delivery/requeue.ts'
+import type { DeliveryChange } from '../delivery/commit-deliveries.ts'
+import {
+  type Delivery,
+  type DeliveryKind,
+  type DeliveryState,
+  type NewDelivery,
+  readDelivery,
+} from '../delivery/delivery.ts'
+import { creation, queueMany } from '../delivery/queue-many.ts'
+import { againInLine } from '../delivery/requeue.ts'
 import type { Doc, Partition, Store } from '../ports/store.ts'
 import { type Bulletin, bulletinId, correctionTally, type Job } from './bulletin.ts'
 
@@ -59,13 +66,16 @@ function editOf({ scope }: Partition, { bulletin: { ref, withdrawn }, no, now, c
   }
 }
 
-/** Puts the edit of one copy in line, of which it is known only now where it is. Repeated, it is edited once more. */
-export async function editCopy(store: Store, partition: Partition, edit: Edit): Promise<void> {
+/** What puts the edit of one copy in line, of which it is known only now where it is: for the commit that notes that. */
+export async function editOfFound(store: Store, partition: Partition, edit: Edit): Promise<DeliveryChange[]> {
   const wanted = editOf(partition, edit)
-  if ((await queueMany(store, partition, [wanted])) > 0) return
-  const from = ['unconfirmed', 'failed', 'unreachable', 'not-needed'] as const
-  await requeueOne(store, partition, { id: wanted.id, from, now: edit.now })
+  const doc = await store.get(partition, wanted.id)
+  if (!doc) return [creation(wanted)]
+  const present = readDelivery(doc)
+  return over.includes(present.state) ? [againInLine(doc, present, edit.now)] : []
 }
+
+const over: readonly DeliveryState[] = ['unconfirmed', 'failed', 'unreachable', 'not-needed']
 
 /** A posted copy as it is to read now; not needed where a later correction follows. */
 export function correctionKind(

@@ -23,7 +23,7 @@ export async function queueMany(
   for (let i = 0; i < wanted.length; i += mostChanges) {
     const page = wanted.slice(i, i + mostChanges)
     await Promise.all(page.map(one => noteMissed(store, partition, one)))
-    count += await createAll(store, partition, page.map(changeOf))
+    count += await createAll(store, partition, page.map(creation))
   }
   return count
 }
@@ -35,7 +35,8 @@ async function noteMissed(store: Store, { partnership }: Partition, wanted: NewD
   await noteUnreachable(store, partnership, { to: wanted.to, reason, now: wanted.now })
 }
 
-function changeOf(wanted: NewDelivery): DeliveryChange {
+/** What creates one delivery, for a commit of its own making. */
+export function creation(wanted: NewDelivery): DeliveryChange {
   const draft = queued(wanted)
   return { id: draft.id, now: draft.body as DeliveryChange['now'], wakeAt: draft.wakeAt }
 }

@@ -45,7 +45,7 @@ export function requeueOne(
     const doc = await store.get(partition, id)
     const delivery = doc && readDelivery(doc)
     if (!doc || !delivery || !from.includes(delivery.state)) return false
-    await commitDeliveries(store, partition, [inLine(doc, delivery, now)])
+    await commitDeliveries(store, partition, [againInLine(doc, delivery, now)])
     return true
   })
 }
@@ -100,10 +100,11 @@ function changeOf(doc: Doc, now: string): DeliveryChange[] {
     return delivery.reason === waitedTooLong
       ? []
       : [{ id: doc.id, now: { ...delivery, reason: waitedTooLong }, before }]
-  return [inLine(doc, delivery, now)]
+  return [againInLine(doc, delivery, now)]
 }
 
-const inLine = (doc: Doc, delivery: Delivery, now: string): DeliveryChange => ({
+/** What puts one delivery in line again, for a commit of its own making. */
+export const againInLine = (doc: Doc, delivery: Delivery, now: string): DeliveryChange => ({
   id: doc.id,
   now: { ...delivery, state: 'queued', queuedAt: now, reason: undefined },
   wakeAt: now,

@@ -93,6 +93,22 @@ describe('what becomes of the copies of a bulletin', function () {
     expect(wordsOn(reader.inbox()[0]?.card)).to.include('is withdrawn')
   })
 
+  it('a copy that is found is noted together with its edit: no crash between the two leaves it as it was', async () => {
+    await sentWith({ status: 504, delivered: true })
+    await author.type(`${ref} withdraw: an error.`)
+    await running.goTo(at('09:10'))
+    const commits: string[] = []
+    const { commit } = running.store
+    running.store.commit = (partition, writes) => {
+      commits.push(JSON.stringify(writes))
+      return commit.call(running.store, partition, writes)
+    }
+    await reader.press(copies()[0]?.card, 'Read and understood')
+    const noted = commits.filter(writes => writes.includes('"posted"'))
+    expect(noted).to.have.length(1)
+    expect(noted[0]).to.include('bulletin-withdrawal')
+  })
+
   it('a reminder in doubt that was pressed is known to be there too, and the copy stays as it was', async () => {
     await sentWith({ status: 504, delivered: true })
     const first = copies()[0]
