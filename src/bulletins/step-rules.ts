@@ -105,8 +105,7 @@ const readers: Partial<Record<BulletinVerb, Reader>> = {
     return { taken: { ...taken, note, sendAt } }
   },
   resend(taken) {
-    const words = taken.note
-      .toLowerCase()
+    const words = asStates(taken.note)
       .split(/[\s,;]+|\band\b/)
       .filter(Boolean)
     const states = resendable.filter(state => words.includes(state))
@@ -126,6 +125,16 @@ function noMoreReminders({ reminders: { length } }: Bulletin): string {
   const often = length === 1 ? 'once' : length === 2 ? 'twice' : `${length} times`
   return `It was reminded of ${often}: no more are sent, unless it is corrected. Nothing was changed.`
 }
+
+/** As the card and the Excel file call them, as much as by the states' own names. */
+const asStates = (said: string): string =>
+  said
+    .toLowerCase()
+    .replaceAll(/\b(?:in doubt|not known(?: whether delivered)?|not confirmed)\b/g, 'unconfirmed')
+    .replaceAll(
+      /\b(?:not reachable|not reached|(?:cannot|could not) be reached|out of reach)\b/g,
+      'unreachable',
+    )
 
 /** States that a bulletin may be sent to again, by somebody's choice. */
 const resendable: DeliveryState[] = ['unconfirmed', 'failed', 'unreachable']

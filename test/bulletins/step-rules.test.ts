@@ -37,3 +37,23 @@ describe('a reason that every reader sees', () => {
     }
   })
 })
+
+describe('to whom a bulletin is sent again', () => {
+  const chosen = (note: string) => {
+    const step = { ref: 'LB-26-001', verb: 'resend', note } as const
+    const everyone = { person: { id: 'x', businessTeam: true }, partnership: {} } as never
+    const read = readStep({ audience: {} } as Bulletin, step, { ...asking, who: everyone })
+    return 'taken' in read ? read.taken.states : read.refused.join()
+  }
+
+  it('is chosen by a state, or as the card calls it', () => {
+    expect(chosen('unconfirmed, failed')).to.deep.equal(['unconfirmed', 'failed'])
+    expect(chosen('in doubt and not reachable')).to.deep.equal(['unconfirmed', 'unreachable'])
+    expect(chosen('Not known whether delivered')).to.deep.equal(['unconfirmed'])
+  })
+
+  it('is never guessed: one word that is no state, and nobody is', () => {
+    for (const note of ['everybody', 'failed and all others', 'sent', 'delivered'])
+      expect(chosen(note), note).to.include('Name whom to send it to again')
+  })
+})
