@@ -70,6 +70,7 @@ function tellingWho(note: string, names: readonly string[]): string[] {
 
 const stillEmpty =
   'A part of it is still empty, with … in its place: fill it in or take it out, so that nobody is sent that.'
+const emptyParts = ({ text }: Words): string[] => (hasEmptyParts(text) ? [stillEmpty] : [])
 const stillLookedUp = 'Its list is still being looked up. Please ask for approval in a moment.'
 
 const readers: Partial<Record<BulletinVerb, Reader>> = {
@@ -81,7 +82,7 @@ const readers: Partial<Record<BulletinVerb, Reader>> = {
   propose: (taken, bulletin, { who }) =>
     checked(taken, [
       ...wordProblems(bulletin.words),
-      ...(hasEmptyParts(bulletin.words.text) ? [stillEmpty] : []),
+      ...emptyParts(bulletin.words),
       ...reachRefusals(reachOf(who), bulletin.audience),
       ...(bulletin.audience.list && bulletin.audience.list.people === undefined ? [stillLookedUp] : []),
     ]),
@@ -90,7 +91,10 @@ const readers: Partial<Record<BulletinVerb, Reader>> = {
       taken,
       frozen?.done ? [] : ['Its audience is still being counted. Please look again in a moment.'],
     ),
-  correct: (taken, bulletin) => checked(taken, wordProblems(taken.words ?? bulletin.words)),
+  correct(taken, bulletin) {
+    const words = taken.words ?? bulletin.words
+    return checked(taken, [...wordProblems(words), ...emptyParts(words)])
+  },
   // Nobody reads a withdrawal before it is on every card.
   withdraw: (taken, _, { names }) => checked(taken, tellingWho(taken.note, names)),
   schedule(taken, _, context) {
