@@ -5,7 +5,14 @@ import { businessTeam, loadPerson } from '../partnership/records.ts'
 import { nameOf, type Who } from '../partnership/who.ts'
 import { decideOnce } from '../turn/decide-once.ts'
 import { refForTurn } from '../turn/ref-for-turn.ts'
-import { type Audience, type Bulletin, bulletinDraft, bulletinPartition, type Words } from './bulletin.ts'
+import {
+  type Audience,
+  type Bulletin,
+  bulletinDraft,
+  bulletinPartition,
+  readBulletin,
+  type Words,
+} from './bulletin.ts'
 import { reachOf, reachRefusals, wordProblems } from './bulletin-rules.ts'
 import { isPossible } from './bulletin-transitions.ts'
 import { changeBulletin } from './change-bulletin.ts'
@@ -188,14 +195,35 @@ async function saveNew(ports: StepPorts, context: Context, composed: Composed): 
     ...reachRefusals(reachOf(who), audience),
   ]
   if (refused.length > 0) return formAgain(ports, context, { composed, refused })
+  const kept = (draft: string): Answer => ({
+    view: `bulletin:${draft}`,
+    notice: `${draft} is kept as a draft. Look at it as recipients will.`,
+  })
+  const same = await sameDraft(store, who, { words, audience })
+  if (same) return kept(same)
   const ref = await refForTurn(store, context, { code: 'LB', scope: 'bulletins' })
   const partition = bulletinPartition(who.partnership.partnership.id, ref)
   return decideOnce(store, partition, context, async () => ({
     writes: [
       { create: bulletinDraft(newBulletin(ref, { words, audience }, { by: who.person.id, now }), now) },
     ],
-    reply: { view: `bulletin:${ref}`, notice: `${ref} is kept as a draft. Look at it as recipients will.` },
+    reply: kept(ref),
   }))
+}
+
+const mostDrafts = 100
+
+/** A draft of theirs that says the very same, as after a second press: nobody needs two. */
+async function sameDraft(
+  store: StepPorts['store'],
+  { partnership, person }: Who,
+  written: Pick<Bulletin, 'words' | 'audience'>,
+): Promise<string | undefined> {
+  const { id } = partnership.partnership
+  const tags = [`author:${person.id}`, 'status:draft']
+  const { docs } = await store.find({ partnership: id, type: 'bulletin', tags, limit: mostDrafts })
+  const drafts = docs.map(readBulletin).filter(({ audience }) => audience.list === undefined)
+  return drafts.find(draft => differences(formOf(draft), formOf(written)).length === 0)?.ref
 }
 
 function newBulletin(

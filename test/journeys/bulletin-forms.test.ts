@@ -60,6 +60,19 @@ describe('the form of a bulletin', function () {
     expect(wordsOn(copy?.card)).to.include('1. What happened').and.include('7. Where to find more')
   })
 
+  it('pressed twice keeps one draft, and another once a word is other', async () => {
+    const { card: form } = await team.author.type('new bulletin')
+    const keep = (more: object = {}) => team.author.press(form, 'Keep the draft', { ...filledIn, ...more })
+    const refIn = ({ card }: { card?: unknown }) => /LB-\d\d-\d{3}/.exec(JSON.stringify(card))?.[0]
+    const first = refIn(await keep())
+    const twice = await keep()
+    expect(refIn(twice)).to.equal(first)
+    expect(wordsOn(twice.card)).to.include(`${first} is kept as a draft.`)
+    for (const more of [{ title: 'Another' }, { agencies: 'wmp' }])
+      expect(refIn(await keep(more))).not.to.equal(first)
+    expect(wordsOn((await team.author.type('bulletins')).card).match(/LB-19/g)).to.have.length(3)
+  })
+
   it('keeps what was typed before a template was chosen, and takes the template once', async () => {
     const { card: form } = await team.author.type('new bulletin')
     const typed = {

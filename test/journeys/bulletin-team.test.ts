@@ -215,7 +215,7 @@ describe('a bulletin in several hands', function () {
     await author.type('LB-19-001 change title: Neglect, again')
     expect(await shows(author, 'LB-19-001')).to.include('LB-19-001: Neglect, again')
     expect((await author.type('new bulletin about neglect')).text).to.include('Type it like this')
-    for (let i = 2; i <= 9; i += 1) await write(author)
+    for (let i = 2; i <= 9; i += 1) await write(author, { title: `Learning ${i}` })
     const first = wordsOn((await author.type('bulletins')).card)
     expect(first).to.include('LB-19-009').and.not.include('LB-19-001')
     expect(wordsOn((await author.type('bulletins 2')).card)).to.include('LB-19-001')
