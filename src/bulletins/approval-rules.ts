@@ -1,9 +1,8 @@
 import type { Arrangements } from '../partnership/arrangements.ts'
-import type { Day } from '../partnership/day.ts'
-import { instantOf } from '../partnership/day.ts'
+import { addDays, type Day, instantOf, weekdayOf } from '../partnership/day.ts'
 import { isAway } from '../partnership/local-rules.ts'
 import { chairsAsked, isInGroup } from '../partnership/who.ts'
-import { addWorkingDays } from '../partnership/working-days.ts'
+import { addWorkingDays, holidaysKnown } from '../partnership/working-days.ts'
 import type { Bulletin } from './bulletin.ts'
 import { chairOver, writersOf } from './bulletin-rules.ts'
 
@@ -52,6 +51,20 @@ const executive = ({ groups }: Arrangements, today: Day): string[] =>
 const againAfter = 2
 export const mostAsked = 3
 
-/** When approvers are asked again: a working morning. */
-export const askedAgainAt = ({ partnership }: Arrangements, today: Day): string =>
-  instantOf(addWorkingDays(today, againAfter, partnership), '09:00')
+/**
+ * When approvers are asked again: a working morning; a weekday's beyond the years whose holidays are known, since a bulletin
+ * does not wait for that.
+ */
+export function askedAgainAt({ partnership }: Arrangements, today: Day): string {
+  const known = addDays(today, longestClosure) <= holidaysKnown.to
+  return instantOf(known ? addWorkingDays(today, againAfter, partnership) : nextWeekday(today), '09:00')
+}
+
+/** So many days at most stand between somebody's asking and the second working day after. */
+const longestClosure = 14
+
+function nextWeekday(today: Day): Day {
+  let day = addDays(today, againAfter)
+  while (weekdayOf(day) > 5) day = addDays(day, 1)
+  return day
+}

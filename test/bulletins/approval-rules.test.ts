@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { approversAsked } from '../../src/bulletins/approval-rules.ts'
+import { approversAsked, askedAgainAt } from '../../src/bulletins/approval-rules.ts'
 import type { Bulletin } from '../../src/bulletins/bulletin.ts'
 import type { Arrangements } from '../../src/partnership/arrangements.ts'
 
@@ -56,5 +56,18 @@ describe('who is asked to approve a bulletin', () => {
     expect(asked(of(40), { times: 2 })).to.deep.equal(['team', 'exec-chair'])
     expect(asked(of(40), { times: 9 })).to.deep.equal(['team', 'exec-chair', 'sub-chair', 'partner'])
     expect(asked(of(501), { times: 9 })).to.deep.equal(['exec-chair', 'sub-chair'])
+  })
+})
+
+describe('when an approval is asked for again', () => {
+  const calendar = { partnership: { extraClosures: ['2026-11-30'] } } as unknown as Arrangements
+
+  it('is a working morning', () => {
+    expect(askedAgainAt(calendar, '2026-11-26')).to.equal('2026-12-01T09:00:00.000Z')
+  })
+
+  it('is a weekday beyond the holidays that are known: no bulletin stands still for want of them', () => {
+    expect(askedAgainAt(calendar, '2028-12-28')).to.equal('2029-01-01T09:00:00.000Z')
+    expect(askedAgainAt(calendar, '2030-05-01')).to.equal('2030-05-03T08:00:00.000Z')
   })
 })
