@@ -5,14 +5,7 @@ import { businessTeam, loadPerson } from '../partnership/records.ts'
 import { nameOf, type Who } from '../partnership/who.ts'
 import { decideOnce } from '../turn/decide-once.ts'
 import { refForTurn } from '../turn/ref-for-turn.ts'
-import {
-  type Audience,
-  type Bulletin,
-  bulletinDraft,
-  bulletinPartition,
-  readBulletin,
-  type Words,
-} from './bulletin.ts'
+import { type Bulletin, bulletinDraft, bulletinPartition } from './bulletin.ts'
 import { reachOf, reachRefusals, wordProblems } from './bulletin-rules.ts'
 import { isPossible } from './bulletin-transitions.ts'
 import { changeBulletin } from './change-bulletin.ts'
@@ -27,6 +20,7 @@ import {
   withTemplate,
   wordsOf,
 } from './compose-form.ts'
+import { newBulletin, sameDraft } from './new-draft.ts'
 import type { StepPorts } from './ports.ts'
 import { noSuchBulletin, seeBulletin } from './see-bulletin.ts'
 import type { Step } from './step-rules.ts'
@@ -209,40 +203,4 @@ async function saveNew(ports: StepPorts, context: Context, composed: Composed): 
     ],
     reply: kept(ref),
   }))
-}
-
-const mostDrafts = 100
-
-/** A draft of theirs that says the very same, as after a second press: nobody needs two. */
-async function sameDraft(
-  store: StepPorts['store'],
-  { partnership, person }: Who,
-  written: Pick<Bulletin, 'words' | 'audience'>,
-): Promise<string | undefined> {
-  const { id } = partnership.partnership
-  const tags = [`author:${person.id}`, 'status:draft']
-  const { docs } = await store.find({ partnership: id, type: 'bulletin', tags, limit: mostDrafts })
-  const drafts = docs.map(readBulletin).filter(({ audience }) => audience.list === undefined)
-  return drafts.find(draft => differences(formOf(draft), formOf(written)).length === 0)?.ref
-}
-
-function newBulletin(
-  ref: string,
-  { words, audience }: { words: Words; audience: Audience },
-  { by, now }: { by: string; now: string },
-): Bulletin {
-  return {
-    schema: 1,
-    ref,
-    version: 1,
-    status: 'draft',
-    author: by,
-    writers: [by],
-    words,
-    audience,
-    corrections: [],
-    reminders: [],
-    work: [],
-    history: [{ at: now, by, what: 'began it' }],
-  }
 }
