@@ -60,7 +60,8 @@ export type Command = {
   pattern: RegExp
   /** May be answered in a channel or group chat, where everybody reads it. Others are answered in private only. */
   everywhere?: true
-  run(context: Context, match: RegExpMatchArray): Promise<Answer>
+  /** Undefined where it was not meant after all: then the words are read on. */
+  run(context: Context, match: RegExpMatchArray): Promise<Answer | undefined>
 }
 
 /** A button: parses its data with zod. Action.Execute, Action.Submit and typed text end in the same flow. */

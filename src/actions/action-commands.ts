@@ -78,8 +78,9 @@ function recordCommands(ports: ActionPorts): Command[] {
       usage: 'new action QIO: Publish the toolkit; owner: Director of Practice; due: 12 Jan',
       means: 'record an action in one line',
       section: 'A group’s log',
+      // With a number it is said of an action that is there: 'add action 14 to the agenda'.
       pattern:
-        /^(?:please\s+)?(?:new|add|create|record|make)\s+(?:an?\s+)?(?:new\s+)?action\b[\s:,–-]+([\s\S]+)$/i,
+        /^(?:please\s+)?(?:new\s+action|(?:(?:add|create|record|make)\s+(?:an?\s+)?|log\s+an?\s+)(?:new\s+)?action(?!\s+(?:#?\d|[a-z0-9]+-\d|plan\b)))\b[\s:,–-]+([\s\S]+)$/i,
       run: (context, { input = '', 1: words = '' }) => {
         const [, group, rest = ''] = oneLine.exec(input) ?? []
         return group === undefined

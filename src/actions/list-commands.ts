@@ -1,6 +1,8 @@
 import type { Answer, Command, Context } from '../feature.ts'
 import { matchPerson } from '../partnership/match-person.ts'
+import { may } from '../partnership/permissions.ts'
 import { listPeople } from '../partnership/records.ts'
+import { findGroup } from '../partnership/who.ts'
 import { groupLog } from './list-actions.ts'
 import { type LogFilter, typedFilter } from './log-filter.ts'
 import type { ActionPorts } from './ports.ts'
@@ -19,14 +21,18 @@ const own = String.raw`my\s+(?:(?:open|current|overdue|outstanding)\s+)?(?:actio
 const agreeing = String.raw`(?:(?:actions?\s+)?(?:waiting\s+)?(?:for\s+me\s+)?to\s+agree|(?:is\s+)?waiting\s+(?:for|on)\s+(?:me|my\s+agreement)(?:\s+to\s+agree)?|what\s+(?:do|must)\s+i\s+(?:(?:need|have)\s+to\s+)?agree)`
 /** Before 'log' these are other commands. */
 const code = String.raw`(?!(?:post|import|export|update|new|my|a)\b)(?<first>[a-z][a-z0-9]{1,11})`
-const log = String.raw`(?:action\s+)?log(?:\s+(?:(?:for|of)\s+)?(?!please\b)(?<code>[^\s?]+)(?:\s+(?!please\b)(?<words>.+?))?)?|${code}(?:\s+action)?\s+log`
-const overdue = String.raw`overdue(?:\s+actions?)?(?:\s+(?:(?:in|for)\s+)?(?<code>[^\s?]+))?|${code}\s+overdue(?:\s+actions?)?`
+/** After 'log' these are what somebody wants to have recorded: 'please log 14 as done', 'log that it is out'. */
+const toRecord = String.raw`#?\d|[a-z0-9]+-\d|(?:that|this|it|an?)\b`
+const log = String.raw`(?:action\s+)?log(?:\s+(?:(?:for|of)\s+)?(?!please\b|${toRecord})(?<code>[^\s?]+)(?:\s+(?!please\b)(?<words>.+?))?)?|${code}(?:\s+action)?\s+log`
+const overdue = String.raw`(?:(?:is\s+)?(?:anything|what)\s+)?overdue(?:\s+actions?)?(?:\s+(?:(?:in|for)\s+)?(?<code>[^\s?]+))?|${code}\s+overdue(?:\s+actions?)?`
 
 /** What can be typed to see actions: one, one's own, a group's, those of all groups. */
 export function listCommands({ store }: ActionPorts): Command[] {
   const listed = (always: LogFilter): Command['run'] => {
-    return (context, { groups = {} }) => {
+    return async (context, { groups = {} }) => {
       const { first = '', code = first, words = '' } = groups
+      // 'risk log', 'nothing overdue': no group's.
+      if (first !== '' && !seesLog(context, first)) return undefined
       return narrowedLog(store, context, { code, words, always })
     }
   }
@@ -76,6 +82,11 @@ export function listCommands({ store }: ActionPorts): Command[] {
       run: async (_, [, typed = '']) => ({ view: `action:${typed.toUpperCase()}` }),
     },
   ]
+}
+
+function seesLog({ who, today }: Context, code: string): boolean {
+  const group = findGroup(who.partnership, code)
+  return group !== undefined && may(who, 'see-log', group, today)
 }
 
 /** What no word of a filter is may be an owner's name or post, or what the actions themselves say. */

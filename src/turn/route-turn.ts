@@ -145,8 +145,10 @@ async function typed(context: Context, { commands, features }: Known, text: stri
   if (thanks.test(words)) return { text: 'You are welcome.' }
   for (const command of commands) {
     const match = command.pattern.exec(words)
-    if (match)
-      return command.everywhere || context.place.kind === 'personal' ? command.run(context, match) : inPrivate
+    if (!match) continue
+    if (!command.everywhere && context.place.kind !== 'personal') return inPrivate
+    const answer = await command.run(context, match)
+    if (answer) return answer
   }
   for (const { reads } of context.place.kind === 'personal' ? features : []) {
     const read = await reads?.(context, words)

@@ -81,6 +81,19 @@ describe('an action in chat', () => {
     expect(chosen(handed.card, 'person')).to.equal('yos-performance')
   })
 
+  it('that is there is no new one, whatever verb it is spoken of with', async () => {
+    const member = app.member('yos-performance')
+    await member.type('new action QIO: Publish the toolkit; owner: me; due: 12 Oct')
+    for (const typed of [
+      'record action QIO-18-001 as done',
+      'make action 1 green',
+      'add action 1 to the agenda',
+    ]) {
+      const { card } = await member.type(typed)
+      expect(wordsOn(card), typed).to.contain('Is this what you mean?').and.contain('QIO-18-001')
+    }
+  })
+
   it('begun in somebody’s own words opens the form with what was understood, and is recorded by its button', async () => {
     const member = app.member('yos-performance')
     const begun: [typed: string, what: string, owner: string, due: string][] = [

@@ -171,6 +171,24 @@ describe('lists of actions', () => {
     for (const [typed, heading] of asked)
       expect(wordsOn((await owner.type(typed)).card), typed).to.contain(heading)
     expect((await owner.type('post log')).text ?? '', 'another command').not.to.contain('no such group')
+    expect(wordsOn((await owner.type('is anything overdue?')).card)).to.contain('Overdue, in all groups')
+  })
+
+  it('are not given to whoever wants something logged, or asks for another log', async () => {
+    await record(1)
+    for (const typed of [
+      'please log QIO-18-001 as done',
+      'log that 1 is done',
+      'can you log 1 as done please',
+    ])
+      expect(buttonsOf((await owner.type(typed)).card), typed).to.include('Yes: It is done')
+    const { card } = await owner.type('challenge log')
+    expect(wordsOn(card)).to.contain('challenges')
+    const text = async (typed: string) => wordsOn((await owner.type(typed)).card)
+    expect(
+      (await text('SCR log')).replaceAll('SCR', 'XYZ'),
+      'the same for no group as for one of others',
+    ).to.equal(await text('XYZ log'))
   })
 
   it('of a group that is mistyped name the codes that can be typed', async () => {
