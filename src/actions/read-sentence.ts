@@ -161,7 +161,7 @@ function meaningsOf(said: Said, ref: string, known: Known, named: boolean): Mean
   const shown: Found = { verb: 'show', note: '' }
   const told: Found = { verb: 'update', note: news }
   const last = looks || news === '' ? [...(tellsToo(words) ? [told] : []), shown] : [told]
-  const all = named && steps.length === 0 ? last : steps
+  const all = named && steps.every(({ verb }) => verb === 'show') ? last : steps
   const first = all.filter((step, index) => all.findIndex(other => other.verb === step.verb) === index)
   return first.slice(0, 3).map(({ verb, ...rest }) => ({ verb, ref, ...rest }))
 }

@@ -20,7 +20,7 @@ export const hedges =
   one of|only|too|less|few|little|easy|except|exception|apart from|bar|other than|minus|all but|but|though|although|however|up to
   what (?:i|we)|all (?:i|we) can|rest|remain(?:s|ing|der)?|outstanding|left|more|further|still|pending|a?waiting|being|wrong(?:ly)?|in error
   soon|shortly|later|tonight|tomorrow|next|starts?|starting|begins?|follows?|to (?:be|do|come|go|follow)|tbc|tbd|tba
-  for (?:comments?|approval|review|consultation|agreement|signature|sign(?:ing)? off)|(?:please|pls|kindly) confirm|mid|by (?:the )?(?:end|this|early|late|close|eod|then)
+  for (?:comments?|approval|review|consultation|agreement|signature|sign(?:ing)? off)|(?:please|pls|kindly) confirm (?:that |if |whether )?(?:§|it|this|these|all|completed?|done|closed)|mid|by (?:the )?(?:end|this|early|late|close|eod|then)
   by (?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*
   (?!100(?!\\d))\\d{1,3} ?(?:%|per ?cent)|(\\d+|one|two|three)(?: ?/ ?| (?:(?!of )[a-z]+ )?of (?:the )?)(?!\\1(?!\\d))(?:\\d+|two|three|four|five|six)(?![\\d/])`)
 

@@ -142,11 +142,15 @@ const asksFor = wholeWords(
   'put|add|take|bring|needs?|should|goes|go|lets|let us|want|like to|somebody|someone',
 )
 
+/** 'Please log 14 as done': it is to be recorded here. */
+const recordsIt = /\b(?:log|record|note)(?= (?:that |action )?§)/
+
 /** Of what says a step, the first that says no more: what comes after it is the reason, or what shows it. */
 function bareCut({ words }: Said, hits: readonly RegExpExecArray[]): [number, number][] {
   for (const { index, 0: hit } of hits.slice(0, 10)) {
     const clause = clauseBefore(words, index)
-    if (isBare(clause.replace(asksFor, ''))) return [[index - clause.length, index + hit.length]]
+    if (isBare(clause.replace(asksFor, '').replace(recordsIt, '')))
+      return [[index - clause.length, index + hit.length]]
   }
   return []
 }

@@ -98,18 +98,19 @@ const lost =
   /\b(?:re-?assign|not mine|isnt mine|wrong owner)\b|\b(?:some(?:one|body)|anyone) else (?:to )?(?:take|pick|do|own|lead)\b/
 const taking =
   /\b(?:tak(?:e|es|ing|en)|pick(?:s|ed|ing)?|own(?:s|ing)?|lead(?:s|ing)?)(?= (?:§|it|this|that|over|up|on)(?![a-z]))/
+/** 'I will take this', but not 'I will take this up with the head teacher', nor 'Tom is leading on this with schools'. */
+const takesIt =
+  /^[a-z]+(?: (?:on|over|up))?(?: (?:§|it|this|that|action))?(?: (?:on|over|up))?(?= *(?:$|[.,;!]|(?:from|as|because|now|since|please|instead)(?![a-z])))/
 
 /** Who takes it, where they stand before that they do: 'Tom Reed has agreed to take this'. */
 function takerIn({ words }: Said, { people, me }: Known): string | undefined {
   const hit = taking.exec(words)
-  if (!hit) return undefined
+  if (!hit || !takesIt.test(words.slice(hit.index))) return undefined
   const before = clauseBefore(words, hit.index).replace(leadsToTaking, '').trim().split(' ')
-  if (before.at(-1) === 'i') return iTake.test(words.slice(hit.index)) ? me : undefined
+  if (before.at(-1) === 'i') return me
   const names = [4, 3, 2, 1].map(count => before.slice(-count).join(' '))
   return names.map(name => onePerson(name, people)).find(Boolean)
 }
 
-/** 'I will take this', but not 'I will take this up with the head teacher'. */
-const iTake = /^[a-z]+ (?:§|it|this|that)(?: on| over)?(?= *(?:$|[.,;!]|(?:from|as|because|now)(?![a-z])))/
 const leadsToTaking =
   /\b(?:has|have|will|ill|can|could|should|would|is|now|be|been|going to|agreed to|happy to|offered to|please|to|just)(?= |$)/g

@@ -37,7 +37,7 @@ export const wordsFor = {
     wholeWords(`(?:escalate|raise|take|taking|bring|refer|go|send)(?: (?:§|it|this|that|up)){0,2} to (?:the )?exec(?:utive)?
     escalate (?:§|it|this)|^§[,:]? (?:please )?(?:raise|escalate)(?= *(?:$|[,;-]))`),
   split: wholeWords(
-    'split (?:§|it|this|between|into|in|up)|be split|break (?:(?:§|it|this) )?(?:in|into|up)',
+    'split (?:§|it|this|between|into|in|up)|(?:§|it|this|that) (?:(?:should|could|can|must|needs?|has|have|to|please) ){0,3}be split|break (?:(?:§|it|this) )?(?:in|into|up)',
   ),
   reopen: wholeWords('re-?open(?:ed|ing)?|open (?:§|it|this) (?:up )?again|open (?:§ |it )?back up'),
   undo: wholeWords(`^undo|undo (?:§|it|that|this)|wrong button|ignore that|(?:that|it|this) was a mistake|by mistake
@@ -64,7 +64,7 @@ export const detailNamed =
 export const evidenceLinked =
   /^§[,:]? ?(?:the |its )?(?:link (?:to|for) (?:the )?)?evidence(?: (?:is|at|is at|link))? ?[:,-]? ?https?:\/\//
 export const markingNamed =
-  /\b(?:marking|mark(?:ed)?|make|should be|classif(?:y|ied))(?: (?:is|to|as|§|it|this|should be)){0,3} ?:? ?(official[ -]sensitive|official|sensitive)(?![a-z])/
+  /^(?:§[,:]? )?(?:please )?(?:this |it )?(?:(?:the |its )?marking|(?:mark(?:ed)?|make|classif(?:y|ied)|(?:(?:needs?|should|has|must) (?:to )?be )?(?:marked|classified)|should be)(?= (?:as|§|it|this|action|official[ -]sensitive|sensitive)(?![a-z])))(?: (?:is|to|as|§|it|this|action|should be)){0,3} ?:? ?(official[ -]sensitive|official|sensitive)(?= *(?:$|[.,;!]|please|thanks))/
 export const linkIn = /https?:\/\/\S+/
 
 /** An answer and no more: to what waits, be it done or another date. */
@@ -88,7 +88,7 @@ export const isAsked = (words: string): boolean =>
 export const mayI =
   /\b(?:can|could|would|will|may|shall) (?:i|we|you|u|someone|somebody|§|it|this)\b|\bplease\b|\bok to\b/
 export const markIt =
-  /\b(?:can|could|would|will) (?:you|u|we|i) (?:please |pls |just )?(?=(?:mark|put|record|log|close|tick)\b)|\bcan (?:now )?be (?=(?:marked|recorded)\b)|^(?:please )?(?:record|note|log) that (?=§)/
+  /\b(?:can|could|would|will) (?:you|u|we|i) (?:please |pls |just )?(?:(?:record|log) (?=§ as\b)|(?=(?:mark|put|record|log|close|tick)\b))|\bcan (?:now )?be (?=(?:marked|recorded)\b)|^(?:please )?(?:(?:record|note|log) that (?=§)|(?:record|log) (?:action )?(?=§ (?:as|done)\b))/
 export const chatting = /\bwell done\b|\bthan done\b|\bdone (?:for (?:the|today|now)|with (?:this|you|it))\b/
 /** Before a word of done or agreed: it is wished for, or to come, or said to be so. */
 export const wished =

@@ -80,25 +80,33 @@ function whole({ text, words, at }: Said): string {
   return trimmed(rest) === '' ? '' : rest.replace(/[\s,;:&–—-]{1,20}$/, '')
 }
 
-/** What the person wrote, without what `cuts` take out of `words`, and without the ref it is about. */
+/** All the actions that it is about, where they stand in a row: 'done 14, 21 and 30'. */
+const inARow = /§(?:(?: ?[,&+/]| and| also)* §)*/
+
+/** What the person wrote, without what `cuts` take out of `words`, and without what it is about; nothing where refs are all. */
 export function leftOver(said: Said, cuts: [number, number][]): string {
   if (cuts.length === 0) return whole(said)
   const about = aboutIt.exec(said.words)?.[0].length
-  const first = said.words.indexOf('§')
-  const ref: [number, number] = about === undefined ? [Math.max(first, 0), first + 1] : [0, about]
+  const row = inARow.exec(said.words)
+  const first = row?.index ?? 0
+  const refs: [number, number] = about === undefined ? [first, first + (row?.[0].length ?? 0)] : [0, about]
   let text = ''
+  let words = ''
   let from = 0
-  for (const [start, end] of [...cuts, ref].sort((a, b) => a[0] - b[0])) {
+  for (const [start, end] of [...cuts, refs].sort((a, b) => a[0] - b[0])) {
     text += said.text.slice(said.at[from], Math.max(said.at[start] ?? 0, said.at[from] ?? 0))
+    words += said.words.slice(from, Math.max(start, from))
     from = Math.max(from, end)
   }
-  return trimmed((text + said.text.slice(said.at[from])).replace(/ {2,}/g, ' '))
+  const isOfRefs = isBare(`${words}${said.words.slice(from)}`) && said.words.slice(from).includes('§')
+  return isOfRefs ? '' : trimmed((text + said.text.slice(said.at[from])).replace(/ {2,}/g, ' '))
 }
 
 /** Words that join what is left to what was cut, and mean nothing alone. Words that could belong to what is told are none. */
 const joins =
   /^(?:[\s,;:.!?&–—-]+|(?:because of|because|as|since|and|but|so|please|pls|is|its|are|has|have|ive|now|been|it|that|this)(?![a-z'])|(?:many thanks|thank you|thanks|sorry|hi|hello)(?=\s*(?:[,.;!–-]|$)))/i
-const courtesy = /[\s,;.!–—-]{0,20}(?<![a-z'])(?:please|pls|many thanks|thank you|thanks|cheers|ta)[\s.!]*$/i
+const courtesy =
+  /[\s,;.!–—-]{0,20}(?<![a-z'])(?:(?:please|pls) (?:agree|sign (?:it |this )?off|close|confirm)(?: it| this)?|as well|too|please|pls|many thanks|thank you|thanks|cheers|ta)[\s.!]*$/i
 
 /** Without the words that only join it to what was before, nor thanks: those are no reason, and show nothing. */
 export function trimmed(text: string): string {

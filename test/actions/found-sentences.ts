@@ -302,6 +302,33 @@ const messages: Row[] = [
   [`${Q} the Christmas campaign is ready`, { likely: 'update', ref: Q }],
 ]
 
+/** What is said to be recorded, of several at once, with a courtesy at its end, or only sounds like a step. */
+const spoken: Row[] = [
+  ['done 14 and 21', { which: 'done', refs: [Q, 'EH-26-021'], note: '' }],
+  ['finished 14, 21 as well', { which: 'done', refs: [Q, 'EH-26-021'], note: '' }],
+  [`I have finished ${Q} and EH-26-021`, { which: 'done', refs: [Q, 'EH-26-021'], note: '' }],
+  [`need 2 more weeks on ${Q} and EH-26-021`, { which: 'extend', refs: [Q, 'EH-26-021'], note: '' }],
+  [`please log ${Q} as done, 40 trained`, { likely: 'done', ref: Q, note: '40 trained' }],
+  ['log that 14 is done, 40 trained', { likely: 'done', ref: Q, note: '40 trained' }],
+  ['can you log 14 as done please', { likely: 'done', ref: Q, note: '' }],
+  ['record action 14 done, 40 trained', { likely: 'done', ref: Q, note: '40 trained' }],
+  ['make action 14 green', { likely: 'describe', ref: Q, brag: 'Green' }],
+  [`${Q} It is done. Please agree.`, { likely: 'done', note: '' }],
+  ['14 done please sign off', { likely: 'done', ref: Q, note: '' }],
+  [`${Q} Done. Please confirm.`, { likely: 'done', note: '' }],
+  [
+    `${Q} Done? Not yet. Waiting for the police.`,
+    { likely: 'update', note: 'Done? Not yet. Waiting for the police.', mustNot: true },
+  ],
+  [`${Q} we should be sensitive to families when we write`, { likely: 'update' }],
+  [`${Q} I will make official contact with the police next week`, { likely: 'update' }],
+  [`${Q} make it official: the toolkit is launched`, { likely: 'update' }],
+  [`${Q} needs to be marked sensitive`, { likely: 'describe', note: 'OFFICIAL-SENSITIVE' }],
+  [`${Q} teams will be split by district`, { likely: 'update' }],
+  [`${Q} Tom Reed will take this to the board`, { likely: 'update' }],
+  [`${Q} Tom Reed is leading on this with schools`, { likely: 'update' }],
+]
+
 export const found: Row[] = [
   ...refs,
   ...days,
@@ -315,4 +342,5 @@ export const found: Row[] = [
   ...takers,
   ...holding,
   ...messages,
+  ...spoken,
 ]
