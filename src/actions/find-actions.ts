@@ -96,21 +96,27 @@ export async function openActionsIn(
   )
 }
 
-/** The latest open action of a group that says the same as one that is wanted, and has the same owners. */
+type Sought = { group: { id: string }; owners: readonly Owner[]; what: string; dueOn: Day }
+
+/**
+ * The latest open action of a group that says the same as one that is wanted, and has the same owners: of the most urgent,
+ * and of those due on the same day, as a second click's is however many there are.
+ */
 export async function sameAction(
   store: Store,
   partition: Partition,
-  { group, owners, what }: { group: { id: string }; owners: readonly Owner[]; what: string },
+  { group, owners, what, dueOn }: Sought,
 ): Promise<Action | undefined> {
   const tags = [`open:${group.id}`, `agency:${owners[0]?.agency}`]
-  const { docs } = await store.find({ ...partition, type: 'action', tags, limit: mostCompared })
+  const query = { ...partition, type: 'action', tags, limit: mostCompared }
+  const found = await Promise.all([store.find(query), store.find({ ...query, from: dueOn, to: dueOn })])
   const people = (of: readonly Owner[]) =>
     of
       .map(one => one.person)
       .sort()
       .join(' ')
-  return docs
-    .map(readAction)
+  return found
+    .flatMap(({ docs }) => docs.map(readAction))
     .filter(one => asSearched(one.what) === asSearched(what) && people(one.owners) === people(owners))
     .sort((a, b) => b.ref.localeCompare(a.ref, 'en', { numeric: true }))[0]
 }
@@ -120,13 +126,16 @@ const mostCompared = 100
 /** Documents looked at for one page of a filter that the store cannot ask for: then the page ends, and another goes on. */
 const mostLookedAt = 1000
 
+/** Where an action stands in a list of several groups: the page after goes on from there, whatever was answered meanwhile. */
+export const placeOf = ({ dueOn, ref }: Action): string => `${dueOn}|${ref}`
+
 type Filtered = {
   partnership: string
   group: string
   filter: LogFilter
   at: { calendar: Calendar; today: Day }
-  /** Those due before this day are left out. */
-  from?: Day | undefined
+  /** Those up to and with this place are left out. */
+  beyond?: string | undefined
 }
 
 /** What no tag says is looked for so many documents at a time: each question to the store has its price. */
@@ -135,9 +144,10 @@ const lookedAtOnce = 50
 /** A group's actions that fit a filter, the most urgent first. */
 export async function filteredActions(
   store: Store,
-  { partnership, group, filter, at, from }: Filtered,
+  { partnership, group, filter, at, beyond = '' }: Filtered,
   { limit, after }: ListOptions,
 ): Promise<ActionPage> {
+  const [from] = beyond.split('|')
   const query = {
     ...groupPartition(partnership, group),
     type: 'action',
@@ -150,9 +160,9 @@ export async function filteredActions(
   let next = after
   for (let looked = 0; looked < mostLookedAt; ) {
     const room = limit - actions.length
-    const size = isInTags(filter) ? room : Math.max(room, lookedAtOnce)
+    const size = isInTags(filter) && beyond === '' ? room : Math.max(room, lookedAtOnce)
     const found = await find(size, next)
-    const fit = found.actions.filter(action => fits(action, filter, at))
+    const fit = found.actions.filter(action => placeOf(action) > beyond && fits(action, filter, at))
     actions.push(...fit.slice(0, room))
     const last = fit[room - 1]
     // The page after goes on behind the last one that is shown.

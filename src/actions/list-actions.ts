@@ -11,7 +11,7 @@ import type { Action } from './action.ts'
 import { actionListCard, type ListExtras, rowsOnCard, type Section } from './action-list-card.ts'
 import { readerOn } from './author.ts'
 import { allowedVerbs } from './barred-step.ts'
-import { type ActionPage, everyAction, filteredActions, openActionsOf } from './find-actions.ts'
+import { type ActionPage, everyAction, filteredActions, openActionsOf, placeOf } from './find-actions.ts'
 import { filterText, type LogFilter, sayFilter } from './log-filter.ts'
 import { colourChart, filterForm } from './log-parts.ts'
 import { matching } from './search-actions.ts'
@@ -59,7 +59,9 @@ export async function overdueEverywhere(store: Store, context: Context, after = 
   const pages = await Promise.all(
     groups.map(group => {
       const wanted = { partnership: calendar.id, group: group.id, filter, at: { calendar, today } }
-      return filteredActions(store, { ...wanted, from: after.split('|')[0] || undefined }, { limit: charted })
+      // Only the first page says how many there are.
+      const limit = after === '' ? charted : rowsOnCard + 1
+      return filteredActions(store, { ...wanted, beyond: after }, { limit })
     }),
   )
   const found = pages.flatMap(({ actions }) => actions)
@@ -76,10 +78,7 @@ export async function overdueEverywhere(store: Store, context: Context, after = 
   return { card }
 }
 
-/** Where an action stands in such a list: the page after goes on from there, whatever was answered meanwhile. */
-const placeOf = ({ dueOn, ref }: Action): string => `${dueOn}|${ref}`
-
-/** A page of such a list: `last` is the place of its last action, `next` the same where there are more of them. */
+/** A page of a list of several groups: `last` is the place of its last action, `next` the same where there are more of them. */
 function pageAfter(actions: readonly Action[], after: string) {
   const oldest = actions
     .filter(action => placeOf(action) > after)

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { type Action, actionDraft } from '../../src/actions/action.ts'
-import { filteredActions } from '../../src/actions/find-actions.ts'
+import { filteredActions, placeOf, sameAction } from '../../src/actions/find-actions.ts'
 import type { Store } from '../../src/ports/store.ts'
 import { temporaryStore } from '../support/temporary-store.ts'
 
@@ -63,5 +63,30 @@ describe('actions that are found by what no tag says', () => {
   it('cost a few questions to the store, however few of many are wanted', async () => {
     await filteredActions(store, { ...wanted, filter: { words: 'asbestos' } }, { limit: 6 })
     expect(asked).to.equal(6)
+  })
+
+  it('go on behind a place, though more than a page of them are due on the same day', async () => {
+    const overdue = { ...wanted, filter: { overdue: 'yes' as const }, at: { ...at, today: '2026-12-10' } }
+    const refs: string[] = []
+    for (let beyond: string | undefined = ''; beyond !== undefined; ) {
+      const { actions } = await filteredActions(store, { ...overdue, beyond }, { limit: 60 })
+      refs.push(...actions.map(({ ref }) => ref))
+      const [last] = actions.slice(-1)
+      beyond = last && placeOf(last)
+    }
+    expect(refs).to.deep.equal(Array.from({ length: 260 }, (_, i) => action(i + 1).ref))
+  })
+
+  it('are the same as one just recorded, though a hundred others are due before it', async () => {
+    const one: Action = { ...action(999), what: 'Ask the GPs', dueOn: '2027-02-01' }
+    await store.commit(partition, [{ create: actionDraft(one, undefined) }])
+    const { owners, dueOn } = one
+    const same = await sameAction(store, partition, {
+      group: { id: 'qio' },
+      owners,
+      what: 'ask the GPs.',
+      dueOn,
+    })
+    expect(same?.ref).to.equal(one.ref)
   })
 })
