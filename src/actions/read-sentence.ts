@@ -139,7 +139,9 @@ function readFreely(said: Said, mine: string[], known: Known): Reading {
     return meanings.length > 0 ? { likely: meanings } : nothing
   }
   const cut = partsOf(said)
-  const parts = cut.length > 1 && cut.every(part => saysSomething(part, only, known)) ? cut : undefined
+  // 'Neither 14 nor 21 is done' denies it of both.
+  const isOfEach = cut.length > 1 && !/\bneither\b/.test(said.words)
+  const parts = isOfEach && cut.every(part => saysSomething(part, only, known)) ? cut : undefined
   const isSure = spoken.length > 0 && said.refs.every(of => of.length < 2)
   const most = isSure ? mostNamed : mostAsked
   const each = refs.slice(0, most).flatMap(ref => {

@@ -95,7 +95,7 @@ export function handovers(said: Said, known: Known): Found[] {
 }
 
 const lost =
-  /\b(?:re-?assign|not mine|isnt mine|wrong owner)\b|\b(?:some(?:one|body)|anyone) else (?:to )?(?:take|pick|do|own|lead)\b/
+  /\b(?:re-?assign|not mine|isnt mine|wrong (?:owner|person))\b|\b(?:some(?:one|body)|anyone) else (?:to )?(?:take|pick|do|own|lead)\b/
 const taking =
   /\b(?:tak(?:e|es|ing|en)|pick(?:s|ed|ing)?|own(?:s|ing)?|lead(?:s|ing)?)(?= (?:§|it|this|that|over|up|on)(?![a-z]))/
 /** 'I will take this', but not 'I will take this up with the head teacher', nor 'Tom is leading on this with schools'. */

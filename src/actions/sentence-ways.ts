@@ -10,11 +10,11 @@ export const goesBack = wholeWords(sendsBack)
 /** How people speak of each step. What denies or doubts it is told apart below. */
 export const wordsFor = {
   done: wholeWords(`all done|done|finished|completed?|sorted(?! an?(?![a-z]))|actioned|tick(?:ed)? off
-    closed? (?:§|it|this)|^closed|^§[,:]? close(?= *(?:$|[.,;!-]))|its (?:now )?closed|§ (?:is |now |has been |can be |can now be ){0,2}closed`),
+    closed? (?:§|it|this)|^closed|^§[,:]? close(?= *(?:$|[.,;!-]))|its (?:now )?closed|§ (?:is |now |has been |can be |can now be ){0,2}closed(?! (?:after|once|when|if|unless)(?![a-z]))`),
   handedOut: wholeWords('sent out|sent to (?:all|every|each)|delivered|circulated'),
   agree:
     wholeWords(`agreed? (?:(?:that )?(?:it is|its|it|this is|this|§ is|§) )?(?:is |as )?(?:now )?(?:completed?|done|closed)(?= *(?:$|[.,;!-]|(?:at|on|by|thanks) ))
-    agreed?(?= *(?:$|[.,;!-]|§|(?:its?|this|that) |thanks))|(?:happy|content) (?:to|for (?:§|it|this|that) to be) (?:closed?|sign(?:ed)? (?:(?:§|it|this|that) )?off|agreed?)(?= *(?:$|[.,;!-]|§|(?:it|this|that|on|thanks)(?![a-z])))|signed off(?! (?:by|at)(?![a-z]))|sign(?:ing)? (?:(?:it|this|§) )?off
+    agreed?(?= *(?:$|[.,;!-]|§|(?:its?|this|that) |thanks))|(?<!was )(?:happy|content) (?:to|for (?:§|it|this|that) to be) (?:closed?|sign(?:ed)? (?:(?:§|it|this|that) )?off|agreed?)(?= *(?:$|[.,;!-]|§|(?:it|this|that|on|thanks)(?![a-z])))|signed off(?! (?:by|at)(?![a-z]))|sign(?:ing)? (?:(?:it|this|§) )?off
     (?:all|looks?|thats|its|is|im|very)? ?(?:good|fine|great|happy)(?: to (?:me|close)| with (?:it|this|that|§))?(?= *(?:$|[.,;!-]))
     closed? (?:§|it|this)(?: please| off)?|(?:approved?|accept(?:ed)?)(?= *(?:$|[.,;!-]|§|thanks))|^§[,:]? close(?= *(?:$|[.,;!-]))
     § (?:can|may) (?:now )?be (?:closed|signed off|agreed)(?= *(?:$|[.,;!-]|(?:please|thanks)(?![a-z])))|(?<=^§[,:]? (?:was |im |i am )?(?:agreed|happy|content|satisfied) [^.;!?]*, )(?:please )?close(?: it| this)?(?=[ .!]*$)
@@ -23,7 +23,7 @@ export const wordsFor = {
     wholeWords(`no longer (?:needed|required|relevant|necessary|a priority)(?! (?:the|by|for)(?![a-z]))|(?:not|isnt) (?:needed|required)(?: any ?more)?
     (?:not|wont be) pursu(?:ing|ed|e)(?! by(?![a-z]))|dont need (?:§|it|this) any ?more|superseded|overtaken by
     ^§[,:]? (?:please )?(?:drop|cancel|scrap|withdraw|abandon)(?:ped|led|n|ed)?(?= *(?:$|[.,;:!-]))
-    (?:drop|cancel|scrap|withdraw|abandon)(?:p?ing)? (?:§|it|this)(?! off)|§ (?:is |was |has been |now ){0,2}(?:dropped|cancelled|scrapped|withdrawn)(?! (?:the|a|an|my|our|their|this|that|two|\\d+)(?![a-z]))`),
+    (?:drop|cancel|scrap|withdraw|abandon)(?:p?ing)? (?:§|it|this)(?! off)|§ (?:is |was |has been |now ){0,2}(?:dropped|cancelled|scrapped|withdrawn)(?! (?:by|the|a|an|my|our|their|this|that|two|\\d+)(?![a-z]))`),
   return:
     wholeWords(`${sendsBack}|not completed?|not good enough|(?:more|no) evidence|not enough|evidence (?:is )?missing|needs? to come back|^§[,:]? not (?:yet|ready)(?= *(?:$|[.,;-]))
     (?<!\\b(?:to|will|ill|well|can) )(?:provide|attach|send|share|add|upload)(?: (?:us|me|some|the|your|any|more)){0,2} evidence|(?:i|we)(?:d| would) like to see`),

@@ -325,6 +325,11 @@ const spoken: Row[] = [
   [`${Q} make it official: the toolkit is launched`, { likely: 'update' }],
   [`${Q} needs to be marked sensitive`, { likely: 'describe', note: 'OFFICIAL-SENSITIVE' }],
   [`${Q} teams will be split by district`, { likely: 'update' }],
+  ['neither 14 nor 21 is done', { which: 'update', refs: [Q, 'EH-26-021'], mustNot: true }],
+  [`${Q} can be closed after the audit`, { likely: 'update', mustNot: true }],
+  [`${O} I was happy to close this, then saw the figures`, { likely: 'update|return', chairs: true }],
+  [`${Q} withdrawn by the provider`, { likely: 'update', mustNot: true }],
+  [`${Q} wrong person`, { likely: 'reassign' }],
   [`${Q} Tom Reed will take this to the board`, { likely: 'update' }],
   [`${Q} Tom Reed is leading on this with schools`, { likely: 'update' }],
 ]
