@@ -1,4 +1,5 @@
 import type { Answer, Command, Context } from '../feature.ts'
+import { agencyByWords } from '../partnership/find-agency.ts'
 import { matchPerson } from '../partnership/match-person.ts'
 import { may } from '../partnership/permissions.ts'
 import { listPeople } from '../partnership/records.ts'
@@ -89,7 +90,7 @@ function seesLog({ who, today }: Context, code: string): boolean {
   return group !== undefined && may(who, 'see-log', group, today)
 }
 
-/** What no word of a filter is may be an owner's name or post, or what the actions themselves say. */
+/** What no word of a filter is may be an owner's name or post, a word of an agency's name, or what the actions themselves say. */
 async function narrowedLog(
   store: ActionPorts['store'],
   context: Context,
@@ -100,6 +101,8 @@ async function narrowedLog(
   const people =
     unread === '' ? [] : await listPeople(store, who.partnership.partnership.id, { today, limit: 1000 })
   const match = unread === '' ? undefined : matchPerson(unread, people)
-  const named = match && ('person' in match ? { owner: match.person.id } : { words: unread.slice(0, 100) })
+  const agency = agencyByWords(unread, who.partnership.agencies)?.id
+  const said = agency ? { agency } : { words: unread.slice(0, 100) }
+  const named = match && ('person' in match ? { owner: match.person.id } : said)
   return groupLog(store, context, { code, filter: { ...filter, ...named, ...always } })
 }

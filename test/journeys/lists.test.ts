@@ -52,6 +52,10 @@ describe('lists of actions', () => {
     // A small word that joins others stands in the posts of several people, and means none of them.
     expect(await shows('yos-performance and in progress')).to.equal('QIO-18-001')
     expect(await shows('with the Chief Nurse')).to.equal('QIO-18-003')
+    expect(await shows('Youth Offending')).to.equal('QIO-18-001 QIO-18-002')
+    expect(await shows('police'))
+      .to.include('Sub-Group: West Midlands Police')
+      .and.include('No action fits')
     expect(await shows('in progress and purple')).to.include('“purple” is not known here')
     await app.member('ad-early-help').type('QIO-18-002 agree')
     expect(await shows('blue')).to.equal('QIO-18-002')
