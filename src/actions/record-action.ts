@@ -46,7 +46,10 @@ export async function recordAction(ports: ActionPorts, context: Context, filled:
     const same = await sameAction(ports.store, partitionOf(context, wanted.group), wanted)
     if (same && same.ref !== filled.beside) {
       const beside = { ...asFilled(wanted), beside: same.ref }
-      return { writes: [], reply: formAgain(context, people, beside, [isThereAlready(same, today)]) }
+      return {
+        writes: [],
+        reply: formAgain(context, people, beside, [`${isThereAlready(same, today)} ${orAnother}`]),
+      }
     }
     const { writes, ref } = await newActionWrites(ports, context, wanted)
     const notice = `${ref} is recorded.${saidUnasked(context, wanted)}`
@@ -63,8 +66,11 @@ export const asFilled = ({ group, owners, eachAgency, what, dueOn, source }: Wan
   source,
 })
 
-const isThereAlready = ({ ref, dueOn }: Action, today: string): string =>
-  `${ref} says the same, has the same owner and is open, due ${sayDay(dueOn, today)}. Record another only if this is not that one.`
+/** Of an open action that says the same: whoever asks for another is told of it. */
+export const isThereAlready = ({ ref, dueOn }: Action, today: string): string =>
+  `${ref} says the same, has the same owner and is open, due ${sayDay(dueOn, today)}.`
+
+const orAnother = 'Record another only if this is not that one.'
 
 export type Wanted = {
   group: Group

@@ -76,6 +76,15 @@ describe('two steps on one action', () => {
     expect(wordsOn(other.card), 'of another owner').to.contain('QIO-18-004 is recorded.')
   })
 
+  it('by a double click on a split make one part', async () => {
+    const { card } = await manager.press((await manager.type(ref)).card, 'Split')
+    const part = { [`note-${ref}`]: 'Tell the GPs', person: 'yos-performance', date: '2018-11-01' }
+    const twice = await Promise.all([1, 2].map(() => manager.press(card, 'Split', part)))
+    const words = twice.map(answer => wordsOn(answer.card))
+    expect(words.filter(one => one.includes('QIO-18-002 is recorded, split from'))).to.have.length(1)
+    expect(words.filter(one => one.includes('QIO-18-002 says the same'))).to.have.length(1)
+  })
+
   it('are not mixed up by an old undo button: it takes back the step it was shown for, or none', async () => {
     await owner.type(`${ref} update half done`)
     const stale = (await owner.type(ref)).card
