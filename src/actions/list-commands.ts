@@ -23,8 +23,8 @@ const agreeing = String.raw`(?:(?:actions?\s+)?(?:waiting\s+)?(?:for\s+me\s+)?to
 /** Before 'log' these are other commands. */
 const code = String.raw`(?!(?:post|import|export|update|new|my|a)\b)(?<first>[a-z][a-z0-9]{1,11})`
 /** After 'log' these are what somebody wants to have recorded: 'please log 14 as done', 'log that it is out'. */
-const toRecord = String.raw`#?\d|[a-z0-9]+-\d|(?:that|this|it|an?)\b`
-const log = String.raw`(?:action\s+)?log(?:\s+(?:(?:for|of)\s+)?(?!please\b|${toRecord})(?<code>[^\s?]+)(?:\s+(?!please\b)(?<words>.+?))?)?|${code}(?:\s+action)?\s+log`
+const toRecord = String.raw`#?\d|[a-z0-9]+-\d|(?:that|this|it|an?|the)\b`
+const log = String.raw`(?:action\s+)?log(?:\s+(?:(?:for|of)\s+(?:the\s+)?)?(?!please\b|${toRecord})(?<code>[^\s?]+)(?:\s+(?!please\b)(?<words>.+?))?)?|${code}(?:\s+action)?\s+log`
 const overdue = String.raw`(?:(?:is\s+)?(?:anything|what)\s+)?overdue(?:\s+actions?)?(?:\s+(?:(?:in|for)\s+)?(?<code>[^\s?]+))?|${code}\s+overdue(?:\s+actions?)?`
 
 /** What can be typed to see actions: one, one's own, a group's, those of all groups. */

@@ -186,6 +186,8 @@ describe('lists of actions', () => {
       'can you log 1 as done please',
     ])
       expect(buttonsOf((await owner.type(typed)).card), typed).to.include('Yes: It is done')
+    const { card: named } = await owner.type('log the audit number as done')
+    expect(buttonsOf(named)).to.include('Yes: It is done')
     const { card } = await owner.type('challenge log')
     expect(wordsOn(card)).to.contain('challenges')
     const text = async (typed: string) => wordsOn((await owner.type(typed)).card)
