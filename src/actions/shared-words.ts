@@ -15,8 +15,10 @@ function wordsOf(text: string): Set<string> {
   const longer = asSearched(text)
     .split(' ')
     .filter(word => word.length >= fewestLetters && !common.has(word))
-  return new Set(longer.map(word => word.replace(/(?:ings?|ed|es|s)$/, '')))
+  return new Set(longer.map(stem))
 }
+
+const stem = (word: string): string => word.replace(/(?:ings?|ed|es|s)$/, '')
 
 /** How many of its longer words a text shares with what an action says. */
 export function sharedWords(text: string, what: string): number {
@@ -34,4 +36,17 @@ export function spokenOf<One extends { what: string }>(
   return first && first.shared >= fewestShared && first.shared > (second?.shared ?? 0)
     ? first.action
     : undefined
+}
+
+const joins = new Set('a an and at by for of on our the to with'.split(' '))
+
+/** Whether a text says nothing but what an action is called: that shows nothing of it. 'The audit is in' says more. */
+export function saysItsName(text: string, what: string): boolean {
+  const [called, said] = [what, text].map(words =>
+    asSearched(words)
+      .split(' ')
+      .filter(word => word !== '' && !joins.has(word))
+      .map(word => (word.length < fewestLetters ? word : stem(word))),
+  ) as [string[], string[]]
+  return said.length > 0 && said.every(word => called.includes(word))
 }

@@ -12,7 +12,7 @@ import type { ActionPorts } from './ports.ts'
 import { type Known, type Meaning, type Reading, readSentence } from './read-sentence.ts'
 import { type Seen, seeAction } from './see-action.ts'
 import { serialSpokenOf } from './sentence-refs.ts'
-import { sharedWords, spokenOf } from './shared-words.ts'
+import { saysItsName, sharedWords, spokenOf } from './shared-words.ts'
 import { undoStep } from './undo-step.ts'
 
 const mostOwn = 50
@@ -79,7 +79,9 @@ type Read = { reading: Reading; text: string; found: readonly Found[] }
 
 /** The card that asks whether it was understood; the answer for none where nothing of it can be seen. */
 function asked(context: Context, people: readonly Person[], { reading, text, found }: Read): Answer {
-  const visible = found.flatMap(({ meaning, seen }) => (seen ? [orAgreed(context, { meaning, seen })] : []))
+  const visible = found.flatMap(({ meaning, seen }) =>
+    seen ? [orAgreed(context, withoutItsName({ meaning, seen }))] : [],
+  )
   if (visible.length === 0) return noSuchAction
   const known = { arrangements: context.who.partnership, people, today: context.today }
   const undoing = visible.every(({ meaning }) => meaning.verb === 'undo')
@@ -170,6 +172,12 @@ export const orShown = (context: Context, choice: Choice): Choice =>
   mayDo(context, choice)
     ? choice
     : { ...choice, meaning: { verb: 'show', ref: choice.meaning.ref, note: '' } }
+
+/** 'Finished the neglect toolkit' names the action, and no evidence. */
+const withoutItsName = ({ meaning, seen }: Choice): Choice =>
+  meaning.verb === 'done' && saysItsName(meaning.note, seen.action.what)
+    ? { seen, meaning: { ...meaning, note: '' } }
+    : { seen, meaning }
 
 /** Whoever gives the very day that is asked for agrees it: that needs no reason of their own. */
 function orAgreed(context: Context, choice: Choice): Choice {

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { spokenOf } from '../../src/actions/shared-words.ts'
+import { saysItsName, spokenOf } from '../../src/actions/shared-words.ts'
 
 const actions = [
   { what: 'Bring the neglect audit findings to the next meeting' },
@@ -22,5 +22,20 @@ describe('the action that a text speaks of in its own words', () => {
     it(`${what ? 'is found' : 'is not guessed'} in “${text}”: ${why}`, () => {
       const found = spokenOf(text, actions)
       expect(found?.what.split(' ')[0]).to.equal(what)
+    })
+})
+
+describe('what an action is called', () => {
+  const called = 'Publish the neglect toolkit for schools'
+  for (const [text, is] of [
+    ['the neglect toolkit for schools', true],
+    ['toolkit', true],
+    ['40 schools', false],
+    ['toolkit sent', false],
+    ['the toolkit is in', false],
+    ['', false],
+  ] as const)
+    it(`${is ? 'shows nothing of it' : 'is more than its name'}: “${text}”`, () => {
+      expect(saysItsName(text, called)).to.equal(is)
     })
 })

@@ -44,6 +44,10 @@ describe('a sentence that is no command', () => {
     expect(wordsOn(card)).to.contain('QIO-18-002: It is done').and.not.contain('QIO-18-003')
     expect(buttonsOf(card)).to.deep.equal(['Yes: Save update', 'Yes: It is done'])
     expect(buttonsOf((await owner.type('I have finished on neglect')).card)[0]).to.equal('QIO-18-003')
+    const { card: named } = await owner.type('finished the briefing on coercive control')
+    expect(wordsOn((await owner.press(named, 'Yes: It is done')).card), 'its name is no evidence').to.contain(
+      'Say what shows that it is done',
+    )
     const other = await owner.type('SCR-18-001: coercive control briefing done')
     expect(JSON.stringify(other), 'another is named').to.not.contain('QIO-18-002')
   })
