@@ -19,7 +19,7 @@ const asking = (words: string): RegExp =>
   )
 
 const own = String.raw`my\s+(?:(?:open|current|overdue|outstanding)\s+)?(?:actions?|tasks?|list|log)|actions|what\s+(?:do\s+i\s+(?:have|need)\s+to\s+do|have\s+i\s+got(?:\s+to\s+do)?)|(?:is\s+)?with\s+me`
-const agreeing = String.raw`(?:(?:actions?\s+)?(?:waiting\s+)?(?:for\s+me\s+)?to\s+agree|(?:is\s+)?waiting\s+(?:for|on)\s+(?:me|my\s+agreement)(?:\s+to\s+agree)?|what\s+(?:do|must)\s+i\s+(?:(?:need|have)\s+to\s+)?agree)`
+const agreeing = String.raw`(?:agreed?|(?:actions?\s+)?(?:waiting\s+)?(?:for\s+me\s+)?to\s+agree|(?:is\s+)?waiting\s+(?:for|on)\s+(?:me|my\s+agreement)(?:\s+to\s+agree)?|what\s+(?:do|must)\s+i\s+(?:(?:need|have)\s+to\s+)?agree)`
 /** Before 'log' these are other commands. */
 const code = String.raw`(?!(?:post|import|export|update|new|my|a)\b)(?<first>[a-z][a-z0-9]{1,11})`
 /** After 'log' these are what somebody wants to have recorded: 'please log 14 as done', 'log that it is out'. */

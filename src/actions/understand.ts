@@ -32,14 +32,16 @@ export async function understand(
   if (elsewhere) return { text: `Nothing was changed. ${elsewhere.instead}` }
   const { who, today } = context
   const { id } = who.partnership.partnership
-  const [mine, toAgree, named] = await Promise.all([
+  const [mine, waiting, named] = await Promise.all([
     openActionsOf(store, id, who.person.id, { limit: mostOwn }),
     waitingFor(store, context),
     namedHere(store, context),
   ])
   const { people } = named
+  const toAgree = waiting.map(({ ref }) => ref)
+  const isMine = (ref: string) => mine.actions.some(action => action.ref === ref)
   const known = { today, me: who.person.id, mine: mine.actions, toAgree, ...named }
-  const text = withRef(typed, mine.actions, known)
+  const text = withRef(typed, [...mine.actions, ...waiting.filter(({ ref }) => !isMine(ref))], known)
   const spoken = readSentence(text, known)
   if ('nothing' in spoken) return noneOfNumber(text, context)
   if (notOurs.test(typed)) return { text: whatInstead }
@@ -55,11 +57,11 @@ export async function understand(
   return asked(context, people, { reading, text, found })
 }
 
-/** Where no action is named, but one of the reader's own is spoken of in its own words, it is as if it were named. */
-function withRef(text: string, mine: readonly Action[], known: Known): string {
+/** Where no action is named, but one that waits for the reader is spoken of in its own words, it is as if it were named. */
+function withRef(text: string, theirs: readonly Action[], known: Known): string {
   const reading = readSentence(text, known)
   const namesNone = 'whichOf' in reading || ('nothing' in reading && !/\d{2}-\d{3}/.test(text))
-  const meant = namesNone ? spokenOf(text, mine) : undefined
+  const meant = namesNone ? spokenOf(text, theirs) : undefined
   return meant ? `${meant.ref} ${text}` : text
 }
 
@@ -135,12 +137,11 @@ export async function namedHere(store: ActionPorts['store'], { who, today }: Con
   return { agencies, people, groups: groups.map(group => ({ ...group, code: codeOf(group) })) }
 }
 
-/** The refs of what waits in the groups that they chair for somebody to agree: a chair's '30 agreed' means one of those. */
-async function waitingFor(store: ActionPorts['store'], { who, today }: Context): Promise<string[]> {
+/** What waits in the groups that they chair for somebody to agree: a chair's '30 agreed' means one of those. */
+async function waitingFor(store: ActionPorts['store'], { who, today }: Context): Promise<Action[]> {
   const { groups, partnership } = who.partnership
   const chaired = groups.filter(group => rolesIn(who, group, today).includes('chair')).map(({ id }) => id)
-  const found = await awaitingAgreementIn(store, { partnership: partnership.id, groups: chaired }, mostOwn)
-  return found.map(({ ref }) => ref)
+  return awaitingAgreementIn(store, { partnership: partnership.id, groups: chaired }, mostOwn)
 }
 
 /** What people ask of an assistant, and Convenor does not do; as a step's note it would only be noise in a history. */

@@ -32,8 +32,10 @@ describe('what waits for somebody to agree', () => {
   it('is one list for a chair, answered in place, and said among their own actions', async () => {
     await record(1)
     expect(await listed(chair, 'my actions')).to.include('1 waits for you to agree: type to agree')
-    for (const typed of ['to agree', 'what is waiting for me?', 'what do I need to agree'])
+    for (const typed of ['to agree', 'agreed', 'what is waiting for me?', 'what do I need to agree'])
       expect(await listed(chair, typed), typed).to.include('QIO-19-001')
+    const named = await chair.type('happy to close the audit number')
+    expect(buttonsOf(named.card), 'spoken of in its own words').to.include('Agree it is complete')
     const { card } = await chair.press((await chair.type('to agree')).card, 'Agree it is complete')
     expect(wordsOn(card)).to.include('Nothing waits for you to agree')
     expect(await listed(chair, 'my actions')).to.not.include('waits for you')
