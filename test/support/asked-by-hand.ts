@@ -65,9 +65,13 @@ export function standingAt(action: Action, instant: string, lived: Lived, span: 
       at > since && ownWords.includes(verb) && ['owner', 'deputy', 'business-team'].includes(as),
   )
   const closed = stood === 'agree' || stood === 'not-pursue'
-  const asked = history.findLast(
-    ({ at, verb }) => at > since && ['ask-date', 'refuse-date', 'done'].includes(verb),
+  // Whoever gets it, or is given a date, may ask for another in the same minute.
+  const given = history.findLastIndex(({ verb }) =>
+    ['return', 'reassign', 'extend', 'agree-date'].includes(verb),
   )
+  const asked = history
+    .slice(given + 1)
+    .findLast(({ verb }) => ['ask-date', 'refuse-date', 'done'].includes(verb))
   const dateAsked = asked?.verb === 'ask-date' ? { ...asked, wanted: wantedIn(asked.detail) } : undefined
   return {
     base,
