@@ -85,7 +85,7 @@ export function dryRunCard({
       again: form,
       steps: [
         ...(by.tried ? [{ title: 'Keep these numbers', verb: 'chasing.save', data: form }] : []),
-        { title: 'Back to the settings', verb: 'chasing.edit', data: form },
+        { title: 'Back', verb: 'chasing.edit', data: form },
       ],
       moreTitle: 'Show more people',
       more: { ...form, page: page + 1, pageOf: shown },

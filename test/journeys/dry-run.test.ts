@@ -62,7 +62,7 @@ describe('the dry run of chasing', () => {
     const { card } = await manager.type('chasing QIO')
     const tried = (await manager.press(card, 'Who would get what?', { askDecision: '8' })).card
     expect(wordsOn(tried)).to.match(/Tried for Quality.*, and not kept: .*decision.*: 8\./)
-    const back = (await manager.press(tried, 'Back to the settings')).card
+    const back = (await manager.press(tried, 'Back')).card
     expect(JSON.stringify(back), 'what was filled in').to.contain('"value":"8"')
     const kept = await manager.press(tried, 'Keep these numbers')
     expect(wordsOn(kept.card)).to.contain('The settings are kept')
