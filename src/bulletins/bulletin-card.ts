@@ -112,3 +112,20 @@ function withdrawnCard({ bulletin, today, contact, preview }: BulletinShowing): 
     },
   }
 }
+
+/** In the place of a copy that was corrected, in the chat of whoever is here no more: what is new is not for them. */
+export function supersededCard({ bulletin, contact, today }: BulletinShowing): CardMessage {
+  const { ref, corrections } = bulletin
+  const last = corrections.at(-1)
+  const on = last ? ` on ${sayDay(dayOf(last.at), today)}` : ''
+  return {
+    template: 'bulletins/withdrawn',
+    summary: `Bulletin ${ref} was corrected`,
+    data: {
+      heading: `Learning bulletin ${ref} was corrected`,
+      text: `It was corrected${on}, and goes to those who are in the partnership now. Please do not use what stood here, or pass it on.`,
+      questions: `Questions: ${contact}`,
+      buttons: [],
+    },
+  }
+}

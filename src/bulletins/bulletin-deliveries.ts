@@ -1,26 +1,30 @@
-import type { DeliveryKind } from '../delivery/delivery.ts'
+import { type DeliveryKind, readDelivery } from '../delivery/delivery.ts'
+import { isStillTheirs } from '../delivery/places.ts'
 import { dayOf } from '../partnership/day.ts'
 import { loadNames, loadPerson } from '../partnership/records.ts'
 import type { Store } from '../ports/store.ts'
 import { answerKind } from './answer.ts'
 import { questionKind } from './ask.ts'
 import { type Bulletin, bulletinPartition, reminderTally, tallyId } from './bulletin.ts'
-import { bulletinCard } from './bulletin-card.ts'
+import { bulletinCard, supersededCard } from './bulletin-card.ts'
 import { bulletinNews } from './bulletin-news.ts'
 import type { StepPorts } from './ports.ts'
 import { isRead, readingOf } from './reads.ts'
 import { correctionKind } from './spread.ts'
 
 /**
- * Every kind of message a bulletin makes. Its words are in copies, reminders, and edits of either. A withdrawal takes them
- * away wherever they are, from whoever has left too; a correction says something new, and is for those who are here.
+ * Every kind of message a bulletin makes. Its words are in copies, reminders, and edits of either. Edits are made wherever
+ * those are: what a correction says anew is for those who are here, and in other chats a notice takes the old words away.
  */
 export function bulletinDeliveries({ store, known }: StepPorts): Record<string, DeliveryKind> {
   const find: Find = (partnership, ref) => known.read(bulletinPartition(partnership, ref), ref)
-  const edit = correctionKind(find, async (delivery, at) => {
-    const bulletin = await find(at.partnership, refOf(delivery.about))
-    return bulletin && copyCard(store, bulletin, { delivery, at })
-  })
+  const edit: DeliveryKind = {
+    ...correctionKind(find, async (delivery, at) => {
+      const bulletin = await find(at.partnership, refOf(delivery.about))
+      return bulletin && editCard(store, bulletin, { delivery, at })
+    }),
+    everyChat: true,
+  }
   return {
     bulletin: {
       ifUnknown: 'leave',
@@ -48,7 +52,7 @@ export function bulletinDeliveries({ store, known }: StepPorts): Record<string, 
       },
     },
     'bulletin-correction': edit,
-    'bulletin-withdrawal': { ...edit, takesAway: true },
+    'bulletin-withdrawal': edit,
     'bulletin-news': bulletinNews(store),
     'bulletin-question': questionKind(store),
     'bulletin-answer': answerKind(store),
@@ -86,6 +90,22 @@ function howReminderStands(bulletin: Bulletin, tally: string | undefined): Stand
 function howCopyStands(bulletin: Bulletin, tally: string | undefined): Stands {
   if (tally === undefined) return bulletin.withdrawn ? 'over' : 'leaves'
   return tally === tallyId(bulletin.ref, bulletin.frozen?.no ?? 1) ? howItStands(bulletin) : 'over'
+}
+
+/** A copy as it is to stand from now on: where the chat is theirs no more, nothing of the bulletin but that it was changed. */
+async function editCard(
+  store: Store,
+  bulletin: Bulletin,
+  { delivery, at }: { delivery: CardOf[0]; at: CardOf[1] },
+) {
+  const { partnership, now } = at
+  const partition = bulletinPartition(partnership, bulletin.ref)
+  const original = delivery.updates === undefined ? undefined : await store.get(partition, delivery.updates)
+  const posted = original && readDelivery(original).posted
+  const theirs = !posted || (await isStillTheirs(store, { partnership, to: delivery.to, now }, posted.place))
+  if (theirs || bulletin.withdrawn) return copyCard(store, bulletin, { delivery, at })
+  const names = await loadNames(store, partnership, [bulletin.words.contact])
+  return supersededCard({ bulletin, contact: names(bulletin.words.contact), today: dayOf(now) })
 }
 
 /** One person's copy as it is now: what they read is said. Whoever has left gets none. */

@@ -89,8 +89,8 @@ export type DeliveryKind = {
   fallback?: 'mention'
   /** Once sent, it is for the account it was sent to: whoever takes their post over gets nothing old. */
   forHolder?: true
-  /** An edit that takes away what stands there, and adds nothing: done in the chat of whoever has left, too. */
-  takesAway?: true
+  /** Its edits are made in the chat of whoever has left, too: there they take away what stood, and say nothing new. */
+  everyChat?: true
   /**
    * The card as the record is now. Undefined when there is no longer anything to say: the delivery is 'not-needed'.
    * 'hold' when its cause was paused: the delivery is held until it is released.

@@ -11,7 +11,7 @@ type Left = Pick<Delivery, 'state' | 'reason'>
 
 /**
  * What becomes of a delivery that is for somebody who held the post before, instead of being sent: the edit of a card
- * in their chat, or what was theirs alone. Undefined for all others, and for an edit that only takes away.
+ * in their chat, or what was theirs alone. Undefined for all others, and for an edit that is made in every chat.
  */
 export async function forAnother(
   { store, kinds }: { store: Store; kinds: Readonly<Record<string, DeliveryKind>> },
@@ -25,7 +25,7 @@ export async function forAnother(
     const person = await loadPerson(store, doc.partnership, to.person, dayOf(now))
     if (person && !isHolders({ account }, person)) return notTheNext(delivery)
   }
-  if (updates === undefined || kinds[delivery.kind]?.takesAway) return undefined
+  if (updates === undefined || kinds[delivery.kind]?.everyChat) return undefined
   const original = await store.get(doc, updates)
   const posted = original && readDelivery(original).posted
   if (!posted) return undefined

@@ -116,16 +116,25 @@ describe('a bulletin whose reader is followed by somebody else', function () {
     expect(await team.shows(author, ref)).to.match(/Copies changed \(1\)\n.*15 delivered\./)
   })
 
-  it('that is corrected stays as it was in a chat that is no longer theirs, and the ledger says so', async () => {
-    const { reader, second, author, sent, pass } = team
+  it('that is corrected becomes a notice, without a word of it, in a chat that is no longer theirs', async () => {
+    const { running, reader, second, author, sent, pass } = team
     const ref = await sent({ agencies: 'bct' })
-    const had = reader.latest()
-    await handOver()
+    const [had, left, stays] = [
+      reader.latest(),
+      running.member('practitioner-5').latest(),
+      running.member('practitioner-9').latest(),
+    ]
+    await handOver({ id: 'practitioner-5', to: '2019-02-10' })
     await author.type(`${ref} correct because a word was missing; text: Consider the whole journey.`)
     await second.type(`${ref} approve correction`)
     await pass(2)
-    expect(had?.updates).to.equal(0)
-    expect(await team.shows(author, ref)).to.match(/Copies changed \(1\)\n.*14 delivered, 1 failed/)
+    for (const copy of [had, left]) {
+      expect(copy?.updates).to.equal(1)
+      expect(wordsOn(copy?.card)).to.include(`${ref} was corrected`).and.include('do not use what stood here')
+      expect(JSON.stringify(copy?.card)).not.to.match(/Bigger Picture|whole journey|a word was missing/)
+    }
+    expect(wordsOn(stays?.card)).to.include('whole journey')
+    expect(await team.shows(author, ref)).to.match(/Copies changed \(1\)\n.*15 delivered\./)
   })
 
   it('is answered to whoever asked, not to whoever has their post by then', async () => {
