@@ -47,6 +47,7 @@ export function sendDue(ports: SendDuePorts, partnership: string, lane: Lane): L
   const startDue = async (): Promise<number> => {
     nudged = false
     const docs = await ports.store.due({ partnership, lane, before: ports.clock.now(), limit: lookAhead })
+    forgetAllBut(busy, new Set(docs.map(doc => doc.id)))
     const fresh = docs.filter(doc => !underWay.has(doc.id)).sort(inOrder)
     for (const doc of fresh) start(ports, busy, doc)
     more = docs.length === lookAhead
@@ -76,6 +77,11 @@ export function sendDue(ports: SendDuePorts, partnership: string, lane: Lane): L
       return count
     },
   }
+}
+
+/** What is stuck is due still. Of all others nothing is kept: they may be a hundred thousand. */
+function forgetAllBut({ handled, underWay }: Busy, due: ReadonlySet<string>): void {
+  for (const id of handled.keys()) if (!due.has(id) && !underWay.has(id)) handled.delete(id)
 }
 
 function start(ports: SendDuePorts, busy: Busy, doc: Doc): void {
