@@ -176,9 +176,13 @@ export function levelOn(action: Facts, around: Around, today: Day): Level | unde
   return latest(action, around, today)?.level
 }
 
-function latest(action: Facts, around: Around, today: Day): Step | undefined {
+const latest = (action: Facts, around: Around, today: Day): Step | undefined =>
+  latestOf(stepsOf(action, around), today)
+
+/** The latest of steps, in the order of their days, that has come by a day; undefined before the first. */
+export function latestOf(steps: Iterable<Step>, today: Day): Step | undefined {
   let found: Step | undefined
-  for (const step of stepsOf(action, around)) {
+  for (const step of steps) {
     if (step.day > today) break
     found = step
   }

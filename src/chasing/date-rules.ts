@@ -2,7 +2,7 @@ import { type Action, isWithOwner, lastAnswer } from '../actions/index.ts'
 import { type Day, dayOf, instantOf } from '../partnership/day.ts'
 import { addWorkingDays } from '../partnership/working-days.ts'
 import { firstHour } from '../partnership/working-hours.ts'
-import type { Around, Level, Step } from './chase-rules.ts'
+import { type Around, type Level, latestOf, type Step } from './chase-rules.ts'
 
 type Facts = Pick<Action, 'status' | 'asked' | 'agenda' | 'history' | 'chasedOn'>
 
@@ -28,15 +28,8 @@ function* dateSteps(action: Facts, { rules, calendar }: Around): Generator<Step>
   }
 }
 
-/** The latest of them that has come by a day; undefined before the first. */
-function latest(action: Facts, around: Around, today: Day): Step | undefined {
-  let found: Step | undefined
-  for (const step of dateSteps(action, around)) {
-    if (step.day > today) break
-    found = step
-  }
-  return found
-}
+const latest = (action: Facts, around: Around, today: Day): Step | undefined =>
+  latestOf(dateSteps(action, around), today)
 
 /** The one that is to be taken today, if any: it has come since the last time, and a date waits still. */
 export function decideDateStep(action: Facts, around: Around, today: Day): Step | undefined {
