@@ -48,16 +48,16 @@ export async function spreadPage(
 }
 
 type Edit = {
-  bulletin: Pick<Bulletin, 'ref' | 'withdrawn'>
+  bulletin: Pick<Bulletin, 'ref'>
   no: number
   now: string
   copy: { id: string; delivery: Delivery }
 }
 
-function editOf({ scope }: Partition, { bulletin: { ref, withdrawn }, no, now, copy }: Edit): NewDelivery {
+function editOf({ scope }: Partition, { bulletin: { ref }, no, now, copy }: Edit): NewDelivery {
   return {
     id: `correct:${ref}:${no}:${copy.id}`,
-    kind: withdrawn ? 'bulletin-withdrawal' : 'bulletin-correction',
+    kind: 'bulletin-correction',
     to: copy.delivery.to,
     about: { scope, id: bulletinId(ref), version: no },
     updates: copy.id,

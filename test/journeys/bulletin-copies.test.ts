@@ -106,7 +106,7 @@ describe('what becomes of the copies of a bulletin', function () {
     await reader.press(copies()[0]?.card, 'Read and understood')
     const noted = commits.filter(writes => writes.includes('"posted"'))
     expect(noted).to.have.length(1)
-    expect(noted[0]).to.include('bulletin-withdrawal')
+    expect(noted[0]).to.include('bulletin-correction')
   })
 
   it('a reminder in doubt that was pressed is known to be there too, and the copy stays as it was', async () => {
