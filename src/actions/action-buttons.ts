@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { Answer, Context, FormAgain, VerbHandler } from '../feature.ts'
-import { actionView, noteIdOf } from './action-card.ts'
-import { decisionIdOf } from './action-list-card.ts'
+import { actionView } from './action-card.ts'
 import { type ActionVerb, transitions, verbs } from './action-transitions.ts'
 import { readerOf } from './author.ts'
 import { barsTo } from './barred-step.ts'
@@ -16,6 +15,7 @@ import { mostSource } from './new-action-card.ts'
 import type { ActionPorts } from './ports.ts'
 import { readDetails, typedDetails } from './read-details.ts'
 import { newActionForm, recordAction } from './record-action.ts'
+import { fieldsOf } from './row-fields.ts'
 import { seeAction } from './see-action.ts'
 import { cardOf } from './show-action.ts'
 import { splitAction } from './split-action.ts'
@@ -33,16 +33,19 @@ const input = z
   .optional()
   .transform(value => value || undefined)
 
-const pressed = z.looseObject({
-  ref: shortText,
-  version: z.number().int().optional(),
-  view: z.string().max(1000).optional(),
-  note: z.string().max(4000).optional(),
-  date: input,
-  agency: input,
-  person: input,
-  group: input,
-})
+const pressed = z.preprocess(
+  fieldsOf,
+  z.looseObject({
+    ref: shortText,
+    version: z.number().int().optional(),
+    view: z.string().max(1000).optional(),
+    note: longText,
+    date: input,
+    agency: input,
+    person: input,
+    group: input,
+  }),
+)
 const form = z.object({
   group: shortText.default(''),
   what: longText,
@@ -59,14 +62,13 @@ const begun = form.partial().transform(given => {
 
 /** A chair's decision on what is late: with words alone it is taken, for a date or a person its form opens. */
 async function decide(ports: ActionPorts, context: Context, asked: z.infer<typeof pressed>): Promise<Answer> {
-  const { ref, view } = asked
-  const verb = z.enum(verbs).safeParse(asked[decisionIdOf(ref)])
-  const note = longText.parse(asked[noteIdOf(ref)])
+  const { ref, view, note } = asked
+  const verb = z.enum(verbs).safeParse(asked['decision'])
   if (!verb.success) return { view: view ?? `action:${ref}`, notice: `${ref}: choose first what you decide.` }
   const { needs } = transitions[verb.data]
   return needs === 'date' || needs === 'person'
     ? openForm(ports, context, { ref, step: verb.data, note })
-    : changeAction(ports, context, { ...asked, verb: verb.data, note })
+    : changeAction(ports, context, { ...asked, verb: verb.data })
 }
 
 /** Details of a form; or of one field, where the words that were confirmed are what it is to say. */
@@ -74,7 +76,7 @@ function describe(
   ports: ActionPorts,
   context: Context,
   data: unknown,
-  asked: z.infer<typeof pressed> & { note: string },
+  asked: z.infer<typeof pressed>,
 ): Promise<Answer> {
   const { field } = z.looseObject({ field: z.enum(typedDetails).optional() }).parse(data)
   const read = field ? readDetails(context, { [field]: asked.note }) : readDetails(context, data, asked.note)
@@ -98,10 +100,9 @@ export function actionForms(ports: ActionPorts): Record<string, FormAgain> {
   const step = (verb: ActionVerb): FormAgain => {
     return (context, data, why) => {
       const asked = pressed.parse(data)
-      const note = asked.note ?? longText.parse(asked[noteIdOf(asked.ref)])
-      const more = verb === 'describe' ? readDetails(context, data, note) : {}
+      const more = verb === 'describe' ? readDetails(context, data, asked.note) : {}
       return onAction(ports, context, asked.ref, async seen => {
-        const request = { ...asked, verb, note, ...more }
+        const request = { ...asked, verb, ...more }
         const card = await stepCardFor(ports, context, seen, { request, refused: [why] })
         return { writes: [], reply: { card } }
       })
@@ -137,10 +138,9 @@ export function actionButtons(ports: ActionPorts): Record<string, VerbHandler> {
   const change = (verb: ActionVerb): VerbHandler => {
     return async (context, data) => {
       const asked = pressed.parse(data)
-      const note = asked.note ?? longText.parse(asked[noteIdOf(asked.ref)])
-      if (verb === 'split') return splitAction(ports, context, { ...asked, note })
-      if (verb === 'describe') return describe(ports, context, data, { ...asked, note })
-      return changeAction(ports, context, { ...asked, verb, note })
+      if (verb === 'split') return splitAction(ports, context, asked)
+      if (verb === 'describe') return describe(ports, context, data, asked)
+      return changeAction(ports, context, { ...asked, verb })
     }
   }
   return {
@@ -156,17 +156,13 @@ export function actionButtons(ports: ActionPorts): Record<string, VerbHandler> {
     'action.open': async (context, data) => {
       const asked = pressed.parse(data)
       const seen = await seeAction(ports.store, context.who, asked.ref, context.today)
-      const typed = longText.parse(asked[noteIdOf(asked.ref)])
-      return seen ? { card: await cardOf(ports, context, seen, { typed }) } : noSuchAction
+      return seen ? { card: await cardOf(ports, context, seen, { typed: asked.note }) } : noSuchAction
     },
     'action.new': (context, data) => newActionForm(ports.store, context, begun.parse(data)),
     ...toAndFro(ports),
     'action.form': withRest(ports, async (context, data) => {
-      const asked = z
-        .looseObject({ ref: shortText, step: z.enum(verbs), note: longText.optional() })
-        .parse(data)
-      const note = asked.note ?? longText.parse(asked[noteIdOf(asked.ref)])
-      return openForm(ports, context, { ...asked, note })
+      const { step } = z.looseObject({ step: z.enum(verbs) }).parse(data)
+      return openForm(ports, context, { ...pressed.parse(data), step })
     }),
     'action.record': async (context, data) => recordAction(ports, context, form.parse(data)),
     'actions.export': (context, data) => acceptedLog(ports, context, data),

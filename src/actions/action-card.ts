@@ -10,6 +10,7 @@ import { verbOf } from './apply-step.ts'
 import { allowedVerbs } from './barred-step.ts'
 import { brag } from './brag-rules.ts'
 import { inPlace } from './decide-step.ts'
+import { fieldIdOf } from './row-fields.ts'
 import type { Reader } from './step.ts'
 
 /** Names to show for people: filled by the flow, so that card data stays pure. */
@@ -64,7 +65,10 @@ export function actionCard(input: ActionCardInput): CardMessage {
       noteId: noteIdOf(action.ref),
       noteLabel: noteLabel(verbs),
       typed: input.typed ?? '',
-      buttons: direct.map(verb => button(action, verb, actionView(action.ref, input.list))),
+      buttons: showingAgain(
+        actionView(action.ref, input.list),
+        direct.map(verb => button(action, verb)),
+      ),
       links: linksOf(action),
       forms: formsOf(input, verbs),
       dialogs: verbs.length > 0 ? [inDialog('action.open', { ref: action.ref })] : [],
@@ -191,16 +195,18 @@ export function ownersLine(action: Action, names: Names, arrangements: Arrangeme
   return said.join('; ')
 }
 
-export const noteIdOf = (ref: string): string => `note-${ref}`
+export const noteIdOf = (ref: string): string => fieldIdOf('note', ref)
 
-/** A button for a verb on an action. `view` names the card to show again after it is pressed. */
-export function button(action: Action, verb: ActionVerb, view: string) {
-  return {
-    title: transitions[verb].title,
-    verb: `action.${verb}`,
-    data: { ref: action.ref, version: action.version, view },
-  }
+/** A button for a verb on an action. */
+export function button({ ref, version }: Action, verb: ActionVerb) {
+  return { title: transitions[verb].title, verb: `action.${verb}`, data: { ref, version } }
 }
+
+/** Buttons that show the card of this name again after they are pressed. */
+export const showingAgain = <Data extends object>(
+  view: string,
+  buttons: readonly { title: string; verb: string; data: Data }[],
+) => buttons.map(one => ({ ...one, data: { ...one.data, view } }))
 
 /** One line of history, in full sentences; its words in part where there is little room. */
 export function historyLine(entry: HistoryEntry, today: Day, names: Names, room?: 'whole'): string {

@@ -2,11 +2,12 @@ import type { CardMessage } from '../card-message.ts'
 import type { Arrangements } from '../partnership/arrangements.ts'
 import { sayDay } from '../partnership/day.ts'
 import type { Action } from './action.ts'
-import { button, clip, type Names, noteIdOf, type Showing, sayStatus } from './action-card.ts'
+import { button, clip, type Names, noteIdOf, type Showing, sayStatus, showingAgain } from './action-card.ts'
 import { type ActionVerb, transitions } from './action-transitions.ts'
 import { allowedVerbs } from './barred-step.ts'
 import { brag } from './brag-rules.ts'
 import { inPlace } from './decide-step.ts'
+import { fieldIdOf } from './row-fields.ts'
 import type { Reader } from './step.ts'
 import { waitingWords } from './waiting-words.ts'
 
@@ -24,13 +25,27 @@ export type Section = {
   said?(action: Action): string
 }
 
-/** A row that is no action, and opens something else. */
+type Data = Record<string, unknown>
+type Field = { id: string; label: string; value: string; choices: { title: string; value: string }[] }
+
+/** What a row is answered with in place: its fields, named by `fieldIdOf` and read by `fieldsOf`, and its buttons. */
+export type RowAnswer = {
+  title: string
+  choiceFields?: readonly Field[]
+  dateFields?: readonly { id: string; label: string; value: string }[]
+  textFields?: readonly { id: string; label: string; most: number }[]
+  /** Each is pressed with the name of the list in `view`, to show it again. */
+  buttons: readonly { title: string; verb: string; data: Data }[]
+}
+
+/** A row that is no action: answered in place where its reader can, and it opens something else. */
 export type OtherRow = {
   title: string
   colour: string
   what: string
   detail: string
-  open: { verb: string; data: Record<string, unknown> }
+  answer?: RowAnswer | undefined
+  open: { verb: string; data: Data }
 }
 
 export type OtherRows = { title: string; rows: readonly OtherRow[] }
@@ -41,11 +56,10 @@ export type LogChart = {
   inWords: string
 }
 
-type Field = { id: string; label: string; value: string; choices: { title: string; value: string }[] }
 export type FilterForm = {
   title: string
   fields: Field[]
-  button: { title: string; verb: string; data: Record<string, unknown> }
+  button: { title: string; verb: string; data: Data }
 }
 
 /** What a group's log shows beside its rows. */
@@ -68,7 +82,7 @@ export type ListInput = Showing &
     /** The name of this list, so that a press on it shows it again: 'mine', 'chase', 'log:qio'. */
     view: string
     /** For the button that shows the next page. */
-    more?: { verb: string; data: Record<string, unknown>; title?: string } | undefined
+    more?: { verb: string; data: Data; title?: string } | undefined
     notice?: string | undefined
   }
 
@@ -81,7 +95,9 @@ export function actionListCard(input: ListInput): CardMessage {
       rows: section.actions.map(action => row(action, section, input)),
     }))
   const sectionOf = (others: OtherRows | undefined) =>
-    others && others.rows.length > 0 ? [{ title: others.title, rows: others.rows.map(otherRow) }] : []
+    others && others.rows.length > 0
+      ? [{ title: others.title, rows: others.rows.map(one => otherRow(one, input.view)) }]
+      : []
   const sections = [...sectionOf(input.first), ...withActions, ...sectionOf(input.others)]
   const count = sections.reduce((sum, section) => sum + section.rows.length, 0)
   return {
@@ -110,18 +126,14 @@ const decisions: readonly ActionVerb[] = [
   'raise',
 ]
 
-type Row = Omit<OtherRow, 'open'> & {
+type Row = Omit<OtherRow, 'answer' | 'open'> & {
   said: string
-  canAnswer: boolean
-  answerTitle: string
-  decisions: ReturnType<typeof decisionField>[]
-  noteId: string
-  noteLabel: string
-  buttons: { title: string; verb: string; data: Record<string, unknown> }[]
+  /** One, or none. */
+  answers: Required<RowAnswer>[]
   canOpen: boolean
   openTitle: string
   openVerb: string
-  open: Record<string, unknown>
+  open: Data
 }
 
 function row(
@@ -131,31 +143,44 @@ function row(
 ): Row {
   const state = brag(action, calendar, today)
   const reader = section.readerFor?.(action)
-  const allowed = reader ? allowedVerbs(action, reader) : []
-  const decide = section.asks === 'decision'
-  const choices = decide ? decisions.filter(verb => allowed.includes(verb)) : []
-  const direct = decide ? [] : allowed.filter(verb => answersTo(section).includes(verb))
-  const buttons = [
-    ...(choices.length > 0 ? [decideButton(action, view)] : []),
-    ...direct.map(verb => button(action, verb, view)),
-  ]
   return {
     title: `${action.ref} · ${state.word}: ${state.why}`,
     colour: state.colour,
     what: clip(action.what, 200),
     detail: `${shortOwners(action, names)} · due ${sayDay(action.dueOn, today)} · ${sayStatus(action)}`,
     said: [reader ? waitingWords(action, today) : '', section.said?.(action) ?? ''].filter(Boolean).join(' '),
-    canAnswer: buttons.length > 0,
-    answerTitle: `${decide ? 'Decide on' : 'Answer'} ${action.ref}`,
-    decisions: choices.length > 0 ? [decisionField(action, choices)] : [],
-    noteId: noteIdOf(action.ref),
-    noteLabel: decide ? 'Why: it is kept with the decision' : 'In a few words',
-    buttons,
+    answers: answersIn(view, reader && answerTo(action, section, allowedVerbs(action, reader))),
     canOpen: withoutOpen !== true,
     openTitle: 'Open',
     openVerb: 'action.show',
     open: { ref: action.ref, view },
   }
+}
+
+function answerTo(action: Action, section: Section, allowed: readonly ActionVerb[]): RowAnswer {
+  const { ref, version } = action
+  const note = (label: string) => [{ id: noteIdOf(ref), label, most: mostNote }]
+  if (section.asks !== 'decision') {
+    const verbs = allowed.filter(verb => answersTo(section).includes(verb))
+    const buttons = verbs.map(verb => button(action, verb))
+    return { title: `Answer ${ref}`, textFields: note('In a few words'), buttons }
+  }
+  const choices = decisions.filter(verb => allowed.includes(verb))
+  return {
+    title: `Decide on ${ref}`,
+    choiceFields: [decisionField(ref, choices)],
+    textFields: note('Why: it is kept with the decision'),
+    buttons: choices.length > 0 ? [{ title: 'Decide', verb: 'action.decide', data: { ref, version } }] : [],
+  }
+}
+
+const mostNote = 4000
+
+/** The answering part of a row, whose buttons show its list again; none where nothing can be pressed. */
+function answersIn(view: string, answer: RowAnswer | undefined): Row['answers'] {
+  if (!answer || answer.buttons.length === 0) return []
+  const buttons = showingAgain(view, answer.buttons)
+  return [{ choiceFields: [], dateFields: [], textFields: [], ...answer, buttons }]
 }
 
 const answersTo = ({ asks }: Section): readonly ActionVerb[] =>
@@ -168,32 +193,18 @@ function shortOwners({ eachAgency, owners }: Action, names: Names): string {
 }
 
 /** Where a row's decision is chosen: the words beside it say why. */
-export const decisionIdOf = (ref: string): string => `decision-${ref}`
-
-function decisionField({ ref }: Action, verbs: readonly ActionVerb[]) {
-  return {
-    id: decisionIdOf(ref),
-    label: 'What do you decide?',
-    choices: verbs.map(verb => ({ title: transitions[verb].title, value: verb })),
-  }
-}
-
-const decideButton = ({ ref, version }: Action, view: string) => ({
-  title: 'Decide',
-  verb: 'action.decide',
-  data: { ref, version, view },
+const decisionField = (ref: string, verbs: readonly ActionVerb[]): Field => ({
+  id: fieldIdOf('decision', ref),
+  label: 'What do you decide?',
+  value: '',
+  choices: verbs.map(verb => ({ title: transitions[verb].title, value: verb })),
 })
 
-function otherRow({ open, ...words }: OtherRow): Row {
+function otherRow({ open, answer, ...words }: OtherRow, view: string): Row {
   return {
     ...words,
     said: '',
-    canAnswer: false,
-    answerTitle: '',
-    decisions: [],
-    noteId: 'none',
-    noteLabel: '',
-    buttons: [],
+    answers: answersIn(view, answer),
     canOpen: true,
     openTitle: 'Open',
     openVerb: open.verb,

@@ -33,8 +33,15 @@ export {
   readAction,
   refPattern,
 } from './action.ts'
+export { clip, showingAgain } from './action-card.ts'
 export { chasedFrom, lastAnswer } from './action-history.ts'
-export { actionListCard, type OtherRow, rowsOnCard, type Section } from './action-list-card.ts'
+export {
+  actionListCard,
+  type OtherRow,
+  type RowAnswer,
+  rowsOnCard,
+  type Section,
+} from './action-list-card.ts'
 export { undoSeconds } from './action-transitions.ts'
 export { askedToAgree, isTheirOwn, toldOfAgreement } from './agreement.ts'
 export { readerOn } from './author.ts'
@@ -45,6 +52,7 @@ export { hideSensitive } from './hide-sensitive.ts'
 export { importLog } from './import-file.ts'
 export { groupLog, myActions } from './list-actions.ts'
 export type { ActionPorts } from './ports.ts'
+export { fieldIdOf, fieldsOf } from './row-fields.ts'
 export { rolesOn } from './see-action.ts'
 export { type Settled, stillSettled } from './settle-raised.ts'
 export { withDecision } from './with-decision.ts'

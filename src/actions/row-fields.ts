@@ -1,0 +1,11 @@
+/** The name of a field on a row: named after its record, since of all the rows on a card no two fields may share a name. */
+export const fieldIdOf = (name: string, ref: string): string => `${name}-${ref}`
+
+/** What a button brings, with the fields of its record's row under their plain names: what has a plain name already stays. */
+export function fieldsOf(data: unknown): unknown {
+  if (typeof data !== 'object' || data === null || !('ref' in data)) return data
+  const ending = fieldIdOf('', String(data.ref))
+  const ofRow = Object.entries(data).filter(([id]) => id.endsWith(ending))
+  const named = ofRow.map(([id, value]) => [id.slice(0, -ending.length), value])
+  return { ...Object.fromEntries(named), ...data }
+}
