@@ -1,3 +1,4 @@
+import { clip, fieldIdOf, type OtherRow, showingAgain } from '../actions/index.ts'
 import type { CardMessage } from '../card-message.ts'
 import type { Arrangements, Group } from '../partnership/arrangements.ts'
 import { type Day, dayOf, sayDay } from '../partnership/day.ts'
@@ -11,6 +12,7 @@ import {
   type ChallengeVerb,
   challengeRefusals,
   challengeRules,
+  mostWords,
   waitsUntil,
 } from './challenge-rules.ts'
 
@@ -24,6 +26,8 @@ export type ChallengeShowing = {
   notice?: string | undefined
   /** What was written and not taken, so that it is not lost. */
   typed?: string | undefined
+  /** The list on which it was answered: it is shown again. */
+  view?: string | undefined
 }
 
 const historyShown = 6
@@ -31,10 +35,7 @@ const historyShown = 6
 /** One entry of the challenge log, with what its reader may do about it. */
 export function challengeCard(showing: ChallengeShowing): CardMessage {
   const { challenge, roles, today, names, notice } = showing
-  const verbs = (Object.keys(challengeRules) as ChallengeVerb[]).filter(
-    verb => challengeRefusals(challenge, { verb, roles, note: 'x' }).length === 0,
-  )
-  const asks = verbs.flatMap(verb => asksOf(verb, roles) ?? [])
+  const { asks, buttons } = offered(challenge, roles)
   const standing = standingOf(showing)
   return {
     template: 'challenges/challenge',
@@ -49,15 +50,47 @@ export function challengeCard(showing: ChallengeShowing): CardMessage {
       history: challenge.history.slice(-historyShown).map(({ at, by, what }) => ({
         line: `${sayDay(dayOf(at), today)}: ${by ? `${names(by)}: ` : ''}${what}`,
       })),
-      asks: asks.length > 0,
-      noteLabel: asks[0] ?? '',
+      asks: asks !== undefined,
+      noteLabel: asks ?? '',
       typed: showing.typed ?? '',
-      buttons: verbs.map(verb => ({
-        title: challengeRules[verb].title,
-        verb: `challenge.${verb}`,
-        data: { ref: challenge.ref, version: challenge.version },
-      })),
+      buttons: showing.view ? showingAgain(showing.view, buttons) : buttons,
     },
+  }
+}
+
+/** What somebody may do about a challenge now, and what they write with it. */
+function offered(challenge: Challenge, roles: readonly ChallengeRole[]) {
+  const { ref, version } = challenge
+  const verbs = (Object.keys(challengeRules) as ChallengeVerb[]).filter(
+    verb => challengeRefusals(challenge, { verb, roles, note: 'x' }).length === 0,
+  )
+  const [asks] = verbs.flatMap(verb => asksOf(verb, roles) ?? [])
+  const buttons = verbs.map(verb => ({
+    title: challengeRules[verb].title,
+    verb: `challenge.${verb}`,
+    data: { ref, version },
+  }))
+  return { asks, buttons }
+}
+
+type Row = Pick<ChallengeShowing, 'arrangements' | 'challenge' | 'roles' | 'today'>
+
+/** A challenge on somebody's card of the day, to be answered there as on its own card. */
+export function challengeRow({ arrangements, challenge, roles, today }: Row): OtherRow {
+  const { ref } = challenge
+  const { words, colour } = standingOf({ arrangements, challenge, today })
+  const { asks, buttons } = offered(challenge, roles)
+  return {
+    title: `${ref} · ${words}`,
+    colour,
+    what: clip(challenge.issue, 200),
+    detail: `${agencyName(arrangements, challenge.agency)} · opened ${sayDay(challenge.openedOn, today)}`,
+    answer: {
+      title: `Answer ${ref}`,
+      textFields: asks ? [{ id: fieldIdOf('note', ref), label: asks, most: mostWords }] : [],
+      buttons,
+    },
+    open: { verb: 'challenge.show', data: { ref } },
   }
 }
 

@@ -37,6 +37,9 @@ type Rule = {
   unless(challenge: Challenge): string | undefined
 }
 
+/** What is written with a step: the rest goes into a paper. */
+export const mostWords = 2000
+
 const closedWords = 'It is closed. Open another if it has come up again.'
 
 /** The life of a challenge: who may do what, and when (domain rule: closed on sign-off; docs/field.md). */
@@ -93,7 +96,8 @@ export function challengeRefusals(
   if (!rule.by.some(role => roles.includes(role))) return [notYours[verb]]
   const stands = rule.unless(challenge)
   const asks = asksOf(verb, roles)
-  return [...(stands ? [stands] : []), ...(asks && note.trim() === '' ? [asks] : [])]
+  const long = note.length > mostWords ? ['Please put it in 2,000 characters, and the rest in a paper.'] : []
+  return [...(stands ? [stands] : []), ...(asks && note.trim() === '' ? [asks] : []), ...long]
 }
 
 /** What must be written with a step by whoever is this to the challenge. */

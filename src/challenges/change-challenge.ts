@@ -1,3 +1,4 @@
+import { clip } from '../actions/index.ts'
 import { queued } from '../delivery/delivery.ts'
 import type { Answer, Context } from '../feature.ts'
 import { businessTeam } from '../partnership/records.ts'
@@ -8,20 +9,21 @@ import { decideOnce } from '../turn/decide-once.ts'
 import { decisionDraft } from './carry-decision.ts'
 import { type Challenge, challengeDraft, challengeId, challengesOf } from './challenge.ts'
 import { type ChallengeVerb, challengeRefusals, challengeRules, nextAsking } from './challenge-rules.ts'
-import { challengeCardFor, noSuchChallenge, seeChallenge } from './see-challenge.ts'
+import { challengeCardFor, noSuchChallenge, type SeenChallenge, seeChallenge } from './see-challenge.ts'
 
 export type ChallengeStep = {
   ref: string
   verb: ChallengeVerb
   note: string
   version?: number | undefined
+  /** The list that was pressed, to be shown again; left out, the challenge's own card is. */
+  view?: string | undefined
 }
 
-const mostWords = 2000
-
 /**
- * Records a response, a decision or the sign-off, once for a turn, and sees that whoever it now waits for is asked. Pressed on a card
- * that is out of date it changes nothing, and shows what has happened; refused, it keeps what was written.
+ * Records a response, a decision or the sign-off, once for a turn, and sees that whoever it now waits for is asked. The same
+ * words pressed twice on one card are recorded once. Pressed on a card that is out of date it changes nothing, and shows what
+ * has happened; refused, it keeps what was written, on the challenge's own card.
  */
 export function changeChallenge(store: Store, context: Context, step: ChallengeStep): Promise<Answer> {
   const { who, today } = context
@@ -30,14 +32,17 @@ export function changeChallenge(store: Store, context: Context, step: ChallengeS
     const seen = await seeChallenge(store, who, step.ref, today)
     if (!seen) return { writes: [], reply: noSuchChallenge }
     const { challenge, roles } = seen
+    const { view = `challenge:${challenge.ref}` } = step
+    const thanks = { view, notice: `${challenge.ref}: ${challengeRules[step.verb].past}. Thank you.` }
+    if (saidAlready(challenge, step, who.person.id)) return { writes: [], reply: thanks }
     const stale = step.version !== undefined && step.version !== challenge.version
     const refused = stale
-      ? [`Nothing was changed: this moved on since your card was made (${challenge.history.at(-1)?.what}).`]
-      : [...challengeRefusals(challenge, { ...step, roles }), ...tooLong(step.note)]
-    if (refused.length > 0) {
-      const more = { notice: refused.join(' '), typed: step.note }
-      return { writes: [], reply: { card: await challengeCardFor(store, context, seen, more) } }
-    }
+      ? [
+          `Nothing was changed: this moved on since your card was made (${clip(challenge.history.at(-1)?.what ?? '', 300)}).`,
+        ]
+      : challengeRefusals(challenge, { ...step, roles })
+    if (refused.length > 0)
+      return { writes: [], reply: await notTaken(store, context, seen, { step, why: refused.join(' ') }) }
     const changed = changedBy(challenge, step, context)
     // What is answered is asked of those who decide, on their card of the day.
     const wakeAt = step.verb === 'respond' ? context.now : nextAsking(who.partnership, changed, today)
@@ -47,18 +52,36 @@ export function changeChallenge(store: Store, context: Context, step: ChallengeS
       ...(decision ? [{ create: decision }] : []),
       ...(step.verb === 'respond' ? [] : await notices(store, context, changed)),
     ]
-    const notice = `${challenge.ref}: ${challengeRules[step.verb].past}. Thank you.`
-    return { writes, reply: { view: `challenge:${challenge.ref}`, notice } }
+    return { writes, reply: thanks }
   })
 }
 
-const tooLong = (note: string): string[] =>
-  note.length > mostWords ? ['Please put it in 2,000 characters, and the rest in a paper.'] : []
+/** The challenge's own card with what was written; where nothing was, the list that was pressed loses nothing and stays. */
+export async function notTaken(
+  store: Store,
+  context: Context,
+  seen: SeenChallenge,
+  { step: { ref, note, view }, why }: { step: Omit<ChallengeStep, 'verb'>; why: string },
+): Promise<Answer> {
+  if (view && note.trim() === '') return { view, notice: `${ref}: ${why}` }
+  return { card: await challengeCardFor(store, context, seen, { notice: why, typed: note, view }) }
+}
 
-function changedBy(challenge: Challenge, { verb, note }: ChallengeStep, context: Context): Challenge {
+/** Whether this person recorded the same on this very card already: a second click is no second word. */
+function saidAlready({ history }: Challenge, step: ChallengeStep, person: string): boolean {
+  if (step.version === undefined) return false
+  return history.slice(step.version).some(({ by, what }) => by === person && what === saidWith(step))
+}
+
+function saidWith({ verb, note }: ChallengeStep): string {
+  const text = note.trim()
+  return text === '' ? challengeRules[verb].past : `${challengeRules[verb].past}: ${text}`
+}
+
+function changedBy(challenge: Challenge, step: ChallengeStep, context: Context): Challenge {
   const { who, today, now } = context
   const by = who.person.id
-  const text = note.trim()
+  const text = step.note.trim()
   const said = { text, by, on: today }
   const workingDays = workingDaysBetween(challenge.openedOn, today, who.partnership.partnership)
   const change = {
@@ -66,13 +89,12 @@ function changedBy(challenge: Challenge, { verb, note }: ChallengeStep, context:
     respond: { response: { workingDays, ...said, ...firstOf(challenge) } },
     decide: { outcome: said },
     'sign-off': { closed: { by, on: today } },
-  }[verb]
-  const what = text === '' ? challengeRules[verb].past : `${challengeRules[verb].past}: ${text}`
+  }[step.verb]
   return {
     ...challenge,
     ...change,
     version: challenge.version + 1,
-    history: [...challenge.history, { at: now, by, what }],
+    history: [...challenge.history, { at: now, by, what: saidWith(step) }],
   }
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { fieldsOf } from '../actions/index.ts'
 import type { DeliveryKind } from '../delivery/delivery.ts'
-import type { Command, Feature, VerbHandler } from '../feature.ts'
+import type { Command, Feature, FormAgain, VerbHandler } from '../feature.ts'
 import { dayOf } from '../partnership/day.ts'
 import { businessTeam, loadArrangements, whoIs } from '../partnership/records.ts'
 import type { Doc, Store } from '../ports/store.ts'
@@ -8,8 +9,8 @@ import { carryDecision, type DecisionPorts } from './carry-decision.ts'
 import { carryRequest, type RequestPorts } from './carry-request.ts'
 import { carrySettled } from './carry-settled.ts'
 import { challengeDraft, readChallenge } from './challenge.ts'
-import { awaited, type ChallengeVerb, nextAsking } from './challenge-rules.ts'
-import { changeChallenge } from './change-challenge.ts'
+import { awaited, type ChallengeVerb, challengeRules, nextAsking } from './challenge-rules.ts'
+import { changeChallenge, notTaken } from './change-challenge.ts'
 import { newChallengeForm, openChallenge } from './open-challenge.ts'
 import { challengeCardFor, listChallenges, noSuchChallenge, seeChallenge } from './see-challenge.ts'
 
@@ -32,6 +33,9 @@ export function challengesFeature(ports: ChallengePorts): Feature {
     commands: commands(store),
     verbs: verbs(store),
     again: {
+      ...Object.fromEntries(
+        Object.keys(challengeRules).map(verb => [`challenge.${verb}`, writtenAgain(store)]),
+      ),
       'challenge.open': async (context, data, why) => newChallengeForm(context, form.parse(data), [why]),
     },
     views: {
@@ -104,12 +108,17 @@ const form = z.object({
   issue: long,
 })
 
-function verbs(store: Store): Record<string, VerbHandler> {
-  const pressed = z.looseObject({
+const pressed = z.preprocess(
+  fieldsOf,
+  z.looseObject({
     ref: z.string().max(20),
     version: z.number().int().optional(),
+    view: z.string().max(1000).optional(),
     note: long,
-  })
+  }),
+)
+
+function verbs(store: Store): Record<string, VerbHandler> {
   const step = (verb: ChallengeVerb): VerbHandler => {
     return (context, data) => changeChallenge(store, context, { ...pressed.parse(data), verb })
   }
@@ -125,6 +134,15 @@ function verbs(store: Store): Record<string, VerbHandler> {
     },
   }
 }
+
+/** The words of a step as they come back when something in them may not be kept. */
+const writtenAgain =
+  (store: Store): FormAgain =>
+  async (context, data, why) => {
+    const step = pressed.parse(data)
+    const seen = await seeChallenge(store, context.who, step.ref, context.today)
+    return seen ? notTaken(store, context, seen, { step, why }) : noSuchChallenge
+  }
 
 /** A challenge's morning has come: whoever it waits for gets the day's card, and it is asked about again later. */
 async function askAgain({ store, ask }: RequestPorts, doc: Doc, now: string): Promise<void> {

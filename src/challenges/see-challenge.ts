@@ -1,12 +1,12 @@
 import type { OtherRow } from '../actions/index.ts'
 import type { CardMessage } from '../card-message.ts'
 import type { Answer, Context } from '../feature.ts'
-import { type Day, sayDay } from '../partnership/day.ts'
+import type { Day } from '../partnership/day.ts'
 import { loadNames } from '../partnership/records.ts'
-import { agencyName, leadOn, type Who } from '../partnership/who.ts'
+import { leadOn, type Who } from '../partnership/who.ts'
 import type { Doc, Store } from '../ports/store.ts'
 import { type Challenge, challengeId, challengeRefPattern, challengesOf, readChallenge } from './challenge.ts'
-import { challengeCard, challengesCard, standingOf } from './challenge-card.ts'
+import { type ChallengeShowing, challengeCard, challengeRow, challengesCard } from './challenge-card.ts'
 import { askedOnCard, type ChallengeRole, challengeRoles, mayBeAsked } from './challenge-rules.ts'
 
 export type SeenChallenge = { doc: Doc; challenge: Challenge; roles: ChallengeRole[] }
@@ -28,7 +28,7 @@ export async function seeChallenge(
   return roles.length > 0 ? { doc, challenge, roles } : undefined
 }
 
-type More = { heading?: string; notice?: string; typed?: string }
+type More = Pick<ChallengeShowing, 'heading' | 'notice' | 'typed' | 'view'>
 
 /** The challenge's card as this reader sees it. */
 export async function challengeCardFor(
@@ -94,14 +94,7 @@ export async function challengesAskedOf(store: Store, who: Who, today: Day): Pro
     asked.push(...open.filter(one => askedOnCard(arrangements, one, { today, team }).includes(who.person.id)))
     after = page.next
   } while (after)
-  return asked.map(challenge => {
-    const { words, colour } = standingOf({ arrangements, challenge, today })
-    return {
-      title: `${challenge.ref} · ${words}`,
-      colour,
-      what: [...challenge.issue].slice(0, 200).join(''),
-      detail: `${agencyName(arrangements, challenge.agency)} · opened ${sayDay(challenge.openedOn, today)}`,
-      open: { verb: 'challenge.show', data: { ref: challenge.ref } },
-    }
-  })
+  return asked.map(challenge =>
+    challengeRow({ arrangements, challenge, roles: challengeRoles(who, challenge, today), today }),
+  )
 }
