@@ -1,36 +1,41 @@
-import type { OtherRow } from '../actions/index.ts'
+import { clip, type OtherRow } from '../actions/index.ts'
 import type { Arrangements } from '../partnership/arrangements.ts'
 import { type Day, sayDay } from '../partnership/day.ts'
 import { rulesFor } from '../partnership/local-rules.ts'
 import { agencyName } from '../partnership/who.ts'
-import type { Alarm } from './alarm-rules.ts'
+import { type Alarm, isClock } from './alarm-rules.ts'
 import { type ClockName, clocks, readClock, returnsDue } from './clock-rules.ts'
 import type { Review } from './review.ts'
+import { alarmAnswer, type ReviewReader } from './review-answers.ts'
 
 type Said = { words: string; colour: string; what: string; detail: string }
 type Saying = { arrangements: Arrangements; review: Review; today: Day }
 
-/** One review on somebody's card of the day: what about it needs them, the most urgent first, and the sum behind it. */
-export function alarmRow(saying: Saying, alarms: readonly Alarm[]): OtherRow {
+/**
+ * One review on somebody's card of the day: what about it needs them, the most urgent first, the sum behind it, and what
+ * they can answer of it at once.
+ */
+export function alarmRow(
+  saying: Saying & ReviewReader,
+  alarms: readonly Alarm[],
+  mostAgencies: number,
+): OtherRow {
   const said = alarms.map(alarm => sayAlarm(saying, alarm))
   const { ref } = saying.review
   return {
     title: `${ref} · ${said.map(({ words }) => words).join('; ')}`,
     colour: said.some(({ colour }) => colour === 'attention') ? 'attention' : 'warning',
-    what: clip(said.map(({ what }) => what).join(' ')),
+    what: clip(said.map(({ what }) => what).join(' '), mostWords),
     detail: said[0]?.detail ?? '',
+    answer: alarmAnswer({ ...saying, alarms, mostAgencies }),
     open: { verb: 'review.show', data: { ref } },
   }
 }
 
 const mostWords = 300
-const clip = (text: string): string => {
-  const characters = [...text]
-  return characters.length > mostWords ? `${characters.slice(0, mostWords - 1).join('')}…` : text
-}
 
 function sayAlarm(saying: Saying, { kind, agencies }: Alarm): Said {
-  if (kind === 'notification' || kind === 'rapid-review') return sayClock(saying, kind)
+  if (isClock(kind)) return sayClock(saying, kind)
   const { arrangements, review, today } = saying
   const { notified } = review.events
   const due = returnsDue(notified ?? today, arrangements.partnership, rulesFor(arrangements).returnsDue)

@@ -5,12 +5,14 @@ import { authorityLeads, chairsAsked, partnerLeads, type Who } from '../partners
 import { addWorkingDays } from '../partnership/working-days.ts'
 import { morningAfter } from '../partnership/working-hours.ts'
 import { answersFor, askedFor } from './asked.ts'
-import { clocks } from './clock-rules.ts'
+import { type ClockName, clocks } from './clock-rules.ts'
 import type { Review } from './review.ts'
 
 /** What a review raises an alarm about, the most urgent first. */
 export const alarmKinds = ['notification', 'rapid-review', 'returns', 'own-return'] as const
 export type AlarmKind = (typeof alarmKinds)[number]
+
+export const isClock = (kind: AlarmKind): kind is ClockName => kind in clocks
 
 /** An alarm, whom it goes to, and of which agencies returns are still to come. */
 export type Alarm = { kind: AlarmKind; to: readonly string[]; agencies: readonly string[] }
@@ -30,7 +32,7 @@ function* morningsOf(
   const { partnership: calendar } = arrangements
   const { again, chaseReturns, escalateReturns } = rulesFor(arrangements)
   if (events.reported) return
-  if (kind === 'notification' || kind === 'rapid-review') {
+  if (isClock(kind)) {
     const { from, until, days } = clocks[kind]
     const start = events[from]
     if (start && !events[until]) yield* every(1, addWorkingDays(start, days - 1, calendar), calendar)

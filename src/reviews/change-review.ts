@@ -10,7 +10,12 @@ import { eventWords, type Review, reviewDraft, reviewPartition } from './review.
 import { eventRefusals, isDoubtful, mayOnReview, type Sure, sayLongAgo } from './review-rules.ts'
 import { noSuchReview, reviewCardFor, type SeenReview, seeReview } from './see-review.ts'
 
-export type Stamp = { ref: string; version?: number | undefined }
+export type Stamp = {
+  ref: string
+  version?: number | undefined
+  /** The list that was pressed, to be shown again; left out, the review's own card is. */
+  view?: string | undefined
+}
 
 /** Records when the notification or the report was sent to the Panel; the clocks follow. Repeated, it records once. */
 export function recordEvent(
@@ -53,7 +58,10 @@ export type Decided =
   | { instead: CardMessage }
   | { changed: Review; what: string; also: Write[] }
 
-/** Carries out a decision on a review that the reader may see, once for a turn; of a stale card, nothing. */
+/**
+ * Carries out a decision on a review that the reader may see, once for a turn; of a stale card, nothing. What was pressed on
+ * a list shows the list again, with why where it could not be done; but a date in doubt stands on the review's own card.
+ */
 export function change(
   store: Store,
   context: Context,
@@ -74,10 +82,10 @@ export function change(
     if ('refused' in decided) {
       const { refused, doubt } = decided
       const notice = refused.join(' ')
-      return {
-        writes: [],
-        reply: { card: await reviewCardFor(store, context, seen, { notice, ...(doubt ? { doubt } : {}) }) },
-      }
+      if (asked.view && !doubt)
+        return { writes: [], reply: { view: asked.view, notice: `${asked.ref}: ${notice}` } }
+      const card = await reviewCardFor(store, context, seen, { notice, doubt, view: asked.view })
+      return { writes: [], reply: { card } }
     }
     const history = [...seen.review.history, { at: now, by: who.person.id, what: decided.what }]
     const changed = { ...decided.changed, version: seen.review.version + 1, history }
@@ -85,6 +93,7 @@ export function change(
       { replace: reviewDraft(changed, nextLook(who.partnership, changed, now)), etag: seen.doc.etag },
       ...decided.also,
     ]
-    return { writes, reply: { view: `review:${asked.ref}`, notice: `Recorded: ${decided.what}.` } }
+    const { view = `review:${asked.ref}` } = asked
+    return { writes, reply: { view, notice: `Recorded for ${asked.ref}: ${decided.what}.` } }
   })
 }

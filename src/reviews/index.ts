@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fieldsOf } from '../actions/index.ts'
 import type { Feature, VerbHandler } from '../feature.ts'
 import type { Store } from '../ports/store.ts'
 import { answerReturn } from './answer-return.ts'
@@ -16,6 +17,7 @@ export { foreseeReviews, lookAtForgotten, reviewsAskedOf } from './open-reviews.
 
 const short = z.string().max(2000).default('')
 const version = z.number().int().optional()
+const view = z.string().max(1000).optional()
 const form = z.object({ aware: short, notified: short, agencies: short, sure: short })
 
 const sureOf = z.string().max(10).optional()
@@ -57,6 +59,7 @@ function verbs(store: Store): Record<string, VerbHandler> {
   const event = z.looseObject({
     ref: z.string().max(20),
     version,
+    view,
     event: z.enum(['notified', 'reported']),
     date: short,
     sure: sureOf,
@@ -64,6 +67,7 @@ function verbs(store: Store): Record<string, VerbHandler> {
   const answer = z.looseObject({
     ref: z.string().max(20),
     version,
+    view,
     agency: z.string().max(64).optional(),
     state: z.enum(['received', 'no-involvement']),
   })
@@ -73,11 +77,11 @@ function verbs(store: Store): Record<string, VerbHandler> {
   })
   return {
     'review.open': (context, data) => openReview(store, context, form.parse(data)),
-    'review.record-event': (context, data) => recordEvent(store, context, event.parse(data)),
+    'review.record-event': (context, data) => recordEvent(store, context, event.parse(fieldsOf(data))),
     'reviews.list': (context, data) => listReviews(store, context, page.parse(data)),
     'review.show': async (_, data) => ({ view: `review:${ofReview.parse(data).ref}` }),
     'review.correction': (context, data) => correctionForm(store, context, ofReview.parse(data).ref),
     'review.correct': (context, data) => correctEvent(store, context, correction.parse(data)),
-    'review.answer-return': (context, data) => answerReturn(store, context, answer.parse(data)),
+    'review.answer-return': (context, data) => answerReturn(store, context, answer.parse(fieldsOf(data))),
   }
 }

@@ -1,11 +1,20 @@
-import type { OtherRow } from '../actions/index.ts'
+import { type OtherRow, rowsOnCard } from '../actions/index.ts'
 import type { Arrangements } from '../partnership/arrangements.ts'
 import type { Day } from '../partnership/day.ts'
 import type { Who } from '../partnership/who.ts'
 import type { Doc, Store } from '../ports/store.ts'
 import { alarmRow } from './alarm-row.ts'
-import { alarmsRaised, alarmsStanding, type Morning, mayBeAlarmed, nextLook } from './alarm-rules.ts'
+import {
+  type Alarm,
+  alarmsRaised,
+  alarmsStanding,
+  type Morning,
+  mayBeAlarmed,
+  nextLook,
+} from './alarm-rules.ts'
+import { answersFor } from './asked.ts'
 import { type Review, readReview, reviewDraft } from './review.ts'
+import { reviewRoles } from './review-rules.ts'
 
 const pageOfAll = 100
 
@@ -37,6 +46,13 @@ export async function lookAtForgotten(store: Store, arrangements: Arrangements, 
 }
 
 /**
+ * How many agencies there are to choose from on the row of a review, of so many on a card: more do not fit into 28 KB with the
+ * fullest rows beside them.
+ */
+export const agenciesOnRow = (reviews: number): number =>
+  Math.min(8, Math.floor(12 / Math.min(reviews, rowsOnCard)))
+
+/**
  * What the reviews ask of somebody on a day, for the day's one card: a row each, what is overdue first. Whoever has no
  * part in any review costs no search.
  */
@@ -44,13 +60,18 @@ export async function reviewsAskedOf(store: Store, who: Who, today: Day): Promis
   const { partnership: arrangements, person } = who
   if (!mayBeAlarmed(who, today)) return []
   const morning = { today, team: person.businessTeam ? [person.id] : [] }
-  const rows: OtherRow[] = []
+  const asked: { review: Review; alarms: Alarm[] }[] = []
   for await (const review of openReviews(store, arrangements.partnership.id)) {
     const standing = alarmsStanding(arrangements, review, morning)
     const alarms = standing.filter(({ to }) => to.includes(person.id))
-    if (alarms.length > 0) rows.push(alarmRow({ arrangements, review, today }, alarms))
+    if (alarms.length > 0) asked.push({ review, alarms })
   }
-  return rows
+  const leads = answersFor(arrangements, person.id, today)
+  const mostAgencies = agenciesOnRow(asked.length)
+  return asked.map(({ review, alarms }) => {
+    const roles = reviewRoles(who, review, today)
+    return alarmRow({ arrangements, review, today, roles, leads }, alarms, mostAgencies)
+  })
 }
 
 /** Whom reviews ask on a day, and how many have a row on their card then. */

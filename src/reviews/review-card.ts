@@ -7,14 +7,12 @@ import { sayKept } from '../privacy/index.ts'
 import { whyUnasked } from './asked.ts'
 import { type ClockName, readClock, returnsDue } from './clock-rules.ts'
 import { type AgencyReturn, eventWords, type Review, returnWords } from './review.ts'
-import { mayOnReview, type ReviewRole } from './review-rules.ts'
+import { answerable, answerWords, nextEvent, type ReviewReader } from './review-answers.ts'
+import { mayOnReview } from './review-rules.ts'
 
-export type ReviewShowing = {
+export type ReviewShowing = ReviewReader & {
   arrangements: Arrangements
   review: Review
-  roles: readonly ReviewRole[]
-  /** Agencies the reader answers for. */
-  leads: readonly string[]
   /** By agency, why the request for its return did not reach its lead; for those who can ask another way. */
   unreached: ReadonlyMap<string, string>
   today: Day
@@ -22,6 +20,8 @@ export type ReviewShowing = {
   notice?: string | undefined
   /** A date that may be a slip: shown once more, to be sent again. */
   doubt?: Day | undefined
+  /** The list on which such a date was recorded: it is shown again. */
+  view?: string | undefined
   heading?: string | undefined
 }
 
@@ -48,15 +48,15 @@ export function reviewCard(showing: ReviewShowing): CardMessage {
       returnsTitle: `Agency returns.${due}`,
       returns: review.returns.map(one => returnRow(one, showing)),
       answerable: answerable(showing),
-      answerLabel: 'Answer for',
-      receivedTitle: 'Return sent',
-      noneTitle: 'No involvement',
+      answerLabel: answerWords.agency,
+      receivedTitle: answerWords.received,
+      noneTitle: answerWords.none,
       received: { ref: review.ref, state: 'received' },
       none: { ref: review.ref, state: 'no-involvement' },
       nextTitle: nextEvent(review)?.title ?? '',
       canRecord: nextEvent(review) !== undefined && mayRecord,
-      recordTitle: 'Record the date',
-      recordButton: recordButton(review, doubt),
+      recordTitle: answerWords.record,
+      recordButton: recordButton(showing),
       date: doubt ?? today,
       correctionsTitle: 'Corrected dates',
       corrections: corrections(showing),
@@ -87,25 +87,12 @@ function returnRow(one: AgencyReturn, { arrangements, review, unreached, today, 
   }
 }
 
-/** The agencies that the reader may answer for and that have not answered yet. */
-function answerable({ arrangements, review, roles, leads }: ReviewShowing) {
-  if (!review.events.notified) return []
-  const any = mayOnReview(roles, 'answer-any-return')
-  const open = review.returns.filter(one => one.state === 'requested' && (any || leads.includes(one.agency)))
-  return open.map(one => ({ title: agencyName(arrangements, one.agency), value: one.agency }))
-}
-
-function nextEvent(review: Review): { event: 'notified' | 'reported'; title: string } | undefined {
-  if (!review.events.notified) return { event: 'notified', title: 'Notification sent to the Panel on' }
-  if (!review.events.reported) return { event: 'reported', title: 'Report sent to the Panel on' }
-  return undefined
-}
-
-const recordButton = ({ ref, version, ...review }: Review, doubt: Day | undefined) => ({
-  ref,
-  version,
-  event: nextEvent({ ref, version, ...review })?.event ?? '',
+const recordButton = ({ review, doubt, view }: ReviewShowing) => ({
+  ref: review.ref,
+  version: review.version,
+  event: nextEvent(review)?.event ?? '',
   ...(doubt ? { sure: doubt } : {}),
+  ...(view ? { view } : {}),
 })
 
 /** What was recorded before, the latest first, as many as a card holds. */

@@ -14,7 +14,7 @@ import {
   reviewPartition,
   reviewRefPattern,
 } from './review.ts'
-import { reviewCard } from './review-card.ts'
+import { type ReviewShowing, reviewCard } from './review-card.ts'
 import { mayOnReview, type ReviewRole, reviewRoles } from './review-rules.ts'
 
 export type SeenReview = { doc: Doc; review: Review; roles: ReviewRole[] }
@@ -41,7 +41,7 @@ export async function reviewCardFor(
   store: Store,
   { who, today }: { who: Who; today: Day },
   { review, roles }: Pick<SeenReview, 'review' | 'roles'>,
-  more: { notice?: string; heading?: string; doubt?: Day } = {},
+  more: Pick<ReviewShowing, 'notice' | 'heading' | 'doubt' | 'view'> = {},
 ): Promise<CardMessage> {
   const people = [
     ...review.returns.flatMap(one => (one.answeredBy ? [one.answeredBy] : [])),

@@ -1,7 +1,12 @@
 import { expect } from 'chai'
 import type { Action } from '../../src/actions/action.ts'
 import { actionCard } from '../../src/actions/action-card.ts'
-import { actionListCard, rowsOnCard } from '../../src/actions/action-list-card.ts'
+import {
+  actionListCard,
+  type OtherRow,
+  rowsOnCard,
+  type Section,
+} from '../../src/actions/action-list-card.ts'
 import { confirmCard } from '../../src/actions/confirm-card.ts'
 import { importCard } from '../../src/actions/import-card.ts'
 import { inPages, lineKinds } from '../../src/actions/import-lines.ts'
@@ -12,13 +17,15 @@ import { stepCard } from '../../src/actions/step-form.ts'
 import type { ActionRole } from '../../src/actions/transition.ts'
 import { mostBytes, renderCard } from '../../src/adapters/teams/render-card.ts'
 import type { CardMessage } from '../../src/card-message.ts'
+import { challengeRow } from '../../src/challenges/challenge-card.ts'
 import { agendaCard } from '../../src/meetings/agenda-card.ts'
 import type { Agency, Person } from '../../src/partnership/arrangements.ts'
 import { previewCard } from '../../src/people/people-card.ts'
 import { newImport } from '../../src/people/people-import.ts'
 import { summed } from '../../src/people/people-preview.ts'
 import { alarmRow } from '../../src/reviews/alarm-row.ts'
-import { alarmKinds } from '../../src/reviews/alarm-rules.ts'
+import { type AlarmKind, alarmKinds } from '../../src/reviews/alarm-rules.ts'
+import { agenciesOnRow } from '../../src/reviews/open-reviews.ts'
 import type { Review } from '../../src/reviews/review.ts'
 import { reviewCard } from '../../src/reviews/review-card.ts'
 import { birminghamToWorkWith } from '../support/birmingham.ts'
@@ -55,11 +62,53 @@ const action = (i: number): Action => ({
   })),
   chasedOn: today,
 })
-const alarmed = () =>
-  alarmRow(
-    { arrangements: withAgencies, review: aReview(), today: '2018-12-20' },
-    alarmKinds.map(kind => ({ kind, to: [], agencies: agencies.map(({ id }) => id) })),
+/** So many reviews that have all these alarms, as the business team finds them. */
+const alarmed = (count: number, kinds: readonly AlarmKind[]): OtherRow[] =>
+  Array.from({ length: count }, () =>
+    alarmRow(
+      {
+        arrangements: withAgencies,
+        review: aReview(),
+        today: '2018-12-20',
+        roles: ['business-team'],
+        leads: [],
+      },
+      kinds.map(kind => ({ kind, to: [], agencies: agencies.map(({ id }) => id) })),
+      agenciesOnRow(count),
+    ),
   )
+const returnKinds = ['returns', 'own-return'] as const
+/** A decided challenge, with all that anybody may do about one. */
+const challenged = (): OtherRow =>
+  challengeRow({
+    arrangements: withAgencies,
+    today,
+    roles: ['agency-lead', 'decides'],
+    challenge: {
+      schema: 1,
+      ref: 'CL-18-001',
+      version: 3,
+      group: 'qio',
+      issue: long(1000),
+      agency: 'agency-0',
+      openedOn: '2018-11-01',
+      outcome: { text: long(2000), by: 'x', on: '2018-11-20' },
+      history: [],
+    },
+  })
+/** A page of all that is asked: the name of where it began is the longest name that a list has. */
+const ofAll = (more: Partial<Parameters<typeof actionListCard>[0]>): CardMessage =>
+  actionListCard({
+    ...showing,
+    arrangements: withAgencies,
+    heading: 'x',
+    intro: long(200),
+    view: 'asked:13 2018-11-22 EXPLOITATION-18-001',
+    notice: `${'x'.repeat(300)}${long(60)}`,
+    sections: [],
+    more: { title: 'Show more', verb: 'chasing.all', data: { after: '13 2018-11-22 EXPLOITATION-18-007' } },
+    ...more,
+  })
 const aReview = (): Review => ({
   schema: 1,
   ref: 'RR-18-001',
@@ -92,6 +141,13 @@ const people: Person[] = Array.from({ length: 60 }, (_, i) => ({
   agency: 'bct',
 }))
 
+const asked = (count: number, one = action, said = long(1500)): Section => ({
+  title: 'x',
+  actions: Array.from({ length: count }, (_, i) => one(i)),
+  readerFor: () => reader('chair', 'decides'),
+  asks: 'decision',
+  said: () => said,
+})
 const decisions = (one: typeof action, said: string) =>
   actionListCard({
     ...showing,
@@ -99,15 +155,7 @@ const decisions = (one: typeof action, said: string) =>
     heading: 'x',
     intro: long(200),
     view: 'chase:2018-11-22',
-    sections: [
-      {
-        title: 'x',
-        actions: Array.from({ length: rowsOnCard }, (_, i) => one(i)),
-        readerFor: () => reader('chair', 'decides'),
-        asks: 'decision',
-        said: () => said,
-      },
-    ],
+    sections: [asked(rowsOnCard, one, said)],
   })
 
 describe('the fullest card', () => {
@@ -134,15 +182,27 @@ describe('the fullest card', () => {
         more: { verb: 'actions.log', data: { group: 'exploitation', overdue: false, after: long(100) } },
       }),
     'of a day, with reviews on their clocks': () =>
-      actionListCard({
-        ...showing,
-        arrangements: withAgencies,
-        heading: 'x',
-        intro: long(200),
-        view: 'chase:2018-11-22',
-        first: { title: 'x', rows: Array.from({ length: 3 }, () => alarmed()) },
+      ofAll({
+        first: { title: 'x', rows: alarmed(3, alarmKinds) },
         sections: [{ title: 'With you', actions: actions(rowsOnCard - 3), readerFor: () => reader('owner') }],
       }),
+    'of six reviews on their clocks': () => ofAll({ first: { title: 'x', rows: alarmed(6, alarmKinds) } }),
+    'of six reviews, each with eighteen returns still to come': () =>
+      ofAll({ first: { title: 'x', rows: alarmed(6, returnKinds) } }),
+    ...Object.fromEntries(
+      [1, 2, 3].flatMap(count =>
+        [alarmKinds, returnKinds].map(kinds => [
+          `of reviews (${count}) with ${kinds.join(', ')}, beside decisions`,
+          () =>
+            ofAll({
+              first: { title: 'x', rows: alarmed(count, kinds) },
+              sections: [asked(rowsOnCard - count)],
+            }),
+        ]),
+      ),
+    ),
+    'of six challenges, with all that can be done about one': () =>
+      ofAll({ others: { title: 'x', rows: Array.from({ length: rowsOnCard }, challenged) } }),
     'of six decisions, each with another date asked for and all its chases': () =>
       decisions(action, long(1500)),
     'of an agenda, with twenty items and six actions': () =>

@@ -133,7 +133,7 @@ describe('a return that was recorded wrongly', () => {
     await type(lead, 'RR-18-001 no involvement')
     await app.goTo('2018-12-21T10:00:00.000Z')
     expect(await type(manager, 'RR-18-001 received: wmp'))
-      .to.contain('Recorded: West Midlands Police: received, instead of no involvement')
+      .to.contain('Recorded for RR-18-001: West Midlands Police: received, instead of no involvement')
       .and.to.contain('Received, Fri 21 Dec, Business Manager (was: No involvement)')
     expect(await type(manager, 'RR-18-001 received: wmp')).to.contain('answered for already: received')
   })
