@@ -71,11 +71,12 @@ function keepTenant(store: Store, partnership: string, at: Place): Promise<boole
 
 const mostTenants = 500
 
-/** The tenants in which people or channels of a partnership are known to be: all that is sent for it goes to these. */
+/** The tenants, in small letters, in which people or channels of a partnership are known to be: it is sent to in these only. */
 export async function tenantsOf(store: Store, partnership: string): Promise<string[]> {
   const query = { ...arrangementsAt(partnership), type: 'place', limit: mostTenants }
   const { docs } = await store.find(query)
-  return docs.map(({ id }) => id).filter(id => id.startsWith(tenantPlace('')))
+  const prefix = tenantPlace('')
+  return docs.flatMap(({ id }) => (id.startsWith(prefix) ? [id.slice(prefix.length)] : []))
 }
 
 /** Whether this is where a recipient is reached. */

@@ -3,7 +3,7 @@ import { keepPlace } from '../../src/delivery/places.ts'
 import { registry, registryDraft } from '../../src/partnership/records.ts'
 import { createOnce } from '../../src/ports/decide-again.ts'
 import type { Store } from '../../src/ports/store.ts'
-import { tenantLeases } from '../../src/wake/tenant-leases.ts'
+import { type Led, tenantLeases } from '../../src/wake/tenant-leases.ts'
 import { placeOf } from '../support/sending.ts'
 import { temporaryStore } from '../support/temporary-store.ts'
 
@@ -42,5 +42,17 @@ describe('leases of partnerships that share a tenant', () => {
     expect(await one.hold('c', at(16)), 'not before the other’s has run out').to.equal(false)
     expect(await one.hold('a', at(31))).to.equal(true)
     expect(await one.hold('c', at(31))).to.equal(true)
+  })
+
+  it('tell each what is of its own tenants, and what is of a tenant that nobody is known to be met in yet', async () => {
+    const seen: string[] = []
+    const tell = ({ partnership, isTheirs }: Led): undefined => {
+      const theirs = ['council', 'police', 'new'].filter(isTheirs)
+      seen.push(`${partnership}: ${theirs.join(', ')}`)
+    }
+    const one = tenantLeases(store, 'one', 30, { pressing: () => false, tell, learn: () => {} })
+    await one.hold('a', at(0))
+    await one.hold('c', at(0))
+    expect(seen).to.deep.equal(['a: council, new', 'c: police, new'])
   })
 })

@@ -3,7 +3,7 @@ import type { WakeHandler } from '../../src/feature.ts'
 import { registry, registryDraft } from '../../src/partnership/records.ts'
 import { noMetrics, silentLog } from '../../src/ports/log.ts'
 import type { Draft, Store } from '../../src/ports/store.ts'
-import { leases } from '../../src/wake/lease.ts'
+import { type Carried, leases } from '../../src/wake/lease.ts'
 import { wakeLoop } from '../../src/wake/wake-loop.ts'
 import { temporaryStore } from '../support/temporary-store.ts'
 
@@ -44,12 +44,66 @@ describe('a lease', () => {
     expect(answers).to.deep.equal(Array(20).fill(true))
   })
 
-  it('given up is free once Teams’ shortest windows have passed: the next does not know what has just left', async () => {
+  it('given up is free once Teams’ shortest windows have passed: the next knows only roughly what has just left', async () => {
     const [first, second] = [leases(store, 'first'), leases(store, 'second')]
     await first.hold('p', at(0))
     await first.release(at(1))
     expect(await second.hold('p', at(2))).to.equal(false)
     expect(await second.hold('p', at(3))).to.equal(true)
+  })
+
+  describe('carries what its holders tell', () => {
+    const heard: string[] = []
+    const teller = (words: string, pressing = () => false): Carried => ({
+      pressing,
+      tell: () => words,
+      learn: ({ holder, last, told }) => void heard.push(`${holder} until ${last.slice(14, 19)}: ${told}`),
+    })
+    beforeEach(() => void heard.splice(0))
+
+    it('to whoever takes it from them, who hears since when nothing is done under it', async () => {
+      const first = leases(store, 'first', 30, teller('hello'))
+      await first.hold('p', at(0))
+      const second = leases(store, 'second', 30, teller('bye'))
+      expect(await second.hold('p', at(10))).to.equal(false)
+      expect(heard).to.deep.equal([])
+      await second.hold('p', at(31))
+      await second.release(at(40))
+      expect(await first.hold('p', at(42))).to.equal(true)
+      expect(heard).to.deep.equal(['first until 00:28: hello', 'second until 00:40: bye'])
+    })
+
+    it('not to themselves, who know', async () => {
+      const one = leases(store, 'one', 30, teller('hello'))
+      for (const moment of [0, 20, 90]) await one.hold('p', at(moment))
+      expect(heard).to.deep.equal([])
+    })
+
+    it('before it is held any further, when they must; and again when there is more by then', async () => {
+      let [toTell, writes] = [0, 0]
+      const counting: Store = {
+        ...store,
+        commit: (...all) => {
+          writes += 1
+          return store.commit(...all)
+        },
+      }
+      const telling: Carried = {
+        ...teller('busy', () => toTell > 0),
+        tell: () => {
+          toTell -= 1
+          return 'busy'
+        },
+      }
+      const one = leases(counting, 'one', 30, telling)
+      await one.hold('p', at(0))
+      toTell = 1
+      await one.hold('p', at(1))
+      expect([toTell, writes], 'long before half of it is gone').to.deep.equal([0, 2])
+      toTell = 2
+      expect(await Promise.all([one.hold('p', at(2)), one.hold('p', at(2))])).to.deep.equal([true, true])
+      expect([toTell, writes], 'nobody goes on before all is told').to.deep.equal([0, 4])
+    })
   })
 })
 
