@@ -1,5 +1,5 @@
 import type { Outcome } from './outcome.ts'
-import { mayLeaveAt, stillCounting, type Window } from './pace-rules.ts'
+import { isTooMuchUnknown, mayLeaveAt, stillCounting, type Window } from './pace-rules.ts'
 import { concernsTenant, pauseSeconds, type Sign } from './trouble-rules.ts'
 
 /** What the pacer knows of one tenant, or of one conversation. Times are milliseconds of its timer. */
@@ -7,6 +7,8 @@ export type Bucket = {
   windows: readonly Window[]
   /** When past requests left. */
   times: number[]
+  /** How many have left in all. */
+  total: number
   /** Requests that may leave but have not. */
   reserved: number
   underWay: number
@@ -24,6 +26,7 @@ export function bucket(windows: readonly Window[]): Bucket {
   return {
     windows,
     times: [],
+    total: 0,
     reserved: 0,
     underWay: 0,
     blockedUntil: 0,
@@ -34,12 +37,13 @@ export function bucket(windows: readonly Window[]): Bucket {
 }
 
 /**
- * When one more request may leave. Those that may leave but have not count as if they left now: whenever they do, it
- * is later, so that the windows hold however long the way is from here to the network.
+ * When one more request may leave, beside what left elsewhere (ascending). Those that may leave but have not count as if they
+ * left now: whenever they do, it is later, so that the windows hold however long the way is from here to the network.
  */
-export function free(one: Bucket, now: number): number {
+export function free(one: Bucket, now: number, elsewhere: readonly number[] = []): number {
   one.times = stillCounting(one.times, one.windows, now)
-  const times = one.reserved > 0 ? [...one.times, ...Array<number>(one.reserved).fill(now)] : one.times
+  const left = elsewhere.length > 0 ? [...elsewhere, ...one.times].sort((a, b) => a - b) : one.times
+  const times = one.reserved > 0 ? [...left, ...Array<number>(one.reserved).fill(now)] : left
   return Math.max(one.blockedUntil, mayLeaveAt(times, one.windows, now))
 }
 
@@ -63,6 +67,12 @@ export function leave(one: Bucket, moment: number): void {
 /** A request has left. */
 export function count(one: Bucket, moment: number): void {
   one.times.push(Math.max(moment, one.times.at(-1) ?? moment))
+  one.total += 1
+}
+
+/** Whether more leaves than may remain unknown to whoever sends next, beside the first `told` of all that has left. */
+export function isUntold({ times, total, reserved }: Bucket, now: number, told = 0): boolean {
+  return isTooMuchUnknown(times.slice(Math.max(0, times.length - (total - told))), reserved, now)
 }
 
 /** Lets nothing leave until a moment. A pause that is there already is never shortened. */

@@ -13,6 +13,15 @@ export const conversationWindows: readonly Window[] = [
 ]
 
 /**
+ * Of what leaves to a conversation so much may remain unknown to the instance that sends next. It takes as much to have left
+ * to each, which leaves room for nearly all there ever is to send.
+ */
+export const unknownWindows: readonly Window[] = [
+  { requests: 8, milliseconds: 30_000 },
+  { requests: 60, milliseconds: 3_600_000 },
+]
+
+/**
  * On their way requests come closer together: windows are taken to be this much longer than Teams says. Longer still would
  * cost more of the pace than there is to lose; what comes closer together than this may be answered 429, and goes again.
  */
@@ -52,4 +61,21 @@ export function stillCounting(times: readonly number[], windows: readonly Window
   const most = Math.max(...windows.map(window => window.requests))
   const longest = Math.max(...windows.map(window => window.milliseconds))
   return times.slice(-most).filter(time => time > now - longest)
+}
+
+/** Whether more has left at these times, and so many more may leave now, than may remain unknown. */
+export function isTooMuchUnknown(times: readonly number[], reserved: number, now: number): boolean {
+  return unknownWindows.some(
+    ({ requests, milliseconds }) =>
+      times.filter(time => time > now - milliseconds).length + reserved > requests,
+  )
+}
+
+/** The latest at which all that remains unknown can have left (ascending), when none of it left after `last`. */
+export function unknownTimes(last: number): number[] {
+  const longestFirst = [...unknownWindows].sort((a, b) => b.milliseconds - a.milliseconds)
+  return longestFirst.flatMap(({ requests }, i) => {
+    const next = longestFirst[i + 1] ?? { requests: 0, milliseconds: 0 }
+    return Array<number>(requests - next.requests).fill(last - next.milliseconds)
+  })
 }

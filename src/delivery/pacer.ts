@@ -1,6 +1,7 @@
 import type { Timer } from '../ports/clock.ts'
 import type { Outcome } from './outcome.ts'
 import { type Bucket, bucket, count, free, leave, leftAt, pauseBucket, takeSign } from './pace-bucket.ts'
+import { type Conversations, pacedConversations } from './pace-conversations.ts'
 import { conversationWindows, tenantWindows, type Window, windowsToKeep } from './pace-rules.ts'
 
 /** One request to the connector. Deliveries that are not many are urgent: they leave before the others. */
@@ -30,10 +31,12 @@ export type Pacer = {
   turn(asked: Asked): Promise<Turn | Blocked>
   /** A request leaves now that waits for nobody, such as the answer to a turn: it counts, and what waits gives way. */
   note(where: Omit<Asked, 'urgent'>): void
+  /** The present moment of its timer, by which all its times are. */
+  now(): number
   /** Lets nobody wait any more, and nothing leave. */
   stop(): void
   stopped(): boolean
-}
+} & Pick<Conversations, 'busy' | 'learn'>
 
 export type PacerOptions = {
   tenant?: readonly Window[]
@@ -45,14 +48,14 @@ export type PacerOptions = {
 /** Enough for 50 a second when each takes half a second. */
 const usuallyUnderWay = 25
 const patienceMilliseconds = 2000
-/** As many as can be written to in half a minute, and more; those silent for longer are forgotten before. */
-const mostConversations = 40_000
-const silentMilliseconds = 30_000
 
 /** Keeps no pace: for what goes nowhere. */
 export const unpaced: Pacer = {
   turn: async () => ({ left: () => {}, ended: () => {}, unused: () => {} }),
   note: () => {},
+  busy: () => [],
+  learn: () => {},
+  now: () => 0,
   stop: () => {},
   stopped: () => false,
 }
@@ -63,12 +66,12 @@ type Pacing = {
   timer: Timer
   limits: Required<PacerOptions>
   tenants: Map<string, Tenant>
-  conversations: Map<string, Bucket>
+  conversations: Conversations
 }
 
 /**
- * Keeps every tenant and conversation within Teams' windows, as one process sees them. What answers a turn of
- * somebody must not wait: it is noted, and others wait for it.
+ * Keeps every tenant and conversation within Teams' windows, as far as this process knows what leaves: what it sends, and what
+ * it learned of others. What answers a turn of somebody must not wait: it is noted, and others wait for it.
  */
 export function createPacer(timer: Timer, options: PacerOptions = {}): Pacer {
   const limits = {
@@ -76,7 +79,8 @@ export function createPacer(timer: Timer, options: PacerOptions = {}): Pacer {
     conversation: windowsToKeep(options.conversation ?? conversationWindows),
     mostUnderWay: options.mostUnderWay ?? usuallyUnderWay,
   }
-  const pacing: Pacing = { timer, limits, tenants: new Map(), conversations: new Map() }
+  const conversations = pacedConversations(timer, limits.conversation)
+  const pacing: Pacing = { timer, limits, tenants: new Map(), conversations }
   let stopped = false
   return {
     turn(asked) {
@@ -87,12 +91,16 @@ export function createPacer(timer: Timer, options: PacerOptions = {}): Pacer {
         letGo(pacing, tenant)
       })
     },
-    note(where) {
+    note({ tenant, conversation }) {
       const moment = timer.now()
-      const conversation = conversationOf(pacing, where.conversation)
-      for (const one of [tenantOf(pacing, where.tenant).bucket, ...(conversation ? [conversation] : [])])
-        count(one, moment)
+      count(tenantOf(pacing, tenant).bucket, moment)
+      if (conversation === undefined) return
+      count(conversations.of(conversation), moment)
+      conversations.use(idOf(tenant), conversation)
     },
+    busy: conversations.busy,
+    learn: conversations.learn,
+    now: timer.now,
     stop() {
       stopped = true
       for (const tenant of pacing.tenants.values()) {
@@ -136,13 +144,14 @@ function nextOf(pacing: Pacing, tenant: Tenant, now: number): { one: Waiting } |
   for (const line of [tenant.urgent, tenant.bulk]) {
     for (let i = 0; i < line.length; i += 1) {
       const one = line[i] as Waiting
-      const conversation = conversationOf(pacing, one.asked.conversation)
-      const moment = conversation ? free(conversation, now) : now
+      const { conversation } = one.asked
+      const moment = conversation === undefined ? now : pacing.conversations.free(conversation, now)
       if (moment <= now) return { one: line.splice(i, 1)[0] as Waiting }
-      if (conversation && isHeldUp(conversation, now)) {
+      const bucket = bucketOf(pacing, conversation)
+      if (bucket && isHeldUp(bucket, now)) {
         line.splice(i, 1)
         i -= 1
-        one.go(blocked(conversation, now))
+        one.go(blocked(bucket, now))
       } else at = Math.min(at, moment)
     }
   }
@@ -151,9 +160,10 @@ function nextOf(pacing: Pacing, tenant: Tenant, now: number): { one: Waiting } |
 
 /** Leave for one request, which counts from now on. */
 function turnFor(pacing: Pacing, tenant: Tenant, asked: Asked): Turn {
-  const conversation = conversationOf(pacing, asked.conversation)
+  const conversation = bucketOf(pacing, asked.conversation)
   const both = conversation ? [tenant.bucket, conversation] : [tenant.bucket]
   for (const one of both) one.reserved += 1
+  if (asked.conversation !== undefined) pacing.conversations.use(idOf(asked.tenant), asked.conversation)
   let gone = false
   const left = () => {
     if (gone) return
@@ -180,21 +190,18 @@ function turnFor(pacing: Pacing, tenant: Tenant, asked: Asked): Turn {
 }
 
 /** Tenants' ids are the same in small and capital letters. */
+const idOf = (tenant: string): string => tenant.toLowerCase()
+
 function tenantOf({ tenants, limits }: Pacing, id: string): Tenant {
-  const name = id.toLowerCase()
+  const name = idOf(id)
   const known = tenants.get(name)
   const tenant = known ?? { bucket: bucket(limits.tenant), urgent: [], bulk: [], callOff: () => {} }
   tenants.set(name, tenant)
   return tenant
 }
 
-function conversationOf({ conversations, limits, timer }: Pacing, name?: string): Bucket | undefined {
-  if (name === undefined) return undefined
-  if (conversations.size >= mostConversations) forgetIdle(conversations, timer.now())
-  const conversation = conversations.get(name) ?? bucket(limits.conversation)
-  conversations.set(name, conversation)
-  return conversation
-}
+const bucketOf = ({ conversations }: Pacing, name?: string): Bucket | undefined =>
+  name === undefined ? undefined : conversations.of(name)
 
 const isHeldUp = ({ blockedUntil }: Bucket, now: number): boolean => blockedUntil > now + patienceMilliseconds
 
@@ -203,11 +210,3 @@ function blocked({ blockedUntil, reason }: Bucket, now: number): Blocked {
 }
 
 const empty = ({ urgent, bulk }: Tenant): Waiting[] => [...urgent.splice(0), ...bulk.splice(0)]
-
-/** A conversation that was written to a thousand times within the hour is remembered; all others start afresh. */
-function forgetIdle(conversations: Map<string, Bucket>, now: number): void {
-  for (const [name, { times, reserved, underWay, blockedUntil }] of conversations) {
-    const silent = (times.at(-1) ?? 0) < now - silentMilliseconds && times.length < 1000
-    if (silent && reserved + underWay === 0 && blockedUntil <= now) conversations.delete(name)
-  }
-}

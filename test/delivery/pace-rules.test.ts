@@ -2,9 +2,11 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import {
   conversationWindows,
+  isTooMuchUnknown,
   mayLeaveAt,
   stillCounting,
   tenantWindows,
+  unknownTimes,
   type Window,
   windowsToKeep,
 } from '../../src/delivery/pace-rules.ts'
@@ -88,6 +90,16 @@ describe('the pace', () => {
   it('uses what Teams allows: 49 a second and more, for as long as there is something to send', () => {
     const times = leave(Array<number>(5000).fill(0), windowsToKeep(tenantWindows))
     expect(4999 / ((times.at(-1) ?? 0) / 1000)).to.be.greaterThan(49)
+  })
+
+  it('takes what may remain unknown to have left as late as it can have', () => {
+    const last = 5_000_000
+    const times = unknownTimes(last)
+    expect(times).to.deep.equal([...times].sort((a, b) => a - b))
+    expect(times).to.have.length(60)
+    expect(times.filter(time => time > last - 30_000)).to.deep.equal(Array(8).fill(last))
+    expect(isTooMuchUnknown(times, 0, last)).to.equal(false)
+    expect(isTooMuchUnknown(times, 1, last)).to.equal(true)
   })
 
   it('forgets what no longer counts, so that an hour of messages costs no more than a minute', () => {

@@ -164,6 +164,30 @@ describe('the pacer', () => {
     expect('at' in next && next.at - noted, 'of 7 a second').to.be.at.least(1000)
   })
 
+  it('counts what it learns has left from elsewhere: of one conversation, and of each other one', async () => {
+    const now = timer.now()
+    const far = Array<number>(59).fill(now - 10_000)
+    pacer.learn({ to: new Map([['busy', far]]), toOthers: far.slice(0, 52) })
+    const busy = moments(await all(2, () => ({ conversation: 'busy' })))
+    expect(busy[1], '60 in half a minute, of which 59 were ten seconds ago').to.be.at.least(now + 20_000)
+    const others = moments(await all(9, () => ({ conversation: 'other' })))
+    expect(Math.max(...others.slice(0, 8)) - Math.min(...others)).to.be.lessThan(3000)
+    pacer.learn({ to: new Map(), toOthers: [] })
+    const [at = 0] = moments(await all(1, () => ({ conversation: 'busy' })))
+    expect(at - timer.now()).to.equal(0)
+  })
+
+  it('says which conversations are busy, until they are so no more', async () => {
+    for (let i = 0; i < 9; i += 1) pacer.note({ tenant: 'LEA', conversation: i < 8 ? 'chat' : 'other' })
+    expect(pacer.busy()).to.deep.equal([])
+    pacer.note({ tenant: 'LEA', conversation: 'chat' })
+    expect(pacer.busy().map(({ tenant, conversation }) => [tenant, conversation])).to.deep.equal([
+      ['lea', 'chat'],
+    ])
+    await new Promise<void>(resolve => void timer.after(31_000, resolve))
+    expect(pacer.busy()).to.deep.equal([])
+  })
+
   it('stopped, lets nobody wait', async () => {
     const waiting = Array.from({ length: 100 }, (_, i) => ask(`c${i}`))
     pacer.stop()
