@@ -2,6 +2,7 @@ import { actionsFeature } from './actions/index.ts'
 import { bulletinsFeature } from './bulletins/index.ts'
 import { challengesFeature, settledDraft } from './challenges/index.ts'
 import { askToday, chasingFeature, chasingHours, nextAttention } from './chasing/index.ts'
+import { carriedPace } from './delivery/carried-pace.ts'
 import type { DeliveryKind } from './delivery/delivery.ts'
 import { deliveryFeature } from './delivery/index.ts'
 import type { Pacer } from './delivery/pacer.ts'
@@ -49,7 +50,7 @@ export type App = {
 
 /** The whole product: every feature, and how they hang together. */
 export function createApp(ports: AppPorts): App {
-  const { store, spreadsheets, clock, log, metrics, pacer } = ports
+  const { store, spreadsheets, clock, log, metrics, pacer, instance } = ports
   const features: Feature[] = [
     actionsFeature({
       store,
@@ -70,7 +71,7 @@ export function createApp(ports: AppPorts): App {
     {},
     ...features.map(feature => feature.deliveries ?? {}),
   )
-  const held = tenantLeases(store, ports.instance, ports.leaseSeconds)
+  const held = tenantLeases(store, instance, ports.leaseSeconds, carriedPace(pacer, clock, instance))
   const leads = (partnership: string) => held.hold(partnership, clock.now())
   features.push(deliveryFeature({ ...ports, kinds, leads }))
 

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import type { Store } from '../../src/ports/store.ts'
 import { birminghamToWorkWith } from '../support/birmingham.ts'
+import { leapingTimer } from '../support/leaping-timer.ts'
 import { wordsOn } from '../support/member.ts'
 import { type RunningApp, runApp } from '../support/running-app.ts'
 import { temporaryStore } from '../support/temporary-store.ts'
@@ -10,9 +11,11 @@ describe('two instances on one store', () => {
   let first: RunningApp
   let second: RunningApp
 
+  const timer = leapingTimer({ now: () => '2018-10-01T08:00:00.000Z' })
+
   beforeEach(async () => {
     store = temporaryStore()
-    const options = { store, file: birminghamToWorkWith(), now: '2018-10-01T08:00:00.000Z' }
+    const options = { store, file: birminghamToWorkWith(), now: '2018-10-01T08:00:00.000Z', timer }
     first = await runApp(options)
     second = await runApp(options)
   })
@@ -50,5 +53,25 @@ describe('two instances on one store', () => {
     await manager.type('new action QIO: Two; owner: yos-performance; due: 12 Nov')
     await second.goTo('2018-10-01T08:00:02.000Z')
     expect(told()).to.have.length(2)
+  })
+
+  it('keep the pace of one chat between them: what one has sent there, the next has to wait for', async () => {
+    const manager = first.member('business-manager')
+    await second.member('yos-performance').type('hello')
+    const newActions = async (count: number, name: string) => {
+      for (let i = 0; i < count; i += 1)
+        await manager.type(`new action QIO: ${name} ${i}; owner: yos-performance; due: 12 Nov`)
+    }
+    await newActions(40, 'Early')
+    await first.app.sweep()
+    const from = timer.now()
+    await first.app.release()
+    await newActions(30, 'Late')
+    await second.goTo('2018-10-01T08:00:02.000Z')
+    const told = second.connector.posted.filter(post =>
+      wordsOn(post.card).includes('A new action is with you'),
+    )
+    expect(told).to.have.length(70)
+    expect(timer.now() - from, '60 in half a minute').to.be.greaterThan(15_000)
   })
 })

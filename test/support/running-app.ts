@@ -10,6 +10,7 @@ import { createPacer } from '../../src/delivery/pacer.ts'
 import type { PartnershipFile } from '../../src/partnership/arrangements.ts'
 import { addDays, dayOf, instantOf } from '../../src/partnership/day.ts'
 import { importPartnership } from '../../src/partnership/import-partnership.ts'
+import type { Timer } from '../../src/ports/clock.ts'
 import { type Log, silentLog } from '../../src/ports/log.ts'
 import type { Store } from '../../src/ports/store.ts'
 import { tenant } from './accounts.ts'
@@ -20,14 +21,20 @@ import { type Member, memberClient } from './member.ts'
 export type RunningApp = Awaited<ReturnType<typeof runApp>>
 
 /** The whole product over real HTTP, on a clock driven by hand and a fake connector. */
-export async function runApp(options: { store: Store; file: PartnershipFile; now: string; log?: Log }) {
+export async function runApp(options: {
+  store: Store
+  file: PartnershipFile
+  now: string
+  log?: Log
+  timer?: Timer
+}) {
   const { store, file } = options
   let now = options.now
   const clock = { now: () => now }
   const connector = await startFakeConnector()
   const prometheus = createPrometheus()
   const log = options.log ?? silentLog
-  const pacer = createPacer(leapingTimer(clock))
+  const pacer = createPacer(options.timer ?? leapingTimer(clock))
   const app = createApp({
     store,
     spreadsheets,

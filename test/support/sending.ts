@@ -1,4 +1,5 @@
 import { createTeamsMessenger } from '../../src/adapters/teams/teams-messenger.ts'
+import { carriedPace } from '../../src/delivery/carried-pace.ts'
 import { type DeliveryKind, type NewDelivery, queued, readDelivery } from '../../src/delivery/delivery.ts'
 import { deliveryFeature } from '../../src/delivery/index.ts'
 import { createPacer, type PacerOptions } from '../../src/delivery/pacer.ts'
@@ -39,8 +40,9 @@ type Options = {
 /** The wake loop with deliveries, and nothing else of the product. */
 export function startSending(options: Options) {
   const { store, clock = systemClock, timer = systemTimer, instance = 'one' } = options
-  const held = tenantLeases(store, instance, options.leaseSeconds)
   const pacer = createPacer(timer, options.pace)
+  const carried = carriedPace(pacer, clock, instance)
+  const held = tenantLeases(store, instance, options.leaseSeconds, carried)
   const messenger =
     options.messenger ?? createTeamsMessenger({} as never, { clock, timeoutMilliseconds: 1000 })
   const shared = { store, clock, log: silentLog, metrics: noMetrics }
