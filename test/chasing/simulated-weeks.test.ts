@@ -1,6 +1,6 @@
 import { chasingThrough } from './chasing-through.ts'
 
-const size = { people: 500, groups: 12, actions: 2000 }
+const size = { people: 120, groups: 6, actions: 400 }
 
 chasingThrough({
   name: 'four weeks over the clocks’ going forward, Easter and a closure',

@@ -1,6 +1,6 @@
 import { openCosmosStore } from '../../src/adapters/cosmos/cosmos-store.ts'
+import { yearOf201819 } from '../journeys/year-2018-19.ts'
 import { startCosmosEmulator } from '../support/cosmos-emulator.ts'
-import { yearOf201819 } from './year-2018-19.ts'
 
 yearOf201819('Cosmos (emulator)', async () => {
   const { endpoint, key, stop } = await startCosmosEmulator()

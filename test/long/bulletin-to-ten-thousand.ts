@@ -1,0 +1,3 @@
+import { bulletinInTrouble } from '../journeys/bulletin-in-trouble.ts'
+
+bulletinInTrouble(10_000)
