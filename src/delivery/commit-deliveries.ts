@@ -46,6 +46,25 @@ export async function commitDeliveries(
   }
 }
 
+/** The same, without what changed since it was read. Returns what was committed. */
+export async function commitUnchanged(
+  store: Store,
+  partition: Partition,
+  changes: readonly DeliveryChange[],
+): Promise<readonly DeliveryChange[]> {
+  let left = changes
+  while (left.length > 0) {
+    try {
+      await commitDeliveries(store, partition, left)
+      break
+    } catch (error) {
+      if (!(error instanceof StaleWrite)) throw error
+      left = left.filter(({ id }) => id !== error.id)
+    }
+  }
+  return left
+}
+
 function writeOf({ id, now, wakeAt, before }: DeliveryChange): Write {
   const draft: Draft = deliveryDraft(id, now, wakeAt)
   return before ? { replace: draft, etag: before.etag } : { create: draft }

@@ -1,5 +1,5 @@
-import { AlreadyExists, type Partition, StaleWrite, type Store } from '../ports/store.ts'
-import { commitDeliveries, type DeliveryChange, mostChanges } from './commit-deliveries.ts'
+import { AlreadyExists, type Partition, type Store } from '../ports/store.ts'
+import { commitDeliveries, commitUnchanged, type DeliveryChange, mostChanges } from './commit-deliveries.ts'
 import {
   type Delivery,
   type DeliveryState,
@@ -113,21 +113,6 @@ async function movePage(store: Store, partition: Partition, { tally, state, most
       }
     }),
   )
-  const left = await moveAll(store, partition, changes)
-  return { moved: changes.length - left, raced: left > 0, last: next === undefined }
-}
-
-/** Returns how many could not be moved, since they changed after they were read. */
-async function moveAll(store: Store, partition: Partition, changes: DeliveryChange[]): Promise<number> {
-  let left = changes
-  while (left.length > 0) {
-    try {
-      await commitDeliveries(store, partition, left)
-      break
-    } catch (error) {
-      if (!(error instanceof StaleWrite)) throw error
-      left = left.filter(({ id }) => id !== error.id)
-    }
-  }
-  return changes.length - left.length
+  const { length: moved } = await commitUnchanged(store, partition, changes)
+  return { moved, raced: moved < changes.length, last: next === undefined }
 }

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { secondsAfter } from '../partnership/day.ts'
 import { arrangementsAt } from '../partnership/records.ts'
 import { decideAgain, put } from '../ports/decide-again.ts'
-import { type Doc, type Draft, type Partition, StaleWrite, type Store } from '../ports/store.ts'
-import { commitDeliveries, type DeliveryChange, mostChanges } from './commit-deliveries.ts'
+import type { Doc, Draft, Partition, Store } from '../ports/store.ts'
+import { commitDeliveries, commitUnchanged, type DeliveryChange, mostChanges } from './commit-deliveries.ts'
 import { type Delivery, type DeliveryState, type Recipient, readDelivery, recipientTag } from './delivery.ts'
 
 /** What thousands get is not sent by itself so long after its moment: whoever sent it is asked to send it again. */
@@ -87,7 +87,8 @@ async function requeuePage(store: Store, docs: readonly Doc[], now: string): Pro
   for (const [scope, its] of Map.groupBy(docs, doc => doc.scope)) {
     const partnership = its[0]?.partnership ?? ''
     const changes = its.flatMap(doc => changeOf(doc, now))
-    count += await commitAll(store, { partnership, scope }, changes)
+    const changed = await commitUnchanged(store, { partnership, scope }, changes)
+    count += changed.filter(({ now }) => now.state === 'queued').length
   }
   return count
 }
@@ -110,18 +111,3 @@ export const againInLine = (doc: Doc, delivery: Delivery, now: string): Delivery
   wakeAt: now,
   before: { delivery, etag: doc.etag },
 })
-
-/** Together; what changed meanwhile is left out. Returns how many are in line again. */
-async function commitAll(store: Store, partition: Partition, changes: DeliveryChange[]): Promise<number> {
-  let left = changes
-  while (left.length > 0) {
-    try {
-      await commitDeliveries(store, partition, left)
-      break
-    } catch (error) {
-      if (!(error instanceof StaleWrite)) throw error
-      left = left.filter(({ id }) => id !== error.id)
-    }
-  }
-  return left.filter(({ now }) => now.state === 'queued').length
-}
