@@ -105,7 +105,17 @@ const actionBody = state.extend({
   /** Append only: who did what, when. */
   history: z.array(historyEntry),
   /** Whom it was raised with, on which day, at which level; the latest so many. What arrived, the deliveries say. */
-  chases: z.array(z.object({ day, level: z.number().int(), to: z.array(z.string()) })).optional(),
+  chases: z
+    .array(
+      z.object({
+        day,
+        level: z.number().int(),
+        to: z.array(z.string()),
+        /** Where its cards are known to have come later than on its day: on which the first of them did. */
+        cameOn: day.optional(),
+      }),
+    )
+    .optional(),
   /** What the latest steps changed, and what stood there before, for their authors to undo them. */
   undoable: z
     .array(

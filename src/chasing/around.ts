@@ -4,7 +4,8 @@ import type { Arrangements } from '../partnership/arrangements.ts'
 import { holdersOf } from '../partnership/held.ts'
 import { rulesFor } from '../partnership/local-rules.ts'
 import { groupById, leadOn } from '../partnership/who.ts'
-import { type Around, nextStep } from './chase-rules.ts'
+import type { Around } from './answer-rules.ts'
+import { nextStep } from './chase-rules.ts'
 import { nextDateStep } from './date-rules.ts'
 
 /** What the ladder of a group's actions goes by: its numbers, the working days, its meetings. */

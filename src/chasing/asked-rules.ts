@@ -9,8 +9,9 @@ import {
 import { rulesFor } from '../partnership/local-rules.ts'
 import { hasLeft } from '../partnership/presence.ts'
 import { deputyOn } from '../partnership/who.ts'
+import type { Around } from './answer-rules.ts'
 import { aroundOf } from './around.ts'
-import { type Around, isAskedOf, type Level, levelOn } from './chase-rules.ts'
+import { isAskedOf, type Level, levelOn } from './chase-rules.ts'
 import { dateLevelOn, waitsForDate } from './date-rules.ts'
 import {
   blocker,

@@ -4,6 +4,7 @@ import { dayOf } from '../partnership/day.ts'
 import { loadArrangements } from '../partnership/records.ts'
 import type { Doc, Draft, Store, Write } from '../ports/store.ts'
 import { nextAttention } from './around.ts'
+import { notingWhenAsked } from './asked-before.ts'
 import { chasingHours } from './chase-rules.ts'
 import { askOfAction } from './chaser.ts'
 import { dealWith } from './deal-with.ts'
@@ -12,7 +13,8 @@ import { lateAgencies, peopleOn } from './recipients.ts'
 /**
  * An action's morning has come: whoever its step goes to gets today's one chaser card, and the action is next
  * looked at on the morning of its next step. Outside chasing hours (the loop was down) it waits for the next
- * working morning. What nobody decided goes to the Executive, and into the challenge log in the same commit. Doing it
+ * working morning. What nobody decided, though it was asked of them, goes to the Executive, and into the
+ * challenge log in the same commit. Doing it
  * twice makes one card, since the card's id is made of the person and the day.
  */
 export async function chaseAction(store: Store, doc: Doc, now: string): Promise<void> {
@@ -26,7 +28,8 @@ export async function chaseAction(store: Store, doc: Doc, now: string): Promise<
   }
   const today = dayOf(now)
   const people = await peopleOn(store, arrangements, today)(action.group)
-  const { action: dealtWith, ...asked } = dealWith(action, people)
+  const standing = await notingWhenAsked(store, action, { arrangements, today })
+  const { action: dealtWith, ...asked } = dealWith(standing, people)
   await askOfAction(store, arrangements.partnership, { ...asked, ref: action.ref, now })
   const writes: Write[] = [
     { replace: actionDraft(dealtWith, nextAttention(dealtWith, arrangements)), etag: doc.etag },

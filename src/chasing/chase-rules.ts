@@ -1,8 +1,9 @@
-import { type Action, chasedFrom, isWithOwner, lastAnswer, owing } from '../actions/index.ts'
+import { type Action, chasedFrom, isWithOwner, owing } from '../actions/index.ts'
 import { type Day, dayOf, instantOf } from '../partnership/day.ts'
 import type { Chased, ChasingRules } from '../partnership/local-rules.ts'
-import { addWorkingDays, type Calendar, workingDayFrom } from '../partnership/working-days.ts'
+import { addWorkingDays, workingDayFrom } from '../partnership/working-days.ts'
 import { firstHour } from '../partnership/working-hours.ts'
+import { type Around, dayAt, dueStep, type Facts, isAnswered, isEachFor } from './answer-rules.ts'
 
 export type Level = 0 | 1 | 2 | 3 | 4
 
@@ -24,31 +25,14 @@ export function askedAt(
 /** One step of an action's ladder. Its day is always a working day. */
 export type Step = { level: Level; day: Day }
 
-/** What the ladder goes by, beside the action. */
-export type Around = {
-  rules: ChasingRules
-  calendar: Calendar
-  /** The group's first meeting after a day, where one is known. */
-  nextMeeting(after: Day): Day | undefined
-  /** Whether somebody answers for an agency on a day, who is asked while it must act first. */
-  hasLead(agency: string | undefined, on: Day): boolean
-  deputiesOf(person: string): readonly string[]
-}
-
-type Facts = Pick<Action, 'dueOn' | 'status' | 'chasedOn' | 'history'> &
-  Partial<
-    Pick<
-      Action,
-      'raised' | 'agenda' | 'owners' | 'eachAgency' | 'blockedBy' | 'dueMoves' | 'chases' | 'asked'
-    >
-  >
+type Chase = NonNullable<Action['chases']>[number]
 
 /** Chasers go out in working hours. */
 export { morningAfter, workingHours as chasingHours } from '../partnership/working-hours.ts'
 
 /**
  * The steps of an action in the order of their days, without end while nobody acts: reminders, chasers, the chairs
- * told, a decision asked of them and asked again, the Executive. Raised by a chair, it is with the Executive from that
+ * told, a decision asked of them and asked again, and once it has been asked the Executive. Raised by a chair, it is with the Executive from that
  * day. Taken to an agenda, nothing is asked before that meeting is over: then the decision that was due by then, of those
  * it was with, or else what is due later. What is said to be done is the chairs' to agree, and goes up as what is late does.
  */
@@ -67,15 +51,9 @@ export function* stepsOf(action: Facts, around: Around): Generator<Step> {
     for (const step of usual(action, around)) if (step.day > agenda) yield step
     return
   }
-  const asked = addWorkingDays(agenda, 1, calendar)
-  const silent = addWorkingDays(asked, rules.executive - rules.askDecision, calendar)
-  yield* again(3, asked, around, silent)
-  yield* again(4, silent, around)
+  const first = addWorkingDays(agenda, 1, calendar)
+  yield* decisions(action, around, { first, executive: first })
 }
-
-/** The working day so many working days from that on which an action is chased from. */
-const dayAt = (action: Facts, offset: number, calendar: Calendar): Day =>
-  workingDayFrom(addWorkingDays(chasedFrom(action), offset, calendar), calendar)
 
 function* usual(action: Facts, around: Around): Generator<Step> {
   const { rules, calendar } = around
@@ -83,17 +61,47 @@ function* usual(action: Facts, around: Around): Generator<Step> {
   for (const before of [...rules.reminders].sort((a, b) => b - a)) yield { level: 0, day: on(-before) }
   for (const past of [...rules.chases].sort((a, b) => a - b)) yield { level: 1, day: on(past) }
   yield { level: 2, day: on(rules.tellChairs) }
-  yield* again(3, decisionDay(action, on, around), around, on(rules.executive))
-  yield* again(4, on(rules.executive), around)
+  yield* decisions(action, around, {
+    first: decisionDay(action, on, around),
+    executive: on(rules.executive),
+  })
+}
+
+/**
+ * A decision is asked for, and asked for again. The Executive comes after that only: not before its day, nor sooner after
+ * the first asking than its day is after that of the decision, whatever kept the asking.
+ */
+function* decisions(
+  action: Facts,
+  around: Around,
+  { first, executive }: { first: Day; executive: Day },
+): Generator<Step> {
+  const { rules, calendar } = around
+  const asked = firstAsking(action)
+  if (!asked) return yield* again(3, first, around)
+  const on = asked.cameOn ?? asked.day
+  const silent = asked.level === 4 ? on : addWorkingDays(on, rules.executive - rules.askDecision, calendar)
+  const until = later(silent, executive)
+  yield* again(3, later(first, on), around, until)
+  yield* again(4, until, around)
+}
+
+const later = (a: Day, b: Day): Day => (a > b ? a : b)
+
+/** The first time that a decision, or agreement, was asked for as it stands now. */
+export function firstAsking(action: Facts): Chase | undefined {
+  const from = later(chasedFrom(action), action.agenda ?? '')
+  const since = action.status === 'awaiting-agreement' ? saidDoneOn(action) : from
+  return action.chases?.find(({ day, level }) => level >= 3 && day > since)
 }
 
 /** What is said to be done and not agreed: the chairs are asked again, then told with the others, then the Executive. */
 function* unagreed(action: Facts, around: Around): Generator<Step> {
   const { rules, calendar } = around
   const on = (count: number): Day => addWorkingDays(saidDoneOn(action), count, calendar)
-  yield* again(2, on(rules.again), around, on(rules.askDecision))
-  yield* again(3, on(rules.askDecision), around, on(rules.executive))
-  yield* again(4, on(rules.executive), around)
+  const first = on(rules.askDecision)
+  yield* again(2, on(rules.again), around, first)
+  yield* decisions(action, around, { first, executive: on(rules.executive) })
 }
 
 /** A decision is asked for on its day, or once the next meeting has passed without a word of the owner. */
@@ -154,13 +162,6 @@ export function ownersToAsk(action: Action, level: Level, around: Around, today:
   return owe.filter(({ person }) => !isAnswered(action, level, around, { on: today, owner: person }))
 }
 
-/** Whether several agencies are asked, each for itself. */
-const isEachFor = (action: Facts, around: Around, on: Day): boolean =>
-  action.eachAgency === true && !isWithBlocker(action, around, on)
-
-const isWithBlocker = ({ status, blockedBy }: Facts, around: Around, on: Day): boolean =>
-  status === 'blocked' && around.hasLead(blockedBy, on)
-
 /** Whether nobody whom a level asks still owes an answer at it. */
 function isQuiet(action: Facts, level: Level, around: Around, on: Day): boolean {
   if (level >= 2) return false
@@ -212,29 +213,3 @@ export function isAskedOf(action: Facts, around: Around, today: Day, owner?: str
     owner: isEachFor(action, around, today) ? owner : undefined,
   })
 }
-
-/**
- * Local rule: whoever gave word as long before the first reminder as that is before the due date is not reminded. What was
- * said months ago is no answer to a reminder.
- */
-const reminderReach = 2
-
-/** On which day an answer is looked for, and where each answers for itself, whose. */
-type Asked = { on: Day; owner?: string | undefined }
-
-/** Whether there is an answer at a level to owners: given in the time of the reminders, or from the due date on. */
-function isAnswered(action: Facts, level: Level, around: Around, { on, owner }: Asked): boolean {
-  if (level >= 2) return false
-  const agency = action.owners?.find(({ person }) => person === owner)?.agency
-  const each = owner === undefined ? 'any-owner' : { owner, deputies: around.deputiesOf(owner), agency }
-  const answering = isWithBlocker(action, around, on) ? 'blocking-lead' : each
-  const answer = lastAnswer(action, answering)
-  if (!answer) return false
-  // Whoever asks for another date waits for an answer themselves.
-  if (action.asked && lastAnswer(action, answering, ['ask-date'])) return true
-  const { rules, calendar } = around
-  const lately = dayAt(action, -reminderReach * Math.max(0, ...rules.reminders), calendar)
-  return dayOf(answer.at) >= (level === 0 ? lately : dueStep(action, calendar))
-}
-
-const dueStep = (action: Facts, calendar: Calendar): Day => workingDayFrom(chasedFrom(action), calendar)

@@ -2,7 +2,8 @@ import { type Action, isWithOwner, lastAnswer } from '../actions/index.ts'
 import { type Day, dayOf, instantOf } from '../partnership/day.ts'
 import { addWorkingDays } from '../partnership/working-days.ts'
 import { firstHour } from '../partnership/working-hours.ts'
-import { type Around, type Level, latestOf, type Step } from './chase-rules.ts'
+import type { Around } from './answer-rules.ts'
+import { type Level, latestOf, type Step } from './chase-rules.ts'
 
 type Facts = Pick<Action, 'status' | 'asked' | 'agenda' | 'history' | 'chasedOn'>
 

@@ -8,6 +8,7 @@ import { addWorkingDays } from '../partnership/working-days.ts'
 import type { Store } from '../ports/store.ts'
 import { foreseeReviews } from '../reviews/index.ts'
 import { nextAttention } from './around.ts'
+import { notingWhenAsked } from './asked-before.ts'
 import { whoIsAsked } from './asked-rules.ts'
 import { type AskedRow, rowOf } from './asked-sections.ts'
 import { morningAfter } from './chase-rules.ts'
@@ -91,8 +92,9 @@ async function foreseeGroup(
     { tags: ['status:awaiting-agreement', ...open], group: group.id },
     { tags: ['asked', ...open], group: group.id },
   ]
+  const today = days[0] ?? ''
   for await (const action of everyAction(store, arrangements.partnership.id, questions))
-    foreseeAction(action, people, gathered)
+    foreseeAction(await notingWhenAsked(store, action, { arrangements, today }), people, gathered)
 }
 
 /** An action's mornings, each as the one before left it, and who would be asked about it on each. */

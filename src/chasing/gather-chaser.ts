@@ -6,9 +6,10 @@ import { groupPartition, loadNames } from '../partnership/records.ts'
 import { answerersOf, executiveSeats, partnerLeads, type Who } from '../partnership/who.ts'
 import type { Store } from '../ports/store.ts'
 import { reviewsAskedOf } from '../reviews/index.ts'
+import type { Around } from './answer-rules.ts'
 import { aroundOf } from './around.ts'
 import { type AskedRow, keyOf } from './asked-sections.ts'
-import { type Around, broughtForwardBy } from './chase-rules.ts'
+import { broughtForwardBy } from './chase-rules.ts'
 import {
   allAskedCard,
   chaserCard,

@@ -1,7 +1,8 @@
 import { type Action, chasedFrom } from '../actions/index.ts'
 import { type Day, sayDay } from '../partnership/day.ts'
 import { addWorkingDays, workingDayFrom } from '../partnership/working-days.ts'
-import { type Around, type Level, levelOn, type Step, stepsOf } from './chase-rules.ts'
+import type { Around } from './answer-rules.ts'
+import { type Level, levelOn, type Step, stepsOf } from './chase-rules.ts'
 import type { People } from './recipients.ts'
 import { sayDeciders, sayWhom } from './say-whom.ts'
 
@@ -17,7 +18,7 @@ type Words = { by: string; told: string; deciding: string }
  * stands on each. `before` is the level before which an answer is asked for: after it, others are asked as well.
  */
 export const toneTable: Readonly<
-  Record<Tone, { title: string; before: 'date' | Level; asks(words: Words): string }>
+  Record<Tone, { title: string; before?: 'date' | Level; asks(words: Words): string }>
 > = {
   'coming-up': {
     title: 'With you, and coming up',
@@ -43,7 +44,6 @@ export const toneTable: Readonly<
   },
   'being-decided': {
     title: 'With you, and others are asked to decide',
-    before: 4,
     asks: ({ deciding }) =>
       `A decision on it is asked${deciding && ` of ${deciding}`} now. Today: how it stands, so that it can be decided well.`,
   },
@@ -64,7 +64,7 @@ export type Said = { around: Around; people: People; reader: string }
 export function toneWords(action: Action, tone: Tone, { around, people, reader }: Said): string {
   const { asks, before } = toneTable[tone]
   const { today } = people
-  const next = before === 'date' ? undefined : stepTo(action, before, around, today)
+  const next = typeof before === 'number' ? stepTo(action, before, around, today) : undefined
   const by = before === 'date' ? dueDay(action, around) : dayBefore(next, around, today)
   const now = levelOn(action, around, today) ?? 0
   const about = { reader, action, people }

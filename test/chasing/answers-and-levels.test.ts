@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import type { ActionStatus, HistoryEntry } from '../../src/actions/action.ts'
-import { type Around, decideChase, isAskedOf, nextStep, stepsOf } from '../../src/chasing/chase-rules.ts'
+import type { Around } from '../../src/chasing/answer-rules.ts'
+import { decideChase, isAskedOf, nextStep, stepsOf } from '../../src/chasing/chase-rules.ts'
 import { dayOf, instantOf } from '../../src/partnership/day.ts'
 import { defaultRules } from '../../src/partnership/local-rules.ts'
 

@@ -41,7 +41,9 @@ const on = (today: string): People => ({
 })
 
 describe('what is said to be done and nobody agrees', () => {
-  const asked = (today: string) => Object.fromEntries(whoIsAsked(action({}), on(today)).why)
+  const told = { chases: [{ day: '2026-11-16', level: 3, to: ['chair', 'manager'] }] }
+  const asked = (today: string, more: Partial<Action> = told) =>
+    Object.fromEntries(whoIsAsked(action(more), on(today)).why)
 
   it('is asked of the chairs, then told to the business manager, then asked of the Executive: silence is not the end', () => {
     expect(asked('2026-11-10')).to.deep.equal({ chair: 'agree' })
@@ -52,6 +54,7 @@ describe('what is said to be done and nobody agrees', () => {
       lead: 'agree',
       manager: 'unagreed',
     })
+    expect(asked('2026-12-01', {}), 'not before others were told').to.deep.equal(asked('2026-11-17'))
   })
 
   it('can be agreed by the Executive once it was taken there, and not before', () => {

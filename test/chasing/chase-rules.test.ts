@@ -1,14 +1,8 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import type { ActionStatus, HistoryEntry } from '../../src/actions/action.ts'
-import {
-  type Around,
-  chasingHours,
-  decideChase,
-  levelOn,
-  nextStep,
-  stepsOf,
-} from '../../src/chasing/chase-rules.ts'
+import type { Around } from '../../src/chasing/answer-rules.ts'
+import { chasingHours, decideChase, levelOn, nextStep, stepsOf } from '../../src/chasing/chase-rules.ts'
 import { addDays, dayOf, instantOf } from '../../src/partnership/day.ts'
 import { defaultRules } from '../../src/partnership/local-rules.ts'
 import { isWorkingDay } from '../../src/partnership/working-days.ts'
@@ -47,9 +41,14 @@ const answered = (day: string): HistoryEntry => ({
   note: 'x',
 })
 
+/** A decision was asked for on a day. */
+const askedOn = (day: string, cameOn?: string) => ({
+  chases: [{ day, level: 3, to: ['chair'], ...(cameOn ? { cameOn } : {}) }],
+})
+
 describe('chasing an action due Wed 23 Dec 2026', () => {
   it('has its steps on working mornings, over Christmas, the substitute day and the New Year', () => {
-    expect(firstSteps({}, 11)).to.deep.equal([
+    expect(firstSteps(askedOn('2027-01-11'), 11)).to.deep.equal([
       '0 2026-12-16',
       '0 2026-12-22',
       '1 2026-12-23',
@@ -80,13 +79,37 @@ describe('chasing an action due Wed 23 Dec 2026', () => {
     expect(firstSteps(word, 7, meetingOn('2027-01-06'))[6], 'a word was said').to.equal('3 2027-01-11')
   })
 
+  it('is not with the Executive before a decision was asked for, and left for as long as that usually is', () => {
+    const later = (action: object) => firstSteps(action, 14).slice(6)
+    expect(later({}), 'asked for as long as nobody was').to.deep.equal([
+      '3 2027-01-11',
+      '3 2027-01-18',
+      '3 2027-01-25',
+      '3 2027-02-01',
+      '3 2027-02-08',
+      '3 2027-02-15',
+      '3 2027-02-22',
+      '3 2027-03-01',
+    ])
+    const late = ['3 2027-02-10', '3 2027-02-17', '4 2027-02-24']
+    expect(later(askedOn('2027-02-10')).slice(0, 3), 'asked late').to.deep.equal(late)
+    expect(later(askedOn('2027-01-11', '2027-02-10')).slice(0, 3), 'asked, and it came late').to.deep.equal(
+      late,
+    )
+    const agenda = { agenda: '2027-02-09' }
+    expect(firstSteps({ ...agenda, ...askedOn('2027-01-11') }, 3)[2], 'before the meeting is over').to.equal(
+      '3 2027-02-24',
+    )
+    expect(firstSteps({ ...agenda, ...askedOn('2027-02-12') }, 3)[2]).to.equal('4 2027-02-26')
+  })
+
   it('is with the Executive from the day on which a chair raised it, and asked about again', () => {
     const raised = { raised: { on: '2026-12-27' } }
     expect(firstSteps(raised, 2)).to.deep.equal(['4 2026-12-29', '4 2027-01-06'])
   })
 
   it('taken to an agenda is left in peace until that meeting is over, then asked about again', () => {
-    expect(firstSteps({ agenda: '2027-01-20' }, 4)).to.deep.equal([
+    expect(firstSteps({ agenda: '2027-01-20', ...askedOn('2027-01-21') }, 4)).to.deep.equal([
       '3 2027-01-21',
       '3 2027-01-28',
       '4 2027-02-04',
@@ -101,7 +124,7 @@ describe('chasing an action due Wed 23 Dec 2026', () => {
 
   it('said to be done is the chairs’ to agree; unagreed it goes up by the same numbers, for silence is no agreement', () => {
     const said = [{ at: instantOf('2026-12-18', '11:00'), by: 'owner', verb: 'done' }]
-    const done = { status: 'awaiting-agreement', history: said }
+    const done = { status: 'awaiting-agreement', history: said, ...askedOn('2027-01-06') }
     expect(firstSteps(done, 5)).to.deep.equal([
       '2 2026-12-29',
       '3 2027-01-06',
@@ -166,7 +189,18 @@ describe('chasing an action due Wed 23 Dec 2026', () => {
       2,
     ],
     ['a decision is asked for after ten', { chasedOn: '2027-01-04' }, '2027-01-11', 3],
-    ['silence takes it to the Executive after twenty', { chasedOn: '2027-01-18' }, '2027-01-25', 4],
+    [
+      'silence takes it to the Executive after twenty',
+      { chasedOn: '2027-01-18', ...askedOn('2027-01-11') },
+      '2027-01-25',
+      4,
+    ],
+    [
+      'but not while nobody was asked to decide: after weeks without the loop that comes first',
+      { chasedOn: '2027-01-04' },
+      '2027-02-03',
+      3,
+    ],
     ['what is complete is not chased', { status: 'complete' }, '2027-01-04', undefined],
   ]
   for (const [what, change, today, level] of table) {
@@ -182,6 +216,8 @@ describe('chasing an action due Wed 23 Dec 2026', () => {
     )
   })
 })
+
+type Chases = { day: string; level: number; to: string[] }[]
 
 describe('the next morning of an action', () => {
   const days = fc.integer({ min: 0, max: 1500 }).map(n => addDays('2024-01-01', n))
@@ -204,11 +240,13 @@ describe('the next morning of an action', () => {
     fc.assert(
       fc.property(days, fc.integer({ min: 0, max: 60 }), (dueOn, later) => {
         const today = addDays(dueOn, later)
-        let action = anAction({ dueOn, chasedOn: addDays(dueOn, -30) })
+        let action = { ...anAction({ dueOn, chasedOn: addDays(dueOn, -30) }), chases: [] as Chases }
         for (;;) {
           const next = nextStep(action, around)
           if (next === undefined || dayOf(next) > today) break
-          action = { ...action, chasedOn: dayOf(next) }
+          const level = decideChase(action, around, dayOf(next))?.level ?? 0
+          const chases = [...action.chases, { day: dayOf(next), level, to: [] }]
+          action = { ...action, chasedOn: dayOf(next), chases }
         }
         expect(decideChase(action, around, today), 'nothing is left over').to.equal(undefined)
         expect(levelOn(action, around, today)).to.be.greaterThanOrEqual(later >= 40 ? 4 : 0)

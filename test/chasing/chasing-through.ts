@@ -16,7 +16,7 @@ import {
   stepsOfLate,
   stepsOfUnagreed,
 } from '../support/asked-by-hand.ts'
-import { at, dayOf, inLondon, workingDay, worksOn } from '../support/simulated-days.ts'
+import { at, type Day, dayOf, inLondon, workingDay, worksOn } from '../support/simulated-days.ts'
 import { isChaser, type Lived, live, rowsOf, type Span } from '../support/simulated-life.ts'
 import type { Reached } from '../support/simulation.ts'
 
@@ -180,29 +180,50 @@ export function chasingThrough(span: Weeks): void {
           // While another agency must act first, the owner's word is not the one that is waited for.
           return answered === (now.answered && now.status !== 'blocked')
         }
+        const asked = askedOf(ref, base)
         return [true, false].flatMap(answered =>
-          runsOf(stepsOfLate(ref, base, answered, span), span)
+          runsOf(stepsOfLate({ ref, base, answered, asked }, span), span)
             .filter(step => stands(step, answered))
             .map(step => ({ ref, ...step })),
         )
       })
     }
 
+    /** On which day a decision, or agreement, was first asked for since a day. That it came is shown by the cards. */
+    const askedOf = (ref: string, since: Day): Day | undefined =>
+      actions.get(ref)?.chases?.find(({ level, day }) => level === 3 && day > since)?.day
+
     /** Every step that was to be taken of what is said to be done and not agreed. */
     function unagreedSteps() {
       return [...actions.values()].flatMap(({ ref, history }) =>
         history
           .filter(({ verb }) => verb === 'done')
-          .flatMap(said =>
-            runsOf(stepsOfUnagreed(dayOf(said.at), span), span)
+          .flatMap(said => {
+            const asked = askedOf(ref, dayOf(said.at))
+            return runsOf(stepsOfUnagreed(dayOf(said.at), span, asked), span)
               .filter(({ day }) => {
                 const now = standing(ref, at(day, '09:00'))
                 return now.status === 'awaiting' && now.saidDone?.at === said.at
               })
-              .map(step => ({ ref, ...step })),
-          ),
+              .map(step => ({ ref, ...step }))
+          }),
       )
     }
+
+    it('brings nothing to the Executive of which no decision was asked ten working days before', () => {
+      const cards = chasers.map(({ at: instant, card }) => ({
+        day: dayOf(instant),
+        decides: card.decides ?? [],
+      }))
+      const undecided = [...actions.values()].filter(({ raised }) => raised && !raised.by)
+      expect(undecided.length).to.be.greaterThan(5)
+      for (const { ref, raised } of undecided) {
+        const first = cards.find(({ decides }) => decides.includes(ref))?.day ?? ''
+        expect(first === '' ? ref : workingDay(first, 10, span.closures) <= (raised?.on ?? ''), ref).to.equal(
+          true,
+        )
+      }
+    })
 
     it('leaves every decision traceable: asked before, by somebody, on a day, with its reason', () => {
       for (const { ref, history, chases = [] } of actions.values()) {

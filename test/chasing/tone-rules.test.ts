@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import type { Action } from '../../src/actions/index.ts'
-import { type Around, levelOn } from '../../src/chasing/chase-rules.ts'
+import type { Around } from '../../src/chasing/answer-rules.ts'
+import { levelOn } from '../../src/chasing/chase-rules.ts'
 import type { People } from '../../src/chasing/recipients.ts'
 import { toneOf, toneWords } from '../../src/chasing/tone-rules.ts'
 import type { Arrangements } from '../../src/partnership/arrangements.ts'

@@ -2,7 +2,7 @@ import type { Action } from '../../src/actions/index.ts'
 import { addDays, type Day, dayOf, workingDay } from './simulated-days.ts'
 import type { Lived, Span } from './simulated-life.ts'
 
-/** The ladder of docs/field.md, written down a second time: working days, level. */
+/** The ladder of docs/field.md before a decision is asked for, written down a second time: working days, level. */
 const ladder: readonly [offset: number, level: number][] = [
   [-5, 0],
   [-1, 0],
@@ -10,10 +10,6 @@ const ladder: readonly [offset: number, level: number][] = [
   [1, 1],
   [3, 1],
   [5, 2],
-  [10, 3],
-  [15, 3],
-  [20, 4],
-  [25, 4],
 ]
 
 /** The second Tuesdays on which the groups with an even number meet. */
@@ -105,27 +101,50 @@ export const decisionFrom = (ref: string, base: Day, { closures }: Span): Day =>
 
 export type Step = { day: Day; level: number }
 
+/** `asked`: on which day a decision was first asked for, once that is known. */
+type Late = { ref: string; base: Day; answered: boolean; asked?: Day | undefined }
+
 /**
  * The steps of what is late, with decisions from their day on: the tenth, or the day after the next meeting if that passed
  * without a word of the owner and the chairs were told before.
  */
-export function stepsOfLate(ref: string, base: Day, answered: boolean, span: Span): Step[] {
+export function stepsOfLate({ ref, base, answered, asked }: Late, span: Span): Step[] {
   const on = (offset: number): Day => workingDay(base, offset, span.closures)
   const meeting = hasMeetings(ref) && !answered && meetings.find(day => day > base)
   const passed = meeting ? workingDay(meeting, 1, span.closures) : on(10)
   const first = [[passed, on(6)].sort().at(-1) ?? '', on(10)].sort()[0] ?? ''
-  const others = ladder
-    .filter(([, level]) => level !== 3)
-    .map(([offset, level]) => ({ day: on(offset), level }))
-  return [...others, ...everyFive(3, first, on(20), span)].sort((a, b) => (a.day < b.day ? -1 : 1))
+  const before = ladder.map(([offset, level]) => ({ day: on(offset), level }))
+  return [...before, ...decisions({ first, executive: on(20), asked }, span)].sort((a, b) =>
+    a.day < b.day ? -1 : 1,
+  )
 }
 
 /** The steps of what is said to be done and not agreed. */
-export function stepsOfUnagreed(said: Day, span: Span): Step[] {
+export function stepsOfUnagreed(said: Day, span: Span, asked?: Day): Step[] {
   const on = (count: number): Day => workingDay(said, count, span.closures)
-  return [[2, 5, 10] as const, [3, 10, 20] as const, [4, 20, 40] as const].flatMap(([level, from, until]) =>
-    everyFive(level, on(from), on(until), span),
-  )
+  return [
+    ...everyFive(2, on(5), on(10), span),
+    ...decisions({ first: on(10), executive: on(20), asked }, span),
+  ]
+}
+
+/**
+ * A decision is asked for every five working days, from its day and from that on which it first was; the Executive hears of
+ * it on its own day, and no sooner than ten working days after the first asking.
+ */
+function decisions(
+  { first, executive, asked }: { first: Day; executive: Day; asked: Day | undefined },
+  span: Span,
+): Step[] {
+  const beyond = workingDay(span.last, 1, span.closures)
+  if (asked === undefined) return everyFive(3, first, beyond, span)
+  const until = [executive, workingDay(asked, 10, span.closures)].sort().at(-1) ?? ''
+  const again = first > asked ? first : asked
+  return [
+    ...everyFive(3, first, again, span),
+    ...everyFive(3, again, until, span),
+    ...everyFive(4, until, beyond, span),
+  ]
 }
 
 /** The steps of another date that is asked for and nobody answers, up to that date. */
