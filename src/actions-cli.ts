@@ -5,7 +5,7 @@ import { spreadsheets } from './adapters/files/spreadsheets.ts'
 import { settledDraft } from './challenges/index.ts'
 import { nextAttention } from './chasing/index.ts'
 import { readConfig } from './config.ts'
-import { itemOffWrites, itemWrites } from './meetings/index.ts'
+import { agendasAnew, itemOffWrites, itemWrites } from './meetings/index.ts'
 import { openStore } from './open-store.ts'
 import type { Arrangements, Group } from './partnership/arrangements.ts'
 import { loadArrangements } from './partnership/records.ts'
@@ -55,6 +55,7 @@ const portsOf = (store: Store) => ({
   settled: settledDraft,
   agendaItem: (...[at, item]: Parameters<ActionPorts['agendaItem']>) => itemWrites(store, at, item),
   offAgenda: (...[at, item]: Parameters<ActionPorts['offAgenda']>) => itemOffWrites(store, at, item),
+  agendasAnew: (...[at, of]: Parameters<ActionPorts['agendasAnew']>) => agendasAnew(store, at, of),
 })
 
 async function writeOut({ store, arrangements, group, file }: Where, say: Say): Promise<number> {

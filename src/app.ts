@@ -7,7 +7,7 @@ import type { DeliveryKind } from './delivery/delivery.ts'
 import { deliveryFeature } from './delivery/index.ts'
 import type { Pacer } from './delivery/pacer.ts'
 import type { Feature, WakeHandler } from './feature.ts'
-import { itemOffWrites, itemWrites, meetingsFeature } from './meetings/index.ts'
+import { agendasAnew, itemOffWrites, itemWrites, meetingsFeature } from './meetings/index.ts'
 import { peopleFeature } from './people/index.ts'
 import type { Bot } from './ports/bot.ts'
 import type { Clock } from './ports/clock.ts'
@@ -59,6 +59,7 @@ export function createApp(ports: AppPorts): App {
       settled: settledDraft,
       agendaItem: (at, item) => itemWrites(store, at, item),
       offAgenda: (at, item) => itemOffWrites(store, at, item),
+      agendasAnew: (at, of) => agendasAnew(store, at, of),
     }),
     chasingFeature(store),
     challengesFeature({ store, nextAttention, ask: askToday(store) }),

@@ -10,11 +10,11 @@ import { type Applied, applyStep } from './apply-step.ts'
 import { authorOf } from './author.ts'
 import { inPlace } from './decide-step.ts'
 import { type Asked, findStep, withWhose } from './find-step.ts'
-import { boardUpdates } from './log-board.ts'
 import type { ActionPorts, AgendaItem } from './ports.ts'
 import { groupOfRef, type Seen, seeAction } from './see-action.ts'
 import { settledBy } from './settle-raised.ts'
 import { cardOf, namesIn } from './show-action.ts'
+import { shownElsewhere } from './shown-elsewhere.ts'
 import { stepCardFor } from './step-form.ts'
 import { type News, newsDraft, newsOf, supersededNews } from './tell-of-step.ts'
 import { transferWrites } from './transfer-action.ts'
@@ -109,11 +109,9 @@ function saidAlready(action: Action, { version, verb, note }: ChangeRequest, per
 
 const mostQuestion = 300
 
-/** Of what is OFFICIAL-SENSITIVE no more than the ref: an agenda is read by everybody in the channel. */
 function itemOf({ action }: Seen, { who, today, now }: Context, note: string): AgendaItem {
-  const { ref, group, what, marking } = action
+  const { ref, group, what } = action
   const about = { group, action: ref, by: who.person.id, today, now }
-  if (marking === 'OFFICIAL-SENSITIVE') return { ...about, title: `${ref} (${marking})` }
   return { ...about, title: `${ref}: ${clip(what, 80)}`, question: clip(note.trim(), mostQuestion) }
 }
 
@@ -166,7 +164,7 @@ async function writesFor(
     ...told.map(news => ({ create: newsDraft(step, news) })),
     ...(await supersededNews(ports.store, step, told)),
     ...(settled ? [{ create: ports.settled(settled) }] : []),
-    ...(await boardUpdates(ports.store, seen.doc, changed.group, context.now)),
+    ...(await shownElsewhere(ports, context, seen, changed)),
   ]
 }
 

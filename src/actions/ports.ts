@@ -31,4 +31,6 @@ export type ActionPorts = {
     at: Partition,
     item: { group: string; meeting: Day; action: string; now: string },
   ): Promise<Write[]>
+  /** What shows a group's posted agendas as they are to read from now on. Meetings decide. */
+  agendasAnew(at: Partition, of: { group: string; today: Day; now: string }): Promise<Write[]>
 }

@@ -3,9 +3,9 @@ import type { Write } from '../ports/store.ts'
 import { actionDraft } from './action.ts'
 import type { ActionVerb } from './action-transitions.ts'
 import { onAction } from './change-action.ts'
-import { boardUpdates } from './log-board.ts'
 import type { ActionPorts } from './ports.ts'
 import { cardOf } from './show-action.ts'
+import { shownElsewhere } from './shown-elsewhere.ts'
 import { newsOf, newsTakenBack, supersededNews } from './tell-of-step.ts'
 import { undoStep } from './undo-step.ts'
 
@@ -48,7 +48,7 @@ export function undoAction(
       ...told.map(news => ({ create: newsTakenBack(step, news, undone.news) })),
       ...(await supersededNews(ports.store, { ...step, undone: true }, told)),
       ...off,
-      ...(await boardUpdates(ports.store, seen.doc, action.group, context.now)),
+      ...(await shownElsewhere(ports, context, seen, undone.changed)),
     ]
     return { writes, reply: { view: `action:${ref}`, notice: `${ref}: your last step is taken back.` } }
   })

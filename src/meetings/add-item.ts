@@ -3,11 +3,11 @@ import { type Day, sayDay } from '../partnership/day.ts'
 import { may } from '../partnership/permissions.ts'
 import { groupPartition } from '../partnership/records.ts'
 import { findGroup } from '../partnership/who.ts'
-import type { Doc, Partition, Store, Write } from '../ports/store.ts'
+import type { Partition, Store, Write } from '../ports/store.ts'
 import { decideOnce } from '../turn/decide-once.ts'
 import { upcoming } from './gather-agenda.ts'
-import { type Meeting, meetingDraft, meetingId, readMeeting } from './meeting.ts'
-import { agendaUpdates, hasBegun } from './post-agenda.ts'
+import { type Meeting, meetingId, readMeeting } from './meeting.ts'
+import { hasBegun, withItems } from './post-agenda.ts'
 
 const mostItems = 20
 const mostCharacters = 120
@@ -79,11 +79,15 @@ export async function itemOffWrites(
   return doc && at >= 0 ? withItems(doc, items.toSpliced(at, 1), now) : []
 }
 
-/** A meeting with these items, and what brings its posted agenda up to date. */
-function withItems(doc: Doc, items: Meeting['items'], now: string): Write[] {
-  const meeting = readMeeting(doc)
-  const changed: Meeting = { ...meeting, items, version: meeting.version + 1 }
-  return [{ replace: meetingDraft(changed, doc.wakeAt), etag: doc.etag }, ...agendaUpdates(doc, changed, now)]
+/** What brings the posted agendas of a group up to date: an action on them is marked anew, and a whole channel reads them. */
+export async function agendasAnew(
+  store: Store,
+  { partnership }: Partition,
+  { group, today, now }: { group: string; today: Day; now: string },
+): Promise<Write[]> {
+  const docs = await upcoming(store, partnership, group, today)
+  const posted = docs.filter(doc => readMeeting(doc).agendaOut)
+  return posted.flatMap(doc => withItems(doc, readMeeting(doc).items, now))
 }
 
 export const noSuchMeeting = {

@@ -1,9 +1,9 @@
 import { followMeeting } from '../actions/index.ts'
 import { type Day, dayOf } from '../partnership/day.ts'
 import { decideAgain } from '../ports/decide-again.ts'
-import type { Doc, Store, Write } from '../ports/store.ts'
-import { type Meeting, meetingDraft, meetingId, readMeeting } from './meeting.ts'
-import { agendaUpdates } from './post-agenda.ts'
+import type { Doc, Store } from '../ports/store.ts'
+import { meetingDraft, meetingId, readMeeting } from './meeting.ts'
+import { agendaUpdates, withItems } from './post-agenda.ts'
 
 /** By group, the dates that its series has; a group that is gone is not in it. */
 export type Planned = { planned: ReadonlyMap<string, readonly Day[]>; now: string }
@@ -65,13 +65,9 @@ function cancel(
     await store.commit(partition, [
       { replace: meetingDraft(changed), etag: doc.etag },
       ...agendaUpdates(doc, changed, now),
-      ...(heir && meeting.items.length > 0 ? withItems(heir, meeting.items, now) : []),
+      ...(heir && meeting.items.length > 0
+        ? withItems(heir, [...readMeeting(heir).items, ...meeting.items], now)
+        : []),
     ])
   })
-}
-
-function withItems(doc: Doc, items: Meeting['items'], now: string): Write[] {
-  const meeting = readMeeting(doc)
-  const changed = { ...meeting, items: [...meeting.items, ...items], version: meeting.version + 1 }
-  return [{ replace: meetingDraft(changed, doc.wakeAt), etag: doc.etag }, ...agendaUpdates(doc, changed, now)]
 }

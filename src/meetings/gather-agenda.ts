@@ -1,10 +1,10 @@
-import { openActionsIn } from '../actions/index.ts'
+import { actionId, openActionsIn, readAction } from '../actions/index.ts'
 import type { CardMessage } from '../card-message.ts'
 import type { Arrangements, Group } from '../partnership/arrangements.ts'
 import type { Day } from '../partnership/day.ts'
 import { groupPartition, loadNames } from '../partnership/records.ts'
 import { chairsOn } from '../partnership/who.ts'
-import type { Doc, Store } from '../ports/store.ts'
+import type { Doc, Partition, Store } from '../ports/store.ts'
 import { agendaCard } from './agenda-card.ts'
 import { type Meeting, readMeeting } from './meeting.ts'
 
@@ -18,6 +18,7 @@ export async function gatherAgenda(
   { arrangements, group, meeting, today, withActions }: Wanted,
 ): Promise<CardMessage> {
   const partnership = arrangements.partnership.id
+  const at = groupPartition(partnership, group.id)
   const open = withActions
     ? await openActionsIn(store, { partnership, group: group.id }, { limit: actionsOnAgenda })
     : { actions: [] }
@@ -30,7 +31,7 @@ export async function gatherAgenda(
   return agendaCard({
     arrangements,
     group,
-    meeting,
+    meeting: { ...meeting, items: await Promise.all(meeting.items.map(item => asRead(store, at, item))) },
     actions: open.actions,
     moreActions: 'next' in open && open.next !== undefined,
     withActions,
@@ -38,6 +39,16 @@ export async function gatherAgenda(
     today,
     names: await loadNames(store, partnership, people),
   })
+}
+
+type Item = Meeting['items'][number]
+
+/** An item as a whole channel may read it: of an action that is OFFICIAL-SENSITIVE by now no more than its ref. */
+async function asRead(store: Store, at: Partition, item: Item): Promise<Item> {
+  const { question: _, ...words } = item
+  const doc = item.action === undefined ? undefined : await store.get(at, actionId(item.action))
+  const marking = doc && readAction(doc).marking
+  return marking === 'OFFICIAL-SENSITIVE' ? { ...words, title: `${item.action} (${marking})` } : item
 }
 
 const mostUpcoming = 50

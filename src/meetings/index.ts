@@ -15,7 +15,7 @@ import { readMeeting } from './meeting.ts'
 import { planMeetings } from './plan-meetings.ts'
 import { hasBegun, postAgenda } from './post-agenda.ts'
 
-export { itemOffWrites, itemWrites } from './add-item.ts'
+export { agendasAnew, itemOffWrites, itemWrites } from './add-item.ts'
 export { nextMeetingAfter } from './series-rules.ts'
 
 /** 'agenda QIO', and when people ask for the meeting itself: 'when is the next QIO meeting?' */

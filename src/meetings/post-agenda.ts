@@ -52,3 +52,10 @@ export function agendaUpdates(doc: Doc, changed: Meeting, now: string): Write[] 
     },
   ]
 }
+
+/** A meeting with these items, and what brings its posted agenda up to date. */
+export function withItems(doc: Doc, items: Meeting['items'], now: string): Write[] {
+  const meeting = readMeeting(doc)
+  const changed: Meeting = { ...meeting, items, version: meeting.version + 1 }
+  return [{ replace: meetingDraft(changed, doc.wakeAt), etag: doc.etag }, ...agendaUpdates(doc, changed, now)]
+}

@@ -91,6 +91,7 @@ const understood = [
     settled: never,
     agendaItem: never,
     offAgenda: never,
+    agendasAnew: never,
   }),
   meetingsFeature(never),
   reviewsFeature({ store: never, ask: never, hours: never }),
