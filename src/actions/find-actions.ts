@@ -1,10 +1,10 @@
 import { addDays, addMonths, type Day } from '../partnership/day.ts'
+import { plainWords } from '../partnership/plain-words.ts'
 import { groupPartition, readOnce } from '../partnership/records.ts'
 import type { Calendar } from '../partnership/working-days.ts'
 import type { Doc, Partition, Store } from '../ports/store.ts'
 import { type Action, type Owner, readAction } from './action.ts'
 import { fits, isInTags, type LogFilter, queryOf } from './log-filter.ts'
-import { asSearched } from './search-words.ts'
 
 export type ActionPage = { actions: Action[]; next?: string }
 
@@ -117,7 +117,7 @@ export async function sameAction(
       .join(' ')
   return found
     .flatMap(({ docs }) => docs.map(readAction))
-    .filter(one => asSearched(one.what) === asSearched(what) && people(one.owners) === people(owners))
+    .filter(one => plainWords(one.what) === plainWords(what) && people(one.owners) === people(owners))
     .sort((a, b) => b.ref.localeCompare(a.ref, 'en', { numeric: true }))[0]
 }
 

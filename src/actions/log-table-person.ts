@@ -2,6 +2,7 @@ import type { Agency, Person } from '../partnership/arrangements.ts'
 import { agencyByWords } from '../partnership/find-agency.ts'
 import { heldOn } from '../partnership/held.ts'
 import { matchPerson } from '../partnership/match-person.ts'
+import { plainWords } from '../partnership/plain-words.ts'
 import { nameOf } from '../partnership/who.ts'
 
 type Known = { people: readonly Person[]; agencies: readonly Agency[]; today: string }
@@ -32,10 +33,12 @@ export function readLogPerson(typed: string, beside: Agency | undefined, known: 
 function postOf(text: string, people: readonly Person[]): Person | undefined {
   if (!/^[A-Z][A-Za-z]{0,5}[A-Z]$/.test(text)) return undefined
   const found = people.filter(({ title, vacant }) => {
-    const words = fold(title).split(' ')
+    const words = plainWords(title).split(' ')
     const initials = (of: readonly string[]) => of.map(word => word[0]).join('')
     const small = /^(?:of|and|the|for|in|to)$/
-    return !vacant && [words, words.filter(word => !small.test(word))].map(initials).includes(fold(text))
+    return (
+      !vacant && [words, words.filter(word => !small.test(word))].map(initials).includes(plainWords(text))
+    )
   })
   return found.length === 1 ? found[0] : undefined
 }
@@ -65,16 +68,17 @@ function apart(typed: string, agencies: readonly Agency[]): { name: string; agen
 const turned = (typed: string): string => typed.replace(/^([^,\s]+),\s*([^,\s]+)$/, '$2 $1')
 
 function personNamed(text: string, people: readonly Person[]): Person | undefined {
-  const sought = fold(text)
+  const sought = plainWords(text)
   const found = people.filter(
-    person => !person.vacant && [person.id, person.title, nameOf(person)].some(word => fold(word) === sought),
+    person =>
+      !person.vacant && [person.id, person.title, nameOf(person)].some(word => plainWords(word) === sought),
   )
   return found.length === 1 ? found[0] : undefined
 }
 
 function likely(text: string, people: readonly Person[]): Person | undefined {
   const match = matchPerson(text, people)
-  const sought = fold(text)
+  const sought = plainWords(text)
   const whole = (person: Person) => sought.length > 2 && hasWords(`${nameOf(person)} ${person.title}`, sought)
   if ('person' in match && (personNamed(text, people) || whole(match.person))) return match.person
   const found = people.filter(person => !person.vacant && goesBy(person, sought))
@@ -83,7 +87,7 @@ function likely(text: string, people: readonly Person[]): Person | undefined {
 
 /** Somebody with a name of their own goes by their initials, and by their first initial and surname. */
 function goesBy({ name }: Person, sought: string): boolean {
-  const words = fold(name ?? '').split(' ')
+  const words = plainWords(name ?? '').split(' ')
   if (words.length < 2) return false
   const initials = words.map(word => word[0]).join('')
   return [initials, [...initials].join(' '), `${words[0]?.[0]} ${words.at(-1)}`].includes(sought)
@@ -101,14 +105,4 @@ function nobody(typed: string, name: string, people: readonly Person[]): string 
 
 const clip = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text)
 
-const hasWords = (name: string, sought: string): boolean => ` ${fold(name)} `.includes(` ${sought} `)
-
-function fold(text: string): string {
-  return text
-    .replaceAll('&', ' and ')
-    .normalize('NFKD')
-    .replaceAll(/['’\p{M}]/gu, '')
-    .toLowerCase()
-    .replaceAll(/[^\p{Letter}\p{Number}]+/gu, ' ')
-    .trim()
-}
+const hasWords = (name: string, sought: string): boolean => ` ${plainWords(name)} `.includes(` ${sought} `)

@@ -1,5 +1,6 @@
 import type { Context } from '../feature.ts'
 import { may } from '../partnership/permissions.ts'
+import { plainWords } from '../partnership/plain-words.ts'
 import { loadNames } from '../partnership/records.ts'
 import type { Found } from '../ports/bot.ts'
 import type { Store } from '../ports/store.ts'
@@ -7,7 +8,7 @@ import type { Action } from './action.ts'
 import { clip, ownersLine, sayStatus } from './action-card.ts'
 import { brag } from './brag-rules.ts'
 import { lastClosed, openActionsIn, openActionsOf } from './find-actions.ts'
-import { asSearched, saysAll } from './search-words.ts'
+import { saysAll } from './search-words.ts'
 import { seeAction } from './see-action.ts'
 import { sharedCard } from './shared-card.ts'
 
@@ -38,7 +39,7 @@ export async function searchActions(store: Store, context: Context, words: strin
 export async function matching(store: Store, context: Context, text: string): Promise<Action[]> {
   const { who, today } = context
   const { id } = who.partnership.partnership
-  const words = asSearched(text)
+  const words = plainWords(text)
   const mine = await openActionsOf(store, id, who.person.id, { limit: lookedThrough })
   if (words === '') return mine.actions
   const groups = who.partnership.groups.filter(group => may(who, 'see-log', group, today))

@@ -1,15 +1,9 @@
-/** A text as it is searched: its letters and figures, whatever their capitals and marks. */
-export const asSearched = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replaceAll(/[^\p{Letter}\p{Number}]+/gu, ' ')
-    .trim()
+import { plainWords } from '../partnership/plain-words.ts'
 
 /** Whether a text has all of these words in it, or what begins so. */
 export function saysAll(text: string, words: string): boolean {
-  const said = asSearched(text)
-  return asSearched(words)
+  const said = plainWords(text)
+  return plainWords(words)
     .split(' ')
     .every(word => said.includes(word))
 }

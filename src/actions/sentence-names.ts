@@ -1,5 +1,6 @@
 import type { Person } from '../partnership/arrangements.ts'
 import { matchPerson } from '../partnership/match-person.ts'
+import { plainWords } from '../partnership/plain-words.ts'
 
 type Named = { id: string; name: string; code?: string }
 
@@ -83,10 +84,9 @@ function fitsLoosely(phrase: string, { name, runs }: Keys): boolean {
   return !alone && (runs.has(phrase) || name.includes(` ${phrase} `))
 }
 
-/** Letters and digits in small, without a plural's s. */
+/** Its words, without a plural's s. */
 export function fold(text: string): string {
-  const plain = text.toLowerCase().replace(/['’]/g, '')
-  const words = plain.split(/[^\p{Letter}\p{Number}]+/u).filter(word => word !== '')
+  const words = plainWords(text).split(' ')
   return words.map(word => (word.length > 3 ? word.replace(/s$/, '') : word)).join(' ')
 }
 

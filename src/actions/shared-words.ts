@@ -1,4 +1,4 @@
-import { asSearched } from './search-words.ts'
+import { plainWords } from '../partnership/plain-words.ts'
 
 /** Long, and in every other action or message: that they are shared says nothing. */
 // biome-ignore format: a list
@@ -12,7 +12,7 @@ const fewestShared = 2
 
 /** The longer words of a text, without the endings that tell one leaflet from leaflets, or checking from checked. */
 function wordsOf(text: string): Set<string> {
-  const longer = asSearched(text)
+  const longer = plainWords(text)
     .split(' ')
     .filter(word => word.length >= fewestLetters && !common.has(word))
   return new Set(longer.map(stem))
@@ -43,7 +43,7 @@ const joins = new Set('a an and at by for of on our the to with'.split(' '))
 /** Whether a text says nothing but what an action is called: that shows nothing of it. 'The audit is in' says more. */
 export function saysItsName(text: string, what: string): boolean {
   const [called, said] = [what, text].map(words =>
-    asSearched(words)
+    plainWords(words)
       .split(' ')
       .filter(word => word !== '' && !joins.has(word))
       .map(word => (word.length < fewestLetters ? word : stem(word))),

@@ -1,4 +1,5 @@
 import type { Agency } from './arrangements.ts'
+import { plainWords } from './plain-words.ts'
 
 /** The one agency somebody means by its id, its name or its initials. */
 export function findAgency(agencies: readonly Agency[], text: string): Agency | undefined {
@@ -16,18 +17,9 @@ export function findAgency(agencies: readonly Agency[], text: string): Agency | 
 
 /** The agency of that id, name or initials, or the only one whose name has these words in it. */
 export function agencyByWords(text: string, agencies: readonly Agency[]): Agency | undefined {
-  const sought = fold(text)
-  const exact = findAgency(agencies, text) ?? agencies.find(({ name }) => fold(name) === sought)
+  const sought = plainWords(text)
+  const exact = findAgency(agencies, text) ?? agencies.find(({ name }) => plainWords(name) === sought)
   if (exact || sought.length < 4) return exact
-  const found = agencies.filter(({ name }) => ` ${fold(name)} `.includes(` ${sought} `))
+  const found = agencies.filter(({ name }) => ` ${plainWords(name)} `.includes(` ${sought} `))
   return found.length === 1 ? found[0] : undefined
-}
-
-function fold(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replaceAll(/['’\p{M}]/gu, '')
-    .toLowerCase()
-    .replaceAll(/[^\p{Letter}\p{Number}]+/gu, ' ')
-    .trim()
 }

@@ -1,19 +1,22 @@
 import type { Person } from './arrangements.ts'
+import { plainWords } from './plain-words.ts'
 import { nameOf } from './who.ts'
 
 export type PersonMatch = { person: Person } | { problem: string }
 
 /** The one person somebody means by an id, a name, a post or whole words of them. Vacant posts are nobody. */
 export function matchPerson(text: string, people: readonly Person[]): PersonMatch {
-  const sought = fold(text)
+  const sought = plainWords(text)
   const present = people.filter(person => !person.vacant)
   const exact = present.filter(person =>
-    [person.id, person.title, nameOf(person)].some(word => fold(word) === sought),
+    [person.id, person.title, nameOf(person)].some(word => plainWords(word) === sought),
   )
   const found =
     exact.length > 0
       ? exact
-      : present.filter(person => ` ${fold(`${nameOf(person)} ${person.title}`)} `.includes(` ${sought} `))
+      : present.filter(person =>
+          ` ${plainWords(`${nameOf(person)} ${person.title}`)} `.includes(` ${sought} `),
+        )
   const [person, second] = found
   if (!person) return { problem: 'Nobody of that name or post was found. Choose the owner from the list.' }
   if (second)
@@ -37,13 +40,4 @@ export function matchPeople(
   const found = parts.map(part => matchPerson(part, people))
   const all = found.flatMap(one => ('person' in one ? [one.person] : []))
   return parts.length > 1 && all.length === parts.length ? { people: [...new Set(all)] } : whole
-}
-
-function fold(text: string): string {
-  return text
-    .replaceAll('&', ' and ')
-    .normalize('NFKD')
-    .toLowerCase()
-    .replaceAll(/[^\p{Letter}\p{Number}]+/gu, ' ')
-    .trim()
 }
