@@ -144,7 +144,6 @@ async function waitingFor(store: ActionPorts['store'], { who, today }: Context):
   return awaitingAgreementIn(store, { partnership: partnership.id, groups: chaired }, mostOwn)
 }
 
-/** What people ask of an assistant, and Convenor does not do; as a step's note it would only be noise in a history. */
 /** What is said of people and would be read as a word on an action: 'on holiday until 4 Dec' as a new date. */
 const notAboutActions: readonly { said: RegExp; instead: string }[] = [
   {
@@ -158,6 +157,7 @@ const notAboutActions: readonly { said: RegExp; instead: string }[] = [
   },
 ]
 
+/** What people ask of an assistant, and Convenor does not do; as a step's note it would only be noise in a history. */
 const notOurs = /^\s*(?:please\s+)?(?:remind\s+me|delete|remove)\b/i
 const whatInstead =
   'Nothing was changed. Actions are not deleted: a chair can close one as not pursued, such as QIO-26-014 not pursued: why. Reminders come by themselves, before the due date and after; to note how it stands, type its ref and update.'
