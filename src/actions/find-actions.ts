@@ -20,20 +20,25 @@ export async function openActionsOf(
   return page(await store.find({ partnership, type: 'action', tags: [`owner:${person}`], ...options }))
 }
 
-/** What is said to be done in these groups and waits for somebody to agree, of each so many at most, the most urgent first. */
+/** Of what may wait for somebody to agree: that it is complete, or that its date moves. */
+export const toAgreeTags = ['status:awaiting-agreement', 'asked'] as const
+
+/** What waits in these groups for somebody to agree, of each kind so many at most, the most urgent first. */
 export async function awaitingAgreementIn(
   store: Store,
   { partnership, groups }: { partnership: string; groups: readonly string[] },
   limit: number,
 ): Promise<Action[]> {
   const found = await Promise.all(
-    groups.map(group =>
-      store.find({
-        ...groupPartition(partnership, group),
-        type: 'action',
-        tags: [`open:${group}`, 'status:awaiting-agreement'],
-        limit,
-      }),
+    groups.flatMap(group =>
+      toAgreeTags.map(tag =>
+        store.find({
+          ...groupPartition(partnership, group),
+          type: 'action',
+          tags: [`open:${group}`, tag],
+          limit,
+        }),
+      ),
     ),
   )
   return found.flatMap(({ docs }) => docs.map(readAction))

@@ -1,20 +1,20 @@
 import type { CardMessage } from '../card-message.ts'
 import type { Context } from '../feature.ts'
 import { codeOf, type Group } from '../partnership/arrangements.ts'
-import { may, onlyGroup, rolesIn } from '../partnership/permissions.ts'
+import { may, onlyGroup } from '../partnership/permissions.ts'
 import { loadNames } from '../partnership/records.ts'
 import { findGroup } from '../partnership/who.ts'
 import type { Reply } from '../ports/bot.ts'
 import type { Store } from '../ports/store.ts'
 import { chooseGroup } from '../turn/choose-group.ts'
 import type { Action } from './action.ts'
-import { actionListCard, type ListExtras, rowsOnCard, type Section } from './action-list-card.ts'
-import { readerOn } from './author.ts'
-import { allowedVerbs } from './barred-step.ts'
-import { type ActionPage, everyAction, filteredActions, openActionsOf, placeOf } from './find-actions.ts'
+import { rowsOnCard } from './action-list-card.ts'
+import { type ActionPage, filteredActions, openActionsOf } from './find-actions.ts'
+import { groupsSeen, listCard, pageAfter } from './list-of-actions.ts'
 import { filterText, type LogFilter, sayFilter } from './log-filter.ts'
 import { colourChart, filterForm } from './log-parts.ts'
 import { matching } from './search-actions.ts'
+import { sayToAgree } from './to-agree.ts'
 
 /** Everything this person owes in all groups, the most urgent first, a page at a time. */
 export async function myActions(store: Store, context: Context, after?: string): Promise<CardMessage> {
@@ -36,9 +36,6 @@ export async function myActions(store: Store, context: Context, after?: string):
     more: found.next ? { verb: 'actions.mine', data: { after: found.next } } : undefined,
   })
 }
-
-const groupsSeen = ({ who, today }: Context): Group[] =>
-  who.partnership.groups.filter(group => may(who, 'see-log', group, today))
 
 /** The same for a group that does not exist and one that is not theirs; with the codes of those that are. */
 function noSuchGroup(context: Context): Reply {
@@ -76,58 +73,6 @@ export async function overdueEverywhere(store: Store, context: Context, after = 
     more: last && isMore ? { verb: 'actions.overdue', data: { after: last } } : undefined,
   })
   return { card }
-}
-
-/** A page of a list of several groups: `last` is the place of its last action, `next` the same where there are more of them. */
-function pageAfter(actions: readonly Action[], after: string) {
-  const oldest = actions
-    .filter(action => placeOf(action) > after)
-    .sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1))
-  const shown = oldest.slice(0, rowsOnCard)
-  const [last] = shown.slice(-1).map(placeOf)
-  return { shown, last, next: oldest.length > shown.length ? last : undefined }
-}
-
-/** What waits for somebody's own word, that it is complete or that its date moves: in all groups, the oldest first, a page at a time. */
-export async function toAgree(store: Store, context: Context, after = ''): Promise<CardMessage> {
-  const waiting = await waitingFor(store, context, groupsSeen(context))
-  const { shown, next } = pageAfter(waiting, after)
-  return listCard(store, context, {
-    heading: 'For you to agree',
-    intro:
-      waiting.length === 0
-        ? 'Nothing waits for you to agree. Type my actions for what is with you.'
-        : 'Said to be done, or another date asked for. The oldest first.',
-    title: 'Waiting for you',
-    actions: shown,
-    view: after === '' ? 'to-agree' : `to-agree:${after}`,
-    more: next === undefined ? undefined : { verb: 'actions.to-agree', data: { after: next } },
-  })
-}
-
-/** How many wait for a chair, in words. */
-async function sayToAgree(store: Store, context: Context): Promise<string> {
-  const { who, today } = context
-  const chaired = groupsSeen(context).filter(group => rolesIn(who, group, today).includes('chair'))
-  const { length: count } = await waitingFor(store, context, chaired)
-  if (count === 0) return ''
-  return ` ${count} ${count === 1 ? 'waits' : 'wait'} for you to agree: type to agree.`
-}
-
-async function waitingFor(
-  store: Store,
-  { who, today }: Context,
-  groups: readonly Group[],
-): Promise<Action[]> {
-  const questions = groups.flatMap(({ id }) =>
-    ['status:awaiting-agreement', 'asked'].map(tag => ({ tags: [tag, `open:${id}`], group: id })),
-  )
-  const waiting: Action[] = []
-  for await (const action of everyAction(store, who.partnership.partnership.id, questions)) {
-    const verbs = allowedVerbs(action, readerOn(who, action, today))
-    if (verbs.includes('agree') || verbs.includes('agree-date')) waiting.push(action)
-  }
-  return waiting
 }
 
 function overdueCounts(groups: readonly Group[], pages: readonly ActionPage[]): string {
@@ -222,26 +167,4 @@ function introOf(
   const count = next ? `more than ${actions.length}` : String(actions.length)
   const what = filterText(filter) === '' ? 'open' : 'found'
   return `${count} ${what}, the most urgent first.${next ? ` The chart counts the first ${actions.length}.` : ''}`
-}
-
-type Listing = ListExtras & {
-  heading: string
-  intro: string
-  title: string
-  actions: readonly Action[]
-  view: string
-  more: { verb: string; data: Record<string, unknown> } | undefined
-}
-
-async function listCard(
-  store: Store,
-  context: Context,
-  { title, actions, ...listing }: Listing,
-): Promise<CardMessage> {
-  const { who, today } = context
-  const calendar = who.partnership.partnership
-  const owners = actions.flatMap(action => action.owners.map(owner => owner.person))
-  const names = await loadNames(store, calendar.id, owners)
-  const sections: Section[] = [{ title, actions, readerFor: action => readerOn(who, action, today) }]
-  return actionListCard({ ...listing, sections, arrangements: who.partnership, today, calendar, names })
 }

@@ -197,7 +197,7 @@ function reasonIn(note: string): string {
 
 const ofDate = /\b(?:dates?|extended|extension|deadline|extra time)\b/
 const granting =
-  /\b(?:(?:is|thats?|its|date|extension|deadline) (?:fine|ok|okay|good|agreed|approved|granted)|(?:yes|ok|okay|fine|happy|agree|agreed) (?:to|with|for) (?:(?:the|a|an|this|that|new|it|§|extra|more) ){0,3}(?:dates?|extension|deadline|time|weeks?|extend|move|give|push)|agree(?:d)? (?:new )?(?:date|extension))\b/
+  /\b(?:(?:is|thats?|its|date|extension|deadline) (?:fine|ok|okay|good|agreed|approved|granted)|(?:yes|ok|okay|fine|happy|agree|agreed) (?:to|with|for) (?:(?:the|a|an|this|that|new|it|§|extra|more) ){0,3}(?:dates?|extension|deadline|time|weeks?|extend|move|give|push)|agree(?:d)? (?:the )?(?:new )?(?:date|extension))\b/
 const keeping =
   /\b(?:keep|stick|leave (?:it|the|that|§)|stays?|(?<!it )stands(?= *(?:$|[.,;!])))(?![a-z])|\bno (?:further |more )?extensions?\b|^§[,:]? no[,.] .*\b(?:extended|extension|date|deadline)\b/
 

@@ -180,13 +180,17 @@ const withoutItsName = ({ meaning, seen }: Choice): Choice =>
     ? { seen, meaning: { ...meaning, note: '' } }
     : { seen, meaning }
 
-/** Whoever gives the very day that is asked for agrees it: that needs no reason of their own. */
+/** Whoever gives the very day that is asked for, or agrees where no more than that waits, agrees the day: that needs no reason of their own. */
 function orAgreed(context: Context, choice: Choice): Choice {
   const { meaning, seen } = choice
   const { ref, note } = meaning
   const agrees: Choice = { seen, meaning: { verb: 'agree-date', ref, note } }
-  const isAsked = meaning.verb === 'extend' && meaning.due && meaning.due === seen.action.asked?.dueOn
-  return isAsked && mayDo(context, agrees) ? agrees : choice
+  const { asked } = seen.action
+  const isAsked =
+    meaning.verb === 'extend'
+      ? meaning.due === asked?.dueOn
+      : meaning.verb === 'agree' && !mayDo(context, choice)
+  return asked && isAsked && mayDo(context, agrees) ? agrees : choice
 }
 
 /**

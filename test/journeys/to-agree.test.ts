@@ -52,6 +52,27 @@ describe('what waits for somebody to agree', () => {
     expect(wordsOn(card)?.match(/QIO-19-\d{3}(?= ·)/g), 'and stays there').to.have.length(1)
   })
 
+  it('is known by its number where another date waits, as where it is said to be done', async () => {
+    await record(1)
+    for (const number of [2, 3])
+      await manager.type(`new action QIO: Number ${number} of the audit; owner: yos-performance; due: 12 Feb`)
+    for (const number of [2, 3]) await owner.type(`QIO-19-00${number} extend to 8 Mar because of leave`)
+    const offered = async (typed: string) => buttonsOf((await chair.type(typed)).card)
+    for (const typed of ['2 agree the date', 'the new date for 2 is fine', '2 agreed'])
+      expect(await offered(typed), typed).to.include('Yes: Agree the new date')
+    expect(await offered('3 keep the date: the event is in spring')).to.include('Yes: Keep the date')
+    expect(await offered('1 agreed')).to.include('Yes: Agree it is complete')
+  })
+
+  it('is said to the Executive among their own actions too, once it went up to them', async () => {
+    await record(1)
+    const executive = app.member('vice-chair')
+    expect(await listed(executive, 'my actions')).not.to.include('for you to agree')
+    await app.mornings('2019-03-05')
+    expect(await listed(executive, 'my actions')).to.include('1 waits for you to agree: type to agree')
+    expect(await listed(executive)).to.include('QIO-19-001')
+  })
+
   it('is nobody’s own, nor anybody’s who may not agree: an owner, a member, a chair of another group', async () => {
     await record(1)
     for (const other of [owner, app.member('ad-cyp'), app.member('vice-chair')]) {
