@@ -57,6 +57,15 @@ describe('what was late through weeks of an outage', function () {
     expect(decisionsOf(executive())[0]).to.equal('Wed 5 Dec')
   })
 
+  it('goes to the Executive on its day where those who are to decide cannot be reached: that is no outage', async () => {
+    await app.mornings('2018-10-24')
+    for (const id of ['independent-chair', 'ad-early-help', 'business-manager', 'programme-manager'])
+      app.connector.trouble({ status: 403, in: app.member(id).personal, times: 1000 })
+    await app.mornings('2018-11-14')
+    expect(decisionsOf(app.member('ad-early-help'))).to.deep.equal([])
+    expect(decisionsOf(executive())).to.deep.equal(['Wed 14 Nov'])
+  })
+
   it('said to be done is the chairs’ to agree before the Executive hears that nobody has', async () => {
     await app.member('yos-performance').type('QIO-18-001 done, sent to all schools')
     expect((await theAction()).status).to.equal('awaiting-agreement')
