@@ -6,6 +6,8 @@ export const hideSensitive = <T extends Pick<Action, 'marking' | 'what' | 'brag'
     ? action
     : {
         ...action,
-        what: `${action.marking}: shown in your own chat only.`,
-        ...(action.brag ? { brag: { ...action.brag, reason: 'why is shown in your own chat only' } } : {}),
+        what: `${action.marking}: type its ref in your own chat to see what it is.`,
+        ...(action.brag
+          ? { brag: { ...action.brag, reason: 'type its ref in your own chat to see why' } }
+          : {}),
       }

@@ -60,7 +60,7 @@ describe('the log in a channel', () => {
     await owner.press(form.card, 'Add details', marking)
     await app.goTo('2018-10-01T08:05:00.000Z')
     const words = wordsOn(board()?.card)
-    expect(words).to.include('QIO-18-001 · Red: why is shown in your own chat only')
+    expect(words).to.include('QIO-18-001 · Red: type its ref in your own chat to see why')
     expect(words).not.to.include('mother').and.not.to.include('Thing 1')
   })
 

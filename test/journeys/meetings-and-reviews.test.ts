@@ -172,7 +172,7 @@ describe('a meeting', () => {
     const details = { marking: 'OFFICIAL-SENSITIVE', brag: 'Red', 'note-SCR-18-001': 'mother has moved away' }
     await manager.press(form.card, 'Add details', details)
     const words = wordsOn((await manager.typeIn(channel, 'agenda SCR')).card)
-    expect(words).to.contain('SCR-18-001').and.to.contain('shown in your own chat only')
+    expect(words).to.contain('SCR-18-001').and.to.contain('type its ref in your own chat to see what it is')
     expect(words).not.to.contain('twins').and.not.to.contain('mother')
   })
 
