@@ -107,7 +107,7 @@ async function editCard(
   return supersededCard({ bulletin, contact: names(bulletin.words.contact), today: dayOf(now) })
 }
 
-/** One person's copy as it is now: what they read is said. Whoever has left gets none. */
+/** One person's copy as it is now: what they read is said. Whoever has left gets no new one; what they have is changed. */
 async function copyCard(
   store: Store,
   bulletin: Bulletin,
