@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { CardMessage } from '../card-message.ts'
-import { type DeliveryKind, queued } from '../delivery/delivery.ts'
+import type { DeliveryKind } from '../delivery/delivery.ts'
 import type { Arrangements, Group } from '../partnership/arrangements.ts'
 import { type Day, dayOf } from '../partnership/day.ts'
-import { loadArrangements } from '../partnership/records.ts'
 import { seatsOn } from '../partnership/who.ts'
-import { createOnce } from '../ports/decide-again.ts'
 import type { Doc, Store } from '../ports/store.ts'
+import { noticeCard, noticeKind, tellEach } from './team-notice.ts'
 
 /**
  * The groups in which a chair's seat is empty that nobody has held or will, as far as the file says: no term ends there
@@ -33,38 +32,25 @@ export async function tellOfEmptySeats(
   const groups = neverHeld(arrangements, dayOf(now)).map(({ id }) => id)
   if (groups.length === 0) return
   const which = createHash('sha256').update(groups.sort().join(' ')).digest('hex').slice(0, 12)
-  for (const person of team) {
-    const id = `empty-seats:${which}:${person}`
-    const about = { scope: 'arrangements', id }
-    await createOnce(store, at, queued({ id, kind: 'empty-seats', to: { person }, about, now }))
-  }
+  const id = (person: string) => `empty-seats:${which}:${person}`
+  await tellEach(store, at, { kind: 'empty-seats', about: 'empty-seats', id }, { team, now })
 }
 
 /** Tells one of the business team of them, as they are when it is sent. */
-export function emptySeatsKind(store: Store): DeliveryKind {
-  return {
-    ifUnknown: 'repeat',
-    fallback: 'mention',
-    async card(_, { partnership, now }) {
-      const arrangements = await loadArrangements(store, partnership)
-      const groups = arrangements ? neverHeld(arrangements, dayOf(now)) : []
-      return groups.length > 0 ? emptySeatsCard(groups) : undefined
-    },
-  }
-}
+export const emptySeatsKind = (store: Store): DeliveryKind =>
+  noticeKind(store, async (arrangements, today) => {
+    const groups = neverHeld(arrangements, today)
+    return groups.length > 0 ? emptySeatsCard(groups) : undefined
+  })
 
 function emptySeatsCard(groups: readonly Group[]): CardMessage {
   const heading =
     groups.length === 1
       ? 'A chair’s seat that nobody has held yet'
       : `Chairs’ seats that nobody has held yet, in ${groups.length} groups`
-  return {
-    template: 'chasing/vacancy',
-    summary: heading,
-    data: {
-      heading,
-      what: `By the partnership file a seat is empty in ${groups.map(({ name }) => name).join(', ')}. The other co-chair or the vice-chair is asked there; where there is neither, what is overdue comes to you.`,
-      asked: 'Ask the Executive who is to chair, and put the terms into the partnership file.',
-    },
-  }
+  return noticeCard({
+    heading,
+    what: `By the partnership file a seat is empty in ${groups.map(({ name }) => name).join(', ')}. The other co-chair or the vice-chair is asked there; where there is neither, what is overdue comes to you.`,
+    asked: 'Ask the Executive who is to chair, and put the terms into the partnership file.',
+  })
 }

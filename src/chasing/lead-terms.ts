@@ -1,16 +1,16 @@
 import type { CardMessage } from '../card-message.ts'
-import { type DeliveryKind, queued } from '../delivery/delivery.ts'
+import type { DeliveryKind } from '../delivery/delivery.ts'
 import type { Arrangements } from '../partnership/arrangements.ts'
 import { addDays, type Day, dayOf, sayDay } from '../partnership/day.ts'
 import { holdersOf } from '../partnership/held.ts'
 import { rulesFor } from '../partnership/local-rules.ts'
 import { hasLeft } from '../partnership/presence.ts'
-import { loadArrangements, loadNames } from '../partnership/records.ts'
+import { loadNames } from '../partnership/records.ts'
 import { covers, lastDayOf } from '../partnership/terms.ts'
 import { agencyName, namedLead } from '../partnership/who.ts'
 import { addWorkingDays } from '../partnership/working-days.ts'
-import { createOnce } from '../ports/decide-again.ts'
 import type { Doc, Store } from '../ports/store.ts'
+import { noticeCard, noticeKind, tellEach } from './team-notice.ts'
 
 /** An agency that nobody answers for once somebody's time as its lead has ended. */
 type EndingLead = { agency: string; person: string; lastDay: Day }
@@ -41,33 +41,22 @@ export async function tellOfEndingLeads(
   at: Doc,
   { arrangements, team, now }: { arrangements: Arrangements; team: readonly string[]; now: string },
 ): Promise<void> {
-  for (const { agency, person, lastDay } of endingLeads(arrangements, dayOf(now)))
-    for (const to of team) {
-      const ended = lastDay < dayOf(now) ? ':ended' : ''
-      const id = `lead:${agency}:${person}:${lastDay}${ended}:${to}`
-      const about = { scope: 'arrangements', id: agency }
-      await createOnce(store, at, queued({ id, kind: 'lead-ends', to: { person: to }, about, now }))
-    }
+  for (const { agency, person, lastDay } of endingLeads(arrangements, dayOf(now))) {
+    const ended = lastDay < dayOf(now) ? ':ended' : ''
+    const id = (to: string) => `lead:${agency}:${person}:${lastDay}${ended}:${to}`
+    await tellEach(store, at, { kind: 'lead-ends', about: agency, id }, { team, now })
+  }
 }
 
 /** Tells one of the business team of an agency that nobody answers for, as it stands when it is sent. */
-export function leadEndsKind(store: Store): DeliveryKind {
-  return {
-    ifUnknown: 'repeat',
-    fallback: 'mention',
-    async card({ about }, { partnership, now }) {
-      const arrangements = await loadArrangements(store, partnership)
-      const ending =
-        arrangements && endingLeads(arrangements, dayOf(now)).find(one => one.agency === about.id)
-      if (!arrangements || !ending) return undefined
-      const names = await loadNames(store, partnership, [ending.person])
-      return endingLeadCard(agencyName(arrangements, ending.agency), names(ending.person), {
-        lastDay: ending.lastDay,
-        today: dayOf(now),
-      })
-    },
-  }
-}
+export const leadEndsKind = (store: Store): DeliveryKind =>
+  noticeKind(store, async (arrangements, today, about) => {
+    const ending = endingLeads(arrangements, today).find(one => one.agency === about)
+    if (!ending) return undefined
+    const { agency, person, lastDay } = ending
+    const names = await loadNames(store, arrangements.partnership.id, [person])
+    return endingLeadCard(agencyName(arrangements, agency), names(person), { lastDay, today })
+  })
 
 function endingLeadCard(
   agency: string,
@@ -76,13 +65,9 @@ function endingLeadCard(
 ): CardMessage {
   const past = lastDay < today
   const heading = `Nobody answers for ${agency} ${past ? 'now' : `after ${sayDay(lastDay, today)}`}`
-  return {
-    template: 'chasing/vacancy',
-    summary: heading,
-    data: {
-      heading,
-      what: `The time of ${lead} as its lead ${past ? 'ended' : 'ends'} on ${sayDay(lastDay, today)}, and nobody follows. Until somebody does, the chairs alone hear of what is late there; its returns and its challenges come to you.`,
-      asked: 'Ask the agency who follows, and put them into the partnership file.',
-    },
-  }
+  return noticeCard({
+    heading,
+    what: `The time of ${lead} as its lead ${past ? 'ended' : 'ends'} on ${sayDay(lastDay, today)}, and nobody follows. Until somebody does, the chairs alone hear of what is late there; its returns and its challenges come to you.`,
+    asked: 'Ask the agency who follows, and put them into the partnership file.',
+  })
 }

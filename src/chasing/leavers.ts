@@ -1,15 +1,15 @@
 import { isWithOwner, openActionsOf } from '../actions/index.ts'
 import type { CardMessage } from '../card-message.ts'
-import { type DeliveryKind, queued } from '../delivery/delivery.ts'
+import type { DeliveryKind } from '../delivery/delivery.ts'
 import type { Arrangements } from '../partnership/arrangements.ts'
 import { addDays, type Day, dayOf, sayDay } from '../partnership/day.ts'
 import { rulesFor } from '../partnership/local-rules.ts'
-import { loadArrangements, loadNames } from '../partnership/records.ts'
+import { loadNames } from '../partnership/records.ts'
 import { lastDayOf } from '../partnership/terms.ts'
 import { namedLead } from '../partnership/who.ts'
 import { addWorkingDays } from '../partnership/working-days.ts'
-import { createOnce } from '../ports/decide-again.ts'
 import type { Doc, Store } from '../ports/store.ts'
+import { noticeCard, noticeKind, tellEach } from './team-notice.ts'
 
 /** Somebody who has left, or leaves within the notice of a seat that falls vacant. */
 type Leaver = { person: string; lastDay: Day | undefined }
@@ -39,15 +39,8 @@ export async function tellOfLeavers(
 ): Promise<void> {
   for (const { person, lastDay } of leavers(arrangements, dayOf(now))) {
     if (isNothing(await leftBehind(store, arrangements, { person, lastDay }, dayOf(now)))) continue
-    const id = `leaver:${person}:${lastDay ?? 'gone'}`
-    for (const to of team) {
-      const about = { scope: 'arrangements', id }
-      await createOnce(
-        store,
-        at,
-        queued({ id: `${id}:${to}`, kind: 'leaver', to: { person: to }, about, now }),
-      )
-    }
+    const about = `leaver:${person}:${lastDay ?? 'gone'}`
+    await tellEach(store, at, { kind: 'leaver', about, id: to => `${about}:${to}` }, { team, now })
   }
 }
 
@@ -77,23 +70,16 @@ function agenciesLeft(arrangements: Arrangements, leaver: Leaver, today: Day): s
 }
 
 /** Tells one of the business team what somebody leaves behind, as it stands when it is sent. */
-export function leaverKind(store: Store): DeliveryKind {
-  return {
-    ifUnknown: 'repeat',
-    fallback: 'mention',
-    async card({ about }, { partnership, now }) {
-      const arrangements = await loadArrangements(store, partnership)
-      const [, person = ''] = about.id.split(':')
-      const today = dayOf(now)
-      const leaver = arrangements && leavers(arrangements, today).find(one => one.person === person)
-      if (!arrangements || !leaver) return undefined
-      const left = await leftBehind(store, arrangements, leaver, today)
-      if (isNothing(left)) return undefined
-      const names = await loadNames(store, partnership, [person])
-      return leaverCard(names(person), { ...leaver, ...left, today })
-    },
-  }
-}
+export const leaverKind = (store: Store): DeliveryKind =>
+  noticeKind(store, async (arrangements, today, about) => {
+    const [, person = ''] = about.split(':')
+    const leaver = leavers(arrangements, today).find(one => one.person === person)
+    if (!leaver) return undefined
+    const left = await leftBehind(store, arrangements, leaver, today)
+    if (isNothing(left)) return undefined
+    const names = await loadNames(store, arrangements.partnership.id, [person])
+    return leaverCard(names(person), { ...leaver, ...left, today })
+  })
 
 function leaverCard(
   name: string,
@@ -104,13 +90,10 @@ function leaverCard(
   const open = refs.length > 0 ? `Still with them: ${refs.join(', ')}${more ? ' and more' : ''}. ` : ''
   const leads = agencies.length > 0 ? `They answer for ${agencies.join(', ')}. ` : ''
   const instead = 'their deputy, else their agency’s lead, else the business team is asked instead.'
-  return {
-    template: 'chasing/vacancy',
+  return noticeCard({
+    heading,
     summary: `${heading}, and nobody follows yet`,
-    data: {
-      heading,
-      what: `${open}${leads}Until somebody follows, ${instead}`,
-      asked: 'Hand their actions over, and put who follows into the partnership file.',
-    },
-  }
+    what: `${open}${leads}Until somebody follows, ${instead}`,
+    asked: 'Hand their actions over, and put who follows into the partnership file.',
+  })
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { CardMessage } from '../card-message.ts'
-import { type Delivery, type DeliveryKind, queued } from '../delivery/delivery.ts'
+import type { DeliveryKind } from '../delivery/delivery.ts'
 import type { Arrangements, Group } from '../partnership/arrangements.ts'
 import { addDays, type Day, dayOf, sayDay } from '../partnership/day.ts'
 import { isAway, rulesFor } from '../partnership/local-rules.ts'
@@ -14,7 +14,6 @@ import {
 import { lastDayOf } from '../partnership/terms.ts'
 import { seatsOn } from '../partnership/who.ts'
 import { addWorkingDays, workingDaysBetween } from '../partnership/working-days.ts'
-import { createOnce } from '../ports/decide-again.ts'
 import type { Doc, Store } from '../ports/store.ts'
 import { lookAtForgotten } from '../reviews/index.ts'
 import { chasingHours, morningAfter } from './chase-rules.ts'
@@ -22,6 +21,7 @@ import { createChasers } from './chaser.ts'
 import { tellOfEmptySeats } from './empty-seats.ts'
 import { tellOfEndingLeads } from './lead-terms.ts'
 import { tellOfLeavers } from './leavers.ts'
+import { noticeCard, noticeKind, type TeamNotice, tellEach } from './team-notice.ts'
 
 /** A seat that falls vacant after a day, or has: nobody follows. */
 export type Vacancy = { group: string; person: string; lastDay: Day; vice: boolean }
@@ -123,13 +123,10 @@ export async function watchSeats(store: Store, doc: Doc, now: string): Promise<v
   await tellOfEndingLeads(store, doc, { arrangements, team, now })
   // Not on the day on which a partnership begins: whoever brings its file in is told then.
   if (bodySchema.parse(doc.body).holders) await tellOfEmptySeats(store, doc, { arrangements, team, now })
-  for (const vacancy of vacancies(arrangements, today))
-    for (const to of team)
-      await createOnce(
-        store,
-        doc,
-        vacancyNotice(vacancy, { to, asked: timesVacant(vacancy, arrangements, today), now }),
-      )
+  for (const vacancy of vacancies(arrangements, today)) {
+    const asked = timesVacant(vacancy, arrangements, today)
+    await tellEach(store, doc, vacancyNotice(vacancy, asked), { team, now })
+  }
   const looked = seatsDraft(holdersOn(arrangements, today), morningAfter(today, calendar))
   await store.commit(doc, [{ replace: looked, etag: doc.etag }])
 }
@@ -141,38 +138,21 @@ function timesVacant({ group, lastDay }: Vacancy, arrangements: Arrangements, to
   return 1 + Math.floor((workingDaysBetween(lastDay, today, arrangements.partnership) - 1) / vacancyNotice)
 }
 
-type Notice = { to: string; asked: number; now: string }
-
-function vacancyNotice({ group, person, lastDay, vice }: Vacancy, { to, asked, now }: Notice) {
-  const id = `vacancy:${group}:${person}:${lastDay}${vice ? ':vice' : ''}`
-  return queued({
-    id: `${id}:${to}${asked > 0 ? `:${asked}` : ''}`,
-    kind: 'vacancy',
-    to: { person: to },
-    about: { scope: 'arrangements', id },
-    now,
-  })
+function vacancyNotice({ group, person, lastDay, vice }: Vacancy, asked: number): TeamNotice {
+  const about = `vacancy:${group}:${person}:${lastDay}${vice ? ':vice' : ''}`
+  return { kind: 'vacancy', about, id: to => `${about}:${to}${asked > 0 ? `:${asked}` : ''}` }
 }
 
 /** Tells one of the business team of a seat without a successor, as it stands when it is sent. */
-export function vacancyKind(store: Store): DeliveryKind {
-  return {
-    ifUnknown: 'repeat',
-    fallback: 'mention',
-    async card(delivery, { partnership, now }) {
-      const arrangements = await loadArrangements(store, partnership)
-      return arrangements && vacancyCard(store, arrangements, delivery, dayOf(now))
-    },
-  }
-}
+export const vacancyKind = (store: Store): DeliveryKind =>
+  noticeKind(store, (arrangements, today, about) => vacancyCard(store, arrangements, { about, today }))
 
 async function vacancyCard(
   store: Store,
   arrangements: Arrangements,
-  { about }: Delivery,
-  today: Day,
+  { about, today }: { about: string; today: Day },
 ): Promise<CardMessage | undefined> {
-  const [, group, person, lastDay, as] = about.id.split(':')
+  const [, group, person, lastDay, as] = about.split(':')
   const vacancy = vacancies(arrangements, today).find(
     one =>
       one.group === group && one.person === person && one.lastDay === lastDay && one.vice === (as === 'vice'),
@@ -184,15 +164,11 @@ async function vacancyCard(
   const seat = vacancy.vice ? 'The vice-chair’s seat' : 'A seat'
   const heading = `${seat} of ${of.name} ${past ? 'is' : 'falls'} vacant`
   const when = `${past ? 'ended on' : 'ends on'} ${sayDay(vacancy.lastDay, today)}`
-  return {
-    template: 'chasing/vacancy',
-    summary: heading,
-    data: {
-      heading,
-      what: `The term of ${names(vacancy.person)} ${when}, and no successor is named. ${whoIsLeft(of, vacancy, today)}`,
-      asked: 'Ask the Executive for a successor, and put the new term into the partnership file.',
-    },
-  }
+  return noticeCard({
+    heading,
+    what: `The term of ${names(vacancy.person)} ${when}, and no successor is named. ${whoIsLeft(of, vacancy, today)}`,
+    asked: 'Ask the Executive for a successor, and put the new term into the partnership file.',
+  })
 }
 
 function whoIsLeft(group: Group, { lastDay, vice }: Vacancy, today: Day): string {
