@@ -6,15 +6,16 @@ import { type Action, actionDraft, type HistoryEntry, type Owner } from './actio
 import { clip, historyLine } from './action-card.ts'
 import { standing } from './action-history.ts'
 import { type ActionVerb, transitions } from './action-transitions.ts'
+import { agendasAfter } from './agendas-after.ts'
 import { type Applied, applyStep } from './apply-step.ts'
 import { authorOf } from './author.ts'
 import { inPlace } from './decide-step.ts'
 import { type Asked, findStep, withWhose } from './find-step.ts'
+import { boardUpdates } from './log-board.ts'
 import type { ActionPorts, AgendaItem } from './ports.ts'
 import { groupOfRef, type Seen, seeAction } from './see-action.ts'
 import { settledBy } from './settle-raised.ts'
 import { cardOf, namesIn } from './show-action.ts'
-import { shownElsewhere } from './shown-elsewhere.ts'
 import { stepCardFor } from './step-form.ts'
 import { type News, newsDraft, newsOf, supersededNews } from './tell-of-step.ts'
 import { transferWrites } from './transfer-action.ts'
@@ -61,7 +62,7 @@ export function changeAction(ports: ActionPorts, context: Context, asked: Change
     const told = await newsOf(ports, context, { group: seen.group, before: action, ...applied })
     const writes = [
       ...(await writesFor(ports, context, seen, { ...applied, told })),
-      ...(item?.writes ?? []),
+      ...(item?.writes ?? (await agendasAfter(ports, context, seen, applied.changed))),
       ...(step.verb === 'transfer' && step.group ? transferWrites(seen, step.group.id, context) : []),
     ]
     const fresh = async () => ({
@@ -164,7 +165,7 @@ async function writesFor(
     ...told.map(news => ({ create: newsDraft(step, news) })),
     ...(await supersededNews(ports.store, step, told)),
     ...(settled ? [{ create: ports.settled(settled) }] : []),
-    ...(await shownElsewhere(ports, context, seen, changed)),
+    ...(await boardUpdates(ports.store, seen.doc, changed.group, context.now)),
   ]
 }
 

@@ -29,10 +29,10 @@ export type { Action } from './action.ts'
 export {
   actionDraft,
   actionId,
+  isClosed,
   isWithOwner,
   owing,
   readAction,
-  refPattern,
 } from './action.ts'
 export { clip, showingAgain } from './action-card.ts'
 export { chasedFrom, lastAnswer } from './action-history.ts'

@@ -2,10 +2,11 @@ import type { Answer, Context } from '../feature.ts'
 import type { Write } from '../ports/store.ts'
 import { actionDraft } from './action.ts'
 import type { ActionVerb } from './action-transitions.ts'
+import { agendasAfter } from './agendas-after.ts'
 import { onAction } from './change-action.ts'
+import { boardUpdates } from './log-board.ts'
 import type { ActionPorts } from './ports.ts'
 import { cardOf } from './show-action.ts'
-import { shownElsewhere } from './shown-elsewhere.ts'
 import { newsOf, newsTakenBack, supersededNews } from './tell-of-step.ts'
 import { undoStep } from './undo-step.ts'
 
@@ -47,8 +48,8 @@ export function undoAction(
       { replace: actionDraft(undone.changed, wakeAt), etag: seen.doc.etag },
       ...told.map(news => ({ create: newsTakenBack(step, news, undone.news) })),
       ...(await supersededNews(ports.store, { ...step, undone: true }, told)),
-      ...off,
-      ...(await shownElsewhere(ports, context, seen, undone.changed)),
+      ...(off.length > 0 ? off : await agendasAfter(ports, context, seen, undone.changed)),
+      ...(await boardUpdates(ports.store, seen.doc, action.group, context.now)),
     ]
     return { writes, reply: { view: `action:${ref}`, notice: `${ref}: your last step is taken back.` } }
   })

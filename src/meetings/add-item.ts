@@ -79,7 +79,7 @@ export async function itemOffWrites(
   return doc && at >= 0 ? withItems(doc, items.toSpliced(at, 1), now) : []
 }
 
-/** What brings the posted agendas of a group up to date: an action on them is marked anew, and a whole channel reads them. */
+/** What brings the posted agendas of a group up to date, where an action on them is marked anew, or no longer for them. */
 export async function agendasAnew(
   store: Store,
   { partnership }: Partition,

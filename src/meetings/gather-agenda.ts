@@ -1,4 +1,4 @@
-import { actionId, openActionsIn, readAction } from '../actions/index.ts'
+import { actionId, isClosed, openActionsIn, readAction } from '../actions/index.ts'
 import type { CardMessage } from '../card-message.ts'
 import type { Arrangements, Group } from '../partnership/arrangements.ts'
 import type { Day } from '../partnership/day.ts'
@@ -31,7 +31,10 @@ export async function gatherAgenda(
   return agendaCard({
     arrangements,
     group,
-    meeting: { ...meeting, items: await Promise.all(meeting.items.map(item => asRead(store, at, item))) },
+    meeting: {
+      ...meeting,
+      items: await Promise.all(meeting.items.map(item => asItIs(store, at, item, meeting.date))),
+    },
     actions: open.actions,
     moreActions: 'next' in open && open.next !== undefined,
     withActions,
@@ -43,12 +46,20 @@ export async function gatherAgenda(
 
 type Item = Meeting['items'][number]
 
-/** An item as a whole channel may read it: of an action that is OFFICIAL-SENSITIVE by now no more than its ref. */
-async function asRead(store: Store, at: Partition, item: Item): Promise<Item> {
-  const { question: _, ...words } = item
+/**
+ * An item as it is now, for a whole channel to read: of an action that is OFFICIAL-SENSITIVE no more than its ref, and no
+ * question on what is no longer for this meeting, since it was settled, raised or moved before.
+ */
+async function asItIs(store: Store, at: Partition, item: Item, date: Day): Promise<Item> {
+  const { question, ...words } = item
   const doc = item.action === undefined ? undefined : await store.get(at, actionId(item.action))
-  const marking = doc && readAction(doc).marking
-  return marking === 'OFFICIAL-SENSITIVE' ? { ...words, title: `${item.action} (${marking})` } : item
+  if (!doc) return item
+  const { ref, marking, agenda, status } = readAction(doc)
+  const title = marking === 'OFFICIAL-SENSITIVE' ? `${ref} (${marking})` : item.title
+  if (agenda !== date || isClosed(status)) return { ...words, title: `${title} (no longer for this meeting)` }
+  return marking === 'OFFICIAL-SENSITIVE' || question === undefined
+    ? { ...words, title }
+    : { ...words, title, question }
 }
 
 const mostUpcoming = 50

@@ -115,22 +115,6 @@ describe('a meeting', () => {
     expect(agendas(), 'it begins on Monday at nine').to.have.length(2)
   })
 
-  it('says no word in the channel of an action that was marked OFFICIAL-SENSITIVE after its agenda was posted', async () => {
-    await manager.typeIn(channel, 'link SCR')
-    await manager.type('new action SCR: Publish the toolkit; owner: ad-child-protection; due: 17 Dec')
-    await manager.type('SCR-18-001 to the agenda: whether it names the school')
-    await app.goTo('2018-06-07T08:00:00.000Z')
-    const posted = () => wordsOn(agendas()[0]?.card)
-    expect(posted()).to.contain('SCR-18-001: Publish the toolkit. To decide: whether it names')
-    await manager.type('SCR-18-001 marking: OFFICIAL-SENSITIVE')
-    await app.app.sweep()
-    for (const words of [posted(), wordsOn((await manager.type('agenda SCR')).card)])
-      expect(words)
-        .to.contain('SCR-18-001 (OFFICIAL-SENSITIVE) (asked for by')
-        .and.not.to.contain('toolkit')
-        .and.not.to.contain('names the school')
-  })
-
   it('takes items from members; the card in the channel is updated, not posted again', async () => {
     await manager.typeIn(channel, 'link SCR')
     await app.goTo('2018-06-07T08:00:00.000Z')
