@@ -134,7 +134,7 @@ function noMoreReminders({ reminders: { length } }: Bulletin): string {
 const asStates = (said: string): string =>
   said
     .toLowerCase()
-    .replaceAll(/\b(?:in doubt|not known(?: whether delivered)?|not confirmed)\b/g, 'unconfirmed')
+    .replaceAll(/\b(?:in doubt|not known(?: whether delivered)?)\b/g, 'unconfirmed')
     .replaceAll(
       /\b(?:not reachable|not reached|(?:cannot|could not) be reached|out of reach)\b/g,
       'unreachable',

@@ -53,7 +53,8 @@ describe('to whom a bulletin is sent again', () => {
   })
 
   it('is never guessed: one word that is no state, and nobody is', () => {
-    for (const note of ['everybody', 'failed and all others', 'sent', 'delivered'])
+    // Whoever has not confirmed that they read it has it: a reminder is for them.
+    for (const note of ['everybody', 'failed and all others', 'sent', 'delivered', 'not confirmed'])
       expect(chosen(note), note).to.include('Name whom to send it to again')
   })
 })
