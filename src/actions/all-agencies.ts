@@ -2,7 +2,7 @@ import type { Agency, Person } from '../partnership/arrangements.ts'
 import { heldOn } from '../partnership/held.ts'
 import { covers } from '../partnership/terms.ts'
 
-export const agenciesHere = (agencies: readonly Agency[], today: string): Agency[] =>
+const agenciesHere = (agencies: readonly Agency[], today: string): Agency[] =>
   agencies.filter(agency => agency.kind !== 'independent' && covers(agency, today))
 
 /** The leads of all agencies that work together here on a day, one for each. */

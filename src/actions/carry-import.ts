@@ -78,7 +78,6 @@ function withOwners(stored: unknown): unknown {
 
 export type LogImport = z.infer<typeof importBody>
 export type ImportRow = z.infer<typeof row>
-export type ImportPreview = z.infer<typeof preview>
 
 export const readImport = (doc: Doc): LogImport => importBody.parse(doc.body)
 

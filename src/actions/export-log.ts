@@ -38,7 +38,7 @@ function exportable({ who, today }: Context, code: string): Group | undefined {
 }
 
 /** A group's whole log, closed actions too, as an .xlsx named after the group and the day. */
-export async function logFile(
+async function logFile(
   { store, spreadsheets }: Pick<ActionPorts, 'store' | 'spreadsheets'>,
   arrangements: Arrangements,
   { group, today }: { group: Group; today: Day },

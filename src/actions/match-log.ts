@@ -115,7 +115,7 @@ const shown = (text: string): string => {
 const nearEnough = 0.85
 
 /** A letter or a word differs, and no number: 'Report of quarter 1' is another than that of quarter 2. */
-export function nearlySame(one: string, other: string): boolean {
+function nearlySame(one: string, other: string): boolean {
   const [a, b] = [foldWords(one), foldWords(other)]
   if (a.replaceAll(/\D+/g, ' ').trim() !== b.replaceAll(/\D+/g, ' ').trim()) return false
   const left = pairsOf(a)

@@ -36,7 +36,7 @@ export function missing(action: Action, step: Step, today: Day): string[] {
 }
 
 /** Whether a day can be a due date; none given is a problem of its own. */
-export function dateProblems(action: Pick<Action, 'dueOn'>, dueOn: Day | undefined, today: Day): string[] {
+function dateProblems(action: Pick<Action, 'dueOn'>, dueOn: Day | undefined, today: Day): string[] {
   if (!dueOn) return ['Give the new date, like 12 Jan or 12/01/2027.']
   if (dueOn < today) return ['The new date is in the past. Give a day from today on.']
   if (dueOn > latestDue(today)) return ['The new date is more than two years away. Give a nearer day.']

@@ -5,7 +5,7 @@ type Shared = Pick<Action, 'eachAgency' | 'owners'>
 type Whose = Pick<Author, 'roles' | 'standsFor' | 'leads'>
 
 /** Those in whose place somebody answers: their own share, their owner's, their agency's. */
-export const sharesOf = ({ owners }: Pick<Action, 'owners'>, { standsFor, leads }: Whose): Owner[] =>
+const sharesOf = ({ owners }: Pick<Action, 'owners'>, { standsFor, leads }: Whose): Owner[] =>
   owners.filter(owner => standsFor.includes(owner.person) || leads.includes(owner.agency))
 
 /** Of those, the ones whose answer is still to come. */

@@ -80,7 +80,7 @@ export function mayApprove({ partnership, person }: Who, people: number, today: 
   return chairs || executive || person.businessTeam === true
 }
 
-export const mostTitle = 150
+const mostTitle = 150
 const mostLinks = 5
 
 /** Every reason why these words cannot be sent as they are. */

@@ -30,7 +30,7 @@ const fieldPattern = new RegExp(`(?:^|[;\\n])[^\\S\\n]*(${Object.keys(names).joi
  * Fields as they are typed, parted by semicolons or lines: 'title: …; source: …; text: …'. The text comes last, and is
  * all that follows. Undefined when what was typed does not begin with a field.
  */
-export function typedFields(typed: string): Partial<ComposeForm> | undefined {
+function typedFields(typed: string): Partial<ComposeForm> | undefined {
   const fields: Partial<Record<keyof ComposeForm, string>> = {}
   const found = [...typed.matchAll(fieldPattern)]
   if (found[0] === undefined || typed.slice(0, found[0].index).trim() !== '') return undefined

@@ -8,7 +8,7 @@ import { chasingHours, morningAfter } from './chase-rules.ts'
 import type { Dealt } from './deal-with.ts'
 
 /** The one chaser of a person for a day: its id is made of both, so that there is never a second. */
-export function chaserDraft(person: string, day: Day, now: string): Draft {
+function chaserDraft(person: string, day: Day, now: string): Draft {
   const about = { scope: 'people', id: `person:${person}` }
   return queued({ id: chaserId(person, day), kind: 'chaser', to: { person }, about, day, now })
 }

@@ -19,7 +19,7 @@ type EndingLead = { agency: string; person: string; lastDay: Day }
  * The agencies whose lead's time has ended, or ends within the notice of a seat that falls vacant, with nobody who follows.
  * Whoever leaves the partnership is told of with all that they leave behind.
  */
-export function endingLeads(arrangements: Arrangements, today: Day): EndingLead[] {
+function endingLeads(arrangements: Arrangements, today: Day): EndingLead[] {
   const { vacancyNotice } = rulesFor(arrangements)
   const horizon = addWorkingDays(today, vacancyNotice, arrangements.partnership)
   return arrangements.agencies.flatMap(agency => {

@@ -86,7 +86,7 @@ export const person = z.strictObject({
   ...dated,
 })
 
-export const chairTerm = z.strictObject({
+const chairTerm = z.strictObject({
   person: id,
   role: z.enum(['chair', 'co-chair', 'vice-chair']),
   ...dated,

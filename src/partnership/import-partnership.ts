@@ -154,7 +154,7 @@ function goneDraft({ person, from }: Kept): Draft {
 }
 
 /** A list gives nobody a part in the business team. */
-export function asListed({ businessTeam: _, deputy: __, vacant: ___, ...person }: Person): Person {
+function asListed({ businessTeam: _, deputy: __, vacant: ___, ...person }: Person): Person {
   return person
 }
 

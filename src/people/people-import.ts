@@ -6,7 +6,7 @@ import { clearable, listed } from './people-table.ts'
 /** What is over, or was never accepted, is forgotten after a day. */
 export const keptSeconds = 24 * 3600
 /** Each row is a document: with the import itself and the rows they stood in, a commit holds so many. */
-export const rowsTogether = 90
+const rowsTogether = 90
 /** Rows that could not be brought in, named to whoever accepted. */
 const mostRefused = 500
 /** As many as a card has room for. */

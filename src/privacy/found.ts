@@ -1,5 +1,5 @@
 /** What kind of identifier a text holds. */
-export const identifierKinds = [
+const identifierKinds = [
   'nhs-number',
   'upn',
   'national-insurance',
