@@ -27,7 +27,10 @@ export function missing(action: Action, step: Step, today: Day): string[] {
     if (!step.group) return ['Name the group it goes to, by its code.']
     return step.group.id === action.group ? ['It is in that group’s log already.'] : []
   }
-  if (needs === 'meeting' && !step.meeting) return [noMeeting]
+  if (needs === 'meeting') {
+    if (!step.meeting) return [noMeeting]
+    return step.meeting === action.agenda ? ['It is on the agenda of that meeting already.'] : []
+  }
   if (step.verb === 'raise' && action.raised) return ['It is with the Executive already.']
   if (step.problems && step.problems.length > 0) return [...step.problems]
   if (step.verb === 'describe' && Object.keys(step.details ?? {}).length === 0)

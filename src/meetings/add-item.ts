@@ -60,9 +60,10 @@ export async function itemWrites(
   const doc = docs.find(one => !hasBegun(readMeeting(one), now))
   if (!doc) return undefined
   const meeting = readMeeting(doc)
-  const items = [...meeting.items, { ...item, addedOn: today }]
-  const writes = withItems(doc, items, now)
-  return { meeting: meeting.date, writes, full: meeting.items.length >= mostItems }
+  // An action has one item, with what is asked of the meeting now.
+  const others = meeting.items.filter(({ action }) => action === undefined || action !== item.action)
+  const writes = withItems(doc, [...others, { ...item, addedOn: today }], now)
+  return { meeting: meeting.date, writes, full: others.length >= mostItems }
 }
 
 export type TakenItem = { group: string; meeting: Day; action: string; now: string }

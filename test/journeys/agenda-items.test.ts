@@ -62,4 +62,18 @@ describe('an agenda that is out', () => {
     await chair.type('SCR-18-001 not pursued: it is done elsewhere')
     expect(await shown()).to.contain('(no longer for this meeting)')
   })
+
+  it('has one item of an action: none is added while it stands, and one that is asked for after that takes its place', async () => {
+    await manager.typeIn(channel, 'link SCR')
+    await manager.type('new action SCR: Publish the toolkit; owner: ad-cyp; due: 17 Jun')
+    await manager.type('SCR-18-001 to the agenda: whether to move it')
+    const again = await manager.type('SCR-18-001 to the agenda: who pays for it')
+    expect(wordsOn(again.card)).to.contain('It is on the agenda of that meeting already.')
+    const items = async () =>
+      wordsOn((await manager.type('agenda SCR')).card).match(/SCR-18-001: .*To decide: [^(]*|no longer/g)
+    expect(await items()).to.deep.equal(['SCR-18-001: Publish the toolkit. To decide: whether to move it '])
+    await app.member('scr-co-chair-doctor').type('SCR-18-001 extend to 30 Jul because the printer closed')
+    await manager.type('SCR-18-001 to the agenda: who pays for it')
+    expect(await items()).to.deep.equal(['SCR-18-001: Publish the toolkit. To decide: who pays for it '])
+  })
 })
