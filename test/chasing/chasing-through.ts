@@ -25,7 +25,7 @@ export type Weeks = Span & { name: string }
 /** Lives through some weeks, and holds what was sent and decided against the rules, each told anew by hand. */
 export function chasingThrough(span: Weeks): void {
   describe(`chasing through ${span.name}: ${span.people} people, ${span.groups} groups, ${span.actions} actions`, function () {
-    this.timeout(300_000)
+    this.timeout(1_200_000)
     let store: Store
     let lived: Lived
     let actions: Map<string, Action>

@@ -34,7 +34,7 @@ export function killedWhileSending({ kills, copies, answers }: Killed): void {
   /** Birmingham’s own people get a copy each, and so does each practitioner. */
   const practitioners = copies - 14
   describe(`kill -9 of the program, ${kills} times while two of it send ${deliveries}`, function () {
-    this.timeout(600_000)
+    this.timeout(1_200_000)
     const file = temporaryFile()
     const instances: Instance[] = []
     const killedAt: number[] = []

@@ -19,7 +19,7 @@ const calendar = { extraClosures: [] }
  */
 export function yearOf201819(name: string, open: () => Promise<Store>): void {
   describe(`the year 2018/19, replayed on ${name}`, function () {
-    this.timeout(300_000)
+    this.timeout(1_200_000)
     let app: RunningApp
     const seen: Seen[] = []
     const answers: Record<string, Answer> = {}

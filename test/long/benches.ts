@@ -9,7 +9,7 @@ const figure =
   /^([^|]+?) +\| [\d.,]+ \S+ +\| .+ [\d.,]+ \S+ +\| ratio \d+\.\d\d \| target [≥≤] [\d.]+ \| (met|not met)$/
 
 describe('the benchmarks', function () {
-  this.timeout(180_000)
+  this.timeout(1_200_000)
   let code: number | null = null
   let lines: string[] = []
 
