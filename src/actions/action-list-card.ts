@@ -126,6 +126,13 @@ const decisions: readonly ActionVerb[] = [
   'raise',
 ]
 
+const decisionsIn = (allowed: readonly ActionVerb[]): ActionVerb[] =>
+  decisions.filter(verb => allowed.includes(verb))
+
+/** Whether a reader can decide on an action that is late. */
+export const mayDecide = (action: Action, reader: Reader): boolean =>
+  decisionsIn(allowedVerbs(action, reader)).length > 0
+
 type Row = Omit<OtherRow, 'answer' | 'open'> & {
   said: string
   /** One, or none. */
@@ -165,7 +172,7 @@ function answerTo(action: Action, section: Section, allowed: readonly ActionVerb
     const buttons = verbs.map(verb => button(action, verb))
     return { title: `Answer ${ref}`, textFields: note('In a few words'), buttons }
   }
-  const choices = decisions.filter(verb => allowed.includes(verb))
+  const choices = decisionsIn(allowed)
   return {
     title: `Decide on ${ref}`,
     choiceFields: [decisionField(ref, choices)],

@@ -38,6 +38,7 @@ export { clip, showingAgain } from './action-card.ts'
 export { chasedFrom, lastAnswer } from './action-history.ts'
 export {
   actionListCard,
+  mayDecide,
   type OtherRow,
   type RowAnswer,
   rowsOnCard,

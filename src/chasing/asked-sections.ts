@@ -26,14 +26,21 @@ export const askedSections: readonly { key: SectionKey; title: string }[] = [
 const places = new Map(askedSections.map(({ key }, place) => [key, place]))
 
 /** One action that is asked of somebody, by its name: there may be thousands. */
-export type AskedRow = Readonly<{ ref: string; group: string; due: Day; section: SectionKey }>
+export type AskedRow = Readonly<{
+  ref: string
+  group: string
+  due: Day
+  section: SectionKey
+  /** A decision that is theirs once its step is taken, this morning, and not before. */
+  waits: boolean
+}>
 
 export function rowOf(
   action: Action,
-  { why, level, today }: { why: Why; level: Level | undefined; today: Day },
+  { why, level, today, waits = false }: { why: Why; level: Level | undefined; today: Day; waits?: boolean },
 ): AskedRow {
   const section = why === 'own' ? toneOf(action, level, today) : why
-  return { ref: action.ref, group: action.group, due: action.dueOn, section }
+  return { ref: action.ref, group: action.group, due: action.dueOn, section, waits }
 }
 
 /** By which rows are ordered, and where a page of them goes on. */

@@ -1,4 +1,4 @@
-import { everyAction, type Question } from '../actions/index.ts'
+import { everyAction, mayDecide, type Question, readerOn } from '../actions/index.ts'
 import type { Arrangements } from '../partnership/arrangements.ts'
 import { addDays, type Day } from '../partnership/day.ts'
 import { rulesFor } from '../partnership/local-rules.ts'
@@ -6,21 +6,26 @@ import { hasLeft } from '../partnership/presence.ts'
 import { deputisesFor, executiveSeats, leadsOn, partnerLeads, seatsOn, type Who } from '../partnership/who.ts'
 import { addWorkingDays } from '../partnership/working-days.ts'
 import type { Store } from '../ports/store.ts'
+import { notingWhenAsked } from './asked-before.ts'
 import { whoIsAsked } from './asked-rules.ts'
 import { type AskedRow, inOrder, rowOf } from './asked-sections.ts'
 import { areBothAway, peopleOn } from './recipients.ts'
 
 /**
- * All that is asked of somebody on a day, in the order of its sections, however much it is. Of each action no more than
- * its name is held.
+ * All that is asked of somebody on a day, in the order of its sections, however much it is: what its steps ask of them, taken
+ * yet or not. Of each action no more than its name is held.
  */
 export async function everythingAsked(store: Store, who: Who, today: Day): Promise<AskedRow[]> {
   const rows: AskedRow[] = []
-  const peopleOf = peopleOn(store, who.partnership, today)
-  for await (const action of everyAction(store, who.partnership.partnership.id, questionsFor(who, today))) {
+  const { partnership: arrangements } = who
+  const peopleOf = peopleOn(store, arrangements, today)
+  for await (const found of everyAction(store, arrangements.partnership.id, questionsFor(who, today))) {
+    const action = await notingWhenAsked(store, found, { arrangements, today })
     const asked = whoIsAsked(action, await peopleOf(action.group))
     const why = asked.why.get(who.person.id)
-    if (why) rows.push(rowOf(action, { why, level: asked.level, today }))
+    if (!why) continue
+    const waits = why === 'decide' && !mayDecide(action, readerOn(who, action, today))
+    rows.push(rowOf(action, { why, level: asked.level, today, waits }))
   }
   return rows.sort(inOrder)
 }

@@ -20,6 +20,7 @@ import {
   refOfReview,
   roomFor,
 } from './chaser-card.ts'
+import { dealWith } from './deal-with.ts'
 import { chasesShown, deliveredChases } from './delivered-chases.ts'
 import { everythingAsked } from './everything-asked.ts'
 import { peopleOn } from './recipients.ts'
@@ -60,7 +61,9 @@ export async function gatherAll(
   { who, today }: { who: Who; today: Day },
   after: string,
 ): Promise<CardMessage | undefined> {
-  const everything = await gather(store, who, today)
+  const asked = await gather(store, who, today)
+  // What a step asks that is still to be taken cannot be answered yet.
+  const everything = { ...asked, rows: asked.rows.filter(({ waits }) => !waits) }
   const all = [
     ...everything.reviews.map(review => ({ key: reviewKey(review), review })),
     ...everything.rows.map(row => ({ key: keyOf(row), row })),
@@ -113,10 +116,14 @@ type Showing = Others & {
 
 async function showingOf(store: Store, who: Who, { everything, rows, today, ...others }: Showing) {
   const { id } = who.partnership.partnership
+  const groups = peopleOn(store, who.partnership, today)
   const found = await Promise.all(
     rows.map(async row => {
       const doc = await store.get(groupPartition(id, row.group), actionId(row.ref))
-      return doc ? [{ row, action: readAction(doc) }] : []
+      if (!doc) return []
+      const action = readAction(doc)
+      // Its step of this morning is under way: whoever reads the card can decide by then.
+      return [{ row, action: row.waits ? dealWith(action, await groups(row.group)).action : action }]
     }),
   )
   const picked: Picked = { rows: found.flat(), ...others }
@@ -128,7 +135,6 @@ async function showingOf(store: Store, who: Who, { everything, rows, today, ...o
     today,
     names,
   })
-  const groups = peopleOn(store, who.partnership, today)
   const spoken = await Promise.all(
     picked.rows.map(async ({ row, action }) => {
       const tone = tones.find(one => one === row.section)
