@@ -82,7 +82,7 @@ export function allAskedCard(
   const shown = countOf(picked)
   return askedCard(who, showing, {
     heading: `All that waits for your answer, ${sayDay(today, today)}`,
-    intro: `${before + 1} to ${before + shown} of ${all}.`,
+    intro: shown === all ? `${all} in all.` : `${before + 1} to ${before + shown} of ${all}.`,
     view: `asked:${after}`,
     more: next === undefined ? undefined : { title: 'Show more', verb: 'chasing.all', data: { after: next } },
   })

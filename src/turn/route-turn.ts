@@ -205,7 +205,7 @@ function help(context: Context, commands: readonly Command[]): Answer {
   const name = person.name ?? person.title
   const intro = `Hello, ${name}. Press a button, or type any of these; QIO and the numbers are examples. The cards have buttons for the same.`
   const shown = helpFor(commands, audiencesOf(context))
-  const says = ['my actions', 'new action', 'log', 'agenda', 'bulletins']
+  const says = ['my actions', 'for my answer', 'new action', 'log', 'agenda', 'bulletins']
   return { card: helpCard({ heading: 'Convenor', intro, commands: shown, says }) }
 }
 

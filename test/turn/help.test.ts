@@ -34,7 +34,14 @@ describe('help', () => {
 
   it('has buttons for what is wanted most', async () => {
     const card = await shown(app.member('previous-dcs'), 'hello')
-    expect(buttonsOf(card)).to.deep.equal(['my actions', 'new action', 'log', 'agenda', 'bulletins'])
+    expect(buttonsOf(card)).to.deep.equal([
+      'my actions',
+      'for my answer',
+      'new action',
+      'log',
+      'agenda',
+      'bulletins',
+    ])
   })
 
   it('is not what an answer to something not understood is made of: that is short, with what is likeliest', async () => {
