@@ -1,3 +1,3 @@
 import { killedWhileSending } from './killed-while-sending.ts'
 
-killedWhileSending({ kills: 5, copies: 800, answers: 200 })
+killedWhileSending({ kills: 5, copies: 1600, answers: 400 })
