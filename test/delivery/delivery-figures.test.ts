@@ -5,7 +5,7 @@ import type { Clock } from '../../src/ports/clock.ts'
 import type { Store } from '../../src/ports/store.ts'
 import { type FakeConnector, startFakeConnector } from '../support/fake-connector.ts'
 import { leapingTimer } from '../support/leaping-timer.ts'
-import { kinds, letter, queueAll, reachable, startSending } from '../support/sending.ts'
+import { kinds, letter, onItsWay, queueAll, reachable, startSending } from '../support/sending.ts'
 import { temporaryStore } from '../support/temporary-store.ts'
 
 const here = { partnership: 'p', scope: 'people' }
@@ -71,7 +71,7 @@ describe('the age of the oldest message that has not arrived', () => {
     await queueAll(store, here, [letter('hanging', 'p0')])
     connector.trouble({ status: 'hang' })
     const sending = startSending({ store, clock, timer: leapingTimer(clock) }).sweep()
-    await new Promise(resolve => setTimeout(resolve, 200))
+    await onItsWay(store, here)
     ahead += 60_000
     expect((await figures()).oldestUnsentSeconds).to.be.within(60, 70)
     await sending

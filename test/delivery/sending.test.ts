@@ -10,7 +10,16 @@ import { leases } from '../../src/wake/lease.ts'
 import { type FakeConnector, startFakeConnector } from '../support/fake-connector.ts'
 import { knownWay } from '../support/known-way.ts'
 import { leapingTimer } from '../support/leaping-timer.ts'
-import { kinds, ledger, letter, queueAll, reachable, startSending, states } from '../support/sending.ts'
+import {
+  kinds,
+  ledger,
+  letter,
+  onItsWay,
+  queueAll,
+  reachable,
+  startSending,
+  states,
+} from '../support/sending.ts'
 import { teamsWindows } from '../support/teams-windows.ts'
 import { temporaryStore } from '../support/temporary-store.ts'
 
@@ -244,7 +253,7 @@ describe('sending', function () {
     await queueAll(store, here, [letter('stalled', 'p1')])
     connector.trouble({ status: 'hang' })
     const stalled = startSending({ store, instance: 'one' }).sweep()
-    await new Promise(resolve => setTimeout(resolve, 200))
+    await onItsWay(store, here)
     const later: Clock = { now: () => new Date(Date.now() + 300_000).toISOString() }
     await startSending({ store, instance: 'two', clock: later }).sweep()
     expect(await states(store, here)).to.deep.equal({ unconfirmed: 1 })

@@ -130,6 +130,11 @@ export async function ledger(store: Store, partition: Partition) {
   return all
 }
 
+/** Waits until something is under way. */
+export async function onItsWay(store: Store, partition: Partition): Promise<void> {
+  while (!(await states(store, partition))['sending']) await new Promise(resolve => setTimeout(resolve, 5))
+}
+
 /** How many deliveries are in each state. */
 export async function states(store: Store, partition: Partition): Promise<Record<string, number>> {
   const counts: Record<string, number> = {}
