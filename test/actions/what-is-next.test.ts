@@ -1,8 +1,6 @@
 import { expect } from 'chai'
-import { birminghamToWorkWith } from '../support/birmingham.ts'
 import { type Member, wordsOn } from '../support/member.ts'
 import { type RunningApp, runApp } from '../support/running-app.ts'
-import { temporaryStore } from '../support/temporary-store.ts'
 
 describe('the answer to a step says what follows', () => {
   let app: RunningApp
@@ -10,11 +8,7 @@ describe('the answer to a step says what follows', () => {
   const answer = async (member: Member, typed: string) => wordsOn((await member.type(typed)).card)
 
   beforeEach(async () => {
-    app = await runApp({
-      store: temporaryStore(),
-      file: birminghamToWorkWith(),
-      now: '2018-10-01T08:00:00.000Z',
-    })
+    app = await runApp({ now: '2018-10-01T08:00:00.000Z' })
     manager = app.member('business-manager')
     await manager.type('new action SCR: Publish the briefing; owner: yos-performance; due: 12 Oct')
   })

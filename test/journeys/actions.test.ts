@@ -1,8 +1,6 @@
 import { expect } from 'chai'
-import { birminghamToWorkWith } from '../support/birmingham.ts'
 import { buttonsOf, inputsOf, type Member, wordsOn } from '../support/member.ts'
 import { type RunningApp, runApp } from '../support/running-app.ts'
-import { temporaryStore } from '../support/temporary-store.ts'
 
 describe('an action in chat', () => {
   let app: RunningApp
@@ -10,11 +8,7 @@ describe('an action in chat', () => {
   let owner: Member
 
   beforeEach(async () => {
-    app = await runApp({
-      store: temporaryStore(),
-      file: birminghamToWorkWith(),
-      now: '2018-10-01T08:00:00.000Z',
-    })
+    app = await runApp({ now: '2018-10-01T08:00:00.000Z' })
     manager = app.member('business-manager')
     owner = app.member('yos-performance')
     await manager.type('new action QIO: Publish the toolkit; owner: yos-performance; due: 12 Oct')

@@ -1,9 +1,7 @@
 import { expect } from 'chai'
 import { readAction } from '../../src/actions/index.ts'
-import { birminghamToWorkWith } from '../support/birmingham.ts'
 import { type Member, wordsOn } from '../support/member.ts'
 import { type RunningApp, runApp } from '../support/running-app.ts'
-import { temporaryStore } from '../support/temporary-store.ts'
 
 describe('what was late through weeks of an outage', function () {
   this.timeout(30_000)
@@ -11,11 +9,7 @@ describe('what was late through weeks of an outage', function () {
   let manager: Member
 
   beforeEach(async () => {
-    app = await runApp({
-      store: temporaryStore(),
-      file: birminghamToWorkWith(),
-      now: '2018-10-01T08:00:00.000Z',
-    })
+    app = await runApp({ now: '2018-10-01T08:00:00.000Z' })
     manager = app.member('business-manager')
     await manager.type('new action QIO: Publish the toolkit; owner: yos-performance; due: 17 Oct')
     await app.app.sweep()

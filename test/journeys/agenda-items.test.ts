@@ -1,8 +1,6 @@
 import { expect } from 'chai'
-import { birminghamToWorkWith } from '../support/birmingham.ts'
 import { type Member, wordsOn } from '../support/member.ts'
 import { type RunningApp, runApp } from '../support/running-app.ts'
-import { temporaryStore } from '../support/temporary-store.ts'
 
 const channel = '19:scr@thread.tacv2'
 
@@ -12,11 +10,7 @@ describe('an agenda that is out', () => {
   const agendas = () => app.connector.in(channel).filter(post => post.summary?.includes('agenda'))
 
   beforeEach(async () => {
-    app = await runApp({
-      store: temporaryStore(),
-      file: birminghamToWorkWith(),
-      now: '2018-06-01T08:00:00.000Z',
-    })
+    app = await runApp({ now: '2018-06-01T08:00:00.000Z' })
     manager = app.member('business-manager')
     await app.app.sweep()
   })

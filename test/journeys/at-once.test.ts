@@ -1,9 +1,7 @@
 import { expect } from 'chai'
 import type { Action } from '../../src/actions/index.ts'
-import { birminghamToWorkWith } from '../support/birmingham.ts'
 import { buttonsOf, type Member, wordsOn } from '../support/member.ts'
 import { type RunningApp, runApp } from '../support/running-app.ts'
-import { temporaryStore } from '../support/temporary-store.ts'
 
 const ref = 'QIO-18-001'
 
@@ -14,11 +12,7 @@ describe('two steps on one action', () => {
   let chair: Member
 
   beforeEach(async () => {
-    app = await runApp({
-      store: temporaryStore(),
-      file: birminghamToWorkWith(),
-      now: '2018-10-01T08:00:00.000Z',
-    })
+    app = await runApp({ now: '2018-10-01T08:00:00.000Z' })
     manager = app.member('business-manager')
     owner = app.member('yos-performance')
     chair = app.member('independent-chair')
@@ -112,11 +106,7 @@ describe('an action that all agencies answer', () => {
   let manager: Member
 
   beforeEach(async () => {
-    app = await runApp({
-      store: temporaryStore(),
-      file: birminghamToWorkWith(),
-      now: '2018-10-01T08:00:00.000Z',
-    })
+    app = await runApp({ now: '2018-10-01T08:00:00.000Z' })
     manager = app.member('business-manager')
     chair = app.member('independent-chair')
     await manager.type('new action QIO: Audit; owner: all agencies; due: 12 Nov')

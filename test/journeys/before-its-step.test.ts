@@ -1,10 +1,8 @@
 import { expect } from 'chai'
 import { gatherChaser } from '../../src/chasing/gather-chaser.ts'
 import { whoIs } from '../../src/partnership/records.ts'
-import { birminghamToWorkWith } from '../support/birmingham.ts'
 import { wordsOn } from '../support/member.ts'
 import { type RunningApp, runApp } from '../support/running-app.ts'
-import { temporaryStore } from '../support/temporary-store.ts'
 
 const first = '2018-11-14'
 
@@ -13,11 +11,7 @@ describe('a decision that is first asked of the Executive this morning', functio
   let app: RunningApp
 
   beforeEach(async () => {
-    app = await runApp({
-      store: temporaryStore(),
-      file: birminghamToWorkWith(),
-      now: '2018-10-01T08:00:00.000Z',
-    })
+    app = await runApp({ now: '2018-10-01T08:00:00.000Z' })
     await app
       .member('business-manager')
       .type('new action QIO: Publish the toolkit; owner: yos-performance; due: 17 Oct')

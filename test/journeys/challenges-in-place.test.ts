@@ -4,7 +4,6 @@ import { importPartnership } from '../../src/partnership/import-partnership.ts'
 import { birminghamToWorkWith } from '../support/birmingham.ts'
 import { actionsOf, buttonsOf, inputsOf, type Member, wordsOn } from '../support/member.ts'
 import { type RunningApp, runApp } from '../support/running-app.ts'
-import { temporaryStore } from '../support/temporary-store.ts'
 
 describe('on the card of the day a challenge', () => {
   let app: RunningApp
@@ -14,7 +13,7 @@ describe('on the card of the day a challenge', () => {
   /** A challenge to an agency, of whom its lead, and those who decide, have their card. */
   const opened = async (agency: string) => {
     const now = '2018-10-01T08:00:00.000Z'
-    app = await runApp({ store: temporaryStore(), file: birminghamToWorkWith(), now })
+    app = await runApp({ now })
     lead = app.member('vice-chair')
     chair = app.member('independent-chair')
     for (const one of [lead, chair, app.member('ad-cyp')]) await one.install()

@@ -1,9 +1,7 @@
 import { expect } from 'chai'
 import { readAction } from '../../src/actions/index.ts'
-import { birminghamToWorkWith } from '../support/birmingham.ts'
 import { buttonsOf, inputsOf, type Member, wordsOn } from '../support/member.ts'
 import { type RunningApp, runApp } from '../support/running-app.ts'
-import { temporaryStore } from '../support/temporary-store.ts'
 
 const ref = 'QIO-18-001'
 const link = 'https://contoso.sharepoint.com/log'
@@ -13,11 +11,7 @@ describe('the details of an action', () => {
   let owner: Member
 
   beforeEach(async () => {
-    app = await runApp({
-      store: temporaryStore(),
-      file: birminghamToWorkWith(),
-      now: '2018-10-01T08:00:00.000Z',
-    })
+    app = await runApp({ now: '2018-10-01T08:00:00.000Z' })
     await app
       .member('business-manager')
       .type('new action QIO: Publish the toolkit; owner: yos-performance; due: 12 Oct')

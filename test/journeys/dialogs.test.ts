@@ -1,10 +1,8 @@
 import { expect } from 'chai'
 import type { Action } from '../../src/actions/index.ts'
-import { birminghamToWorkWith } from '../support/birmingham.ts'
 import type { Card, FakeConnector } from '../support/fake-connector.ts'
 import { type Member, wordsOn } from '../support/member.ts'
 import { type RunningApp, runApp } from '../support/running-app.ts'
-import { temporaryStore } from '../support/temporary-store.ts'
 
 type Button = { type: string; title: string; data: Record<string, unknown> }
 type Task = { type: 'continue' | 'message'; value: { title: string; card: { content: Card } } & string }
@@ -18,11 +16,7 @@ describe('a dialog that a card opens', () => {
   let connector: FakeConnector
 
   beforeEach(async () => {
-    app = await runApp({
-      store: temporaryStore(),
-      file: birminghamToWorkWith(),
-      now: '2018-10-01T08:00:00.000Z',
-    })
+    app = await runApp({ now: '2018-10-01T08:00:00.000Z' })
     connector = app.connector
     owner = app.member('yos-performance')
     const line = 'new action QIO: Publish the toolkit; owner: yos-performance; due: 12 Oct'

@@ -1,8 +1,6 @@
 import { expect } from 'chai'
-import { birminghamToWorkWith } from '../support/birmingham.ts'
 import { buttonsOf, type Member, wordsOn } from '../support/member.ts'
 import { type RunningApp, runApp } from '../support/running-app.ts'
-import { temporaryStore } from '../support/temporary-store.ts'
 
 const ref = 'QIO-18-001'
 
@@ -14,7 +12,7 @@ describe('an action that changes hands', () => {
 
   beforeEach(async () => {
     const now = '2018-10-01T08:00:00.000Z'
-    app = await runApp({ store: temporaryStore(), file: birminghamToWorkWith(), now })
+    app = await runApp({ now })
     manager = app.member('business-manager')
     owner = app.member('yos-performance')
     chair = app.member('independent-chair')

@@ -4,7 +4,6 @@ import { birminghamToWorkWith } from '../support/birmingham.ts'
 import type { Card } from '../support/fake-connector.ts'
 import { type Member, memberClient, wordsOn } from '../support/member.ts'
 import { type RunningApp, runApp, tenant } from '../support/running-app.ts'
-import { temporaryStore } from '../support/temporary-store.ts'
 
 const task = 'new action QIO: Publish the toolkit; owner: yos-performance; due: 12 Oct'
 
@@ -16,11 +15,7 @@ describe('a post that somebody else takes over', () => {
   let chair: Member
 
   beforeEach(async () => {
-    app = await runApp({
-      store: temporaryStore(),
-      file: birminghamToWorkWith(),
-      now: '2018-10-01T08:00:00.000Z',
-    })
+    app = await runApp({ now: '2018-10-01T08:00:00.000Z' })
     manager = app.member('business-manager')
     before = app.member('yos-performance')
     chair = app.member('independent-chair')

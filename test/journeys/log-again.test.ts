@@ -1,10 +1,8 @@
 import { expect } from 'chai'
 import { readAction } from '../../src/actions/index.ts'
-import { birminghamToWorkWith } from '../support/birmingham.ts'
 import { startDrive } from '../support/drive.ts'
 import { buttonsOf, type Member, wordsOn } from '../support/member.ts'
 import { type RunningApp, runApp } from '../support/running-app.ts'
-import { temporaryStore } from '../support/temporary-store.ts'
 
 const now = '2018-10-01T08:00:00.000Z'
 
@@ -15,7 +13,7 @@ describe('a log that is brought in again', () => {
 
   beforeEach(async () => {
     drive = await startDrive()
-    app = await runApp({ store: temporaryStore(), file: birminghamToWorkWith(), now })
+    app = await runApp({ now })
     manager = app.member('business-manager')
     await manager.type('hello')
   })
@@ -164,7 +162,7 @@ describe('a log that is brought in again', () => {
 describe('the preview of a log', () => {
   it('brings every row’s problems within reach, whole, before anything is recorded', async () => {
     const drive = await startDrive()
-    const app = await runApp({ store: temporaryStore(), file: birminghamToWorkWith(), now })
+    const app = await runApp({ now })
     const manager = app.member('business-manager')
     await manager.type('hello')
     const bad = Array.from(

@@ -1,11 +1,9 @@
 import { expect } from 'chai'
 import { readAction } from '../../src/actions/index.ts'
 import { spreadsheets } from '../../src/adapters/files/spreadsheets.ts'
-import { birminghamToWorkWith } from '../support/birmingham.ts'
 import { startDrive } from '../support/drive.ts'
 import { type Member, wordsOn } from '../support/member.ts'
 import { type RunningApp, runApp } from '../support/running-app.ts'
-import { temporaryStore } from '../support/temporary-store.ts'
 
 const csv = (rows: string[]) =>
   Buffer.from(['Ref,Action agreed,By whom,By when,Status,Update', ...rows].join('\n'))
@@ -58,11 +56,7 @@ describe('a log as a file', () => {
 
   beforeEach(async () => {
     drive = await startDrive()
-    app = await runApp({
-      store: temporaryStore(),
-      file: birminghamToWorkWith(),
-      now: '2018-10-01T08:00:00.000Z',
-    })
+    app = await runApp({ now: '2018-10-01T08:00:00.000Z' })
     manager = app.member('business-manager')
     await manager.type('hello')
   })

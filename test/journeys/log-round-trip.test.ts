@@ -1,11 +1,9 @@
 import { expect } from 'chai'
 import { readAction } from '../../src/actions/index.ts'
 import { spreadsheets } from '../../src/adapters/files/spreadsheets.ts'
-import { birminghamToWorkWith } from '../support/birmingham.ts'
 import { startDrive } from '../support/drive.ts'
 import { type Member, wordsOn } from '../support/member.ts'
 import { type RunningApp, runApp } from '../support/running-app.ts'
-import { temporaryStore } from '../support/temporary-store.ts'
 
 const link = 'https://contoso.sharepoint.com/log'
 
@@ -22,7 +20,7 @@ describe('a log that goes out and comes in elsewhere', () => {
   })
 
   const start = async (now: string) => {
-    const app = await runApp({ store: temporaryStore(), file: birminghamToWorkWith(), now })
+    const app = await runApp({ now })
     apps.push(app)
     const manager = app.member('business-manager')
     await manager.type('hello')

@@ -261,11 +261,7 @@ describe('a rapid review', () => {
   let lead: Member
 
   beforeEach(async () => {
-    app = await runApp({
-      store: temporaryStore(),
-      file: birminghamToWorkWith(),
-      now: '2018-12-19T09:00:00.000Z',
-    })
+    app = await runApp({ now: '2018-12-19T09:00:00.000Z' })
     manager = app.member('business-manager')
     lead = app.member('vice-chair')
   })

@@ -1,8 +1,6 @@
 import { expect } from 'chai'
-import { birminghamToWorkWith } from '../support/birmingham.ts'
 import { type Member, wordsOn } from '../support/member.ts'
 import { type RunningApp, runApp } from '../support/running-app.ts'
-import { temporaryStore } from '../support/temporary-store.ts'
 
 type Results = {
   composeExtension: { attachments: { content: object; preview: { content: { title: string } } }[] }
@@ -14,11 +12,7 @@ describe('the message extension', () => {
   let manager: Member
 
   beforeEach(async () => {
-    app = await runApp({
-      store: temporaryStore(),
-      file: birminghamToWorkWith(),
-      now: '2018-10-01T08:00:00.000Z',
-    })
+    app = await runApp({ now: '2018-10-01T08:00:00.000Z' })
     manager = app.member('business-manager')
     await manager.type('new action QIO: Publish the neglect toolkit; owner: yos-performance; due: 12 Oct')
     await manager.type('new action SCR: Publish the findings <b>now</b>; owner: vice-chair; due: 1 Nov')

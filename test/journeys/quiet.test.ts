@@ -141,11 +141,7 @@ describe('the settings of chasing', () => {
   let manager: Member
 
   beforeEach(async () => {
-    app = await runApp({
-      store: temporaryStore(),
-      file: birminghamToWorkWith(),
-      now: '2018-10-01T08:00:00.000Z',
-    })
+    app = await runApp({ now: '2018-10-01T08:00:00.000Z' })
     manager = app.member('business-manager')
     await manager.type('new action QIO: Publish the toolkit; owner: ad-cyp; due: 17 Oct')
     await manager.type('new action SCR: Share the plan; owner: ad-cyp; due: 17 Oct')

@@ -3,10 +3,8 @@ import { doubted } from '../actions/doubted-sentences.ts'
 import { found } from '../actions/found-sentences.ts'
 import { sentences } from '../actions/sentences.ts'
 import { heldOut } from '../actions/sentences-held-out.ts'
-import { birminghamToWorkWith } from '../support/birmingham.ts'
 import { buttonsOf, type Member, wordsOn } from '../support/member.ts'
 import { type RunningApp, runApp } from '../support/running-app.ts'
-import { temporaryStore } from '../support/temporary-store.ts'
 
 describe('a sentence that is no command', () => {
   let app: RunningApp
@@ -14,11 +12,7 @@ describe('a sentence that is no command', () => {
   let owner: Member
 
   beforeEach(async () => {
-    app = await runApp({
-      store: temporaryStore(),
-      file: birminghamToWorkWith(),
-      now: '2018-10-01T08:00:00.000Z',
-    })
+    app = await runApp({ now: '2018-10-01T08:00:00.000Z' })
     manager = app.member('business-manager')
     owner = app.member('yos-performance')
     await manager.type('new action QIO: Publish the toolkit; owner: yos-performance; due: 12 Oct')

@@ -1,8 +1,6 @@
 import { expect } from 'chai'
-import { birminghamToWorkWith } from '../support/birmingham.ts'
 import { buttonsOf, type Member, wordsOn } from '../support/member.ts'
 import { type RunningApp, runApp } from '../support/running-app.ts'
-import { temporaryStore } from '../support/temporary-store.ts'
 
 describe('what waits for somebody to agree', () => {
   let app: RunningApp
@@ -11,11 +9,7 @@ describe('what waits for somebody to agree', () => {
   let chair: Member
 
   beforeEach(async () => {
-    app = await runApp({
-      store: temporaryStore(),
-      file: birminghamToWorkWith(),
-      now: '2019-02-04T08:00:00.000Z',
-    })
+    app = await runApp({ now: '2019-02-04T08:00:00.000Z' })
     manager = app.member('business-manager')
     owner = app.member('yos-performance')
     chair = app.member('director-of-practice')

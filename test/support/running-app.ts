@@ -14,21 +14,26 @@ import type { Timer } from '../../src/ports/clock.ts'
 import { type Log, silentLog } from '../../src/ports/log.ts'
 import type { Store } from '../../src/ports/store.ts'
 import { tenant } from './accounts.ts'
+import { birminghamToWorkWith } from './birmingham.ts'
 import { type FakeConnector, type Posted, startFakeConnector } from './fake-connector.ts'
 import { leapingTimer } from './leaping-timer.ts'
 import { type Member, memberClient } from './member.ts'
+import { temporaryStore } from './temporary-store.ts'
 
 export type RunningApp = Awaited<ReturnType<typeof runApp>>
 
-/** The whole product over real HTTP, on a clock driven by hand and a fake connector. */
+/**
+ * The whole product over real HTTP, on a clock driven by hand and a fake connector; in a store of its own, for Birmingham's
+ * partnership with somebody in every seat, unless told.
+ */
 export async function runApp(options: {
-  store: Store
-  file: PartnershipFile
+  store?: Store
+  file?: PartnershipFile
   now: string
   log?: Log
   timer?: Timer
 }) {
-  const { store, file } = options
+  const { store = temporaryStore(), file = birminghamToWorkWith() } = options
   let now = options.now
   const clock = { now: () => now }
   const connector = await startFakeConnector()

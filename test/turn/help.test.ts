@@ -4,21 +4,15 @@ import { actionCommands } from '../../src/actions/action-commands.ts'
 import { codeOf } from '../../src/partnership/arrangements.ts'
 import { findAgency } from '../../src/partnership/find-agency.ts'
 import { matchPerson } from '../../src/partnership/match-person.ts'
-import { birminghamToWorkWith } from '../support/birmingham.ts'
 import { buttonsOf, type Member, wordsOn } from '../support/member.ts'
 import { type RunningApp, runApp } from '../support/running-app.ts'
-import { temporaryStore } from '../support/temporary-store.ts'
 
 describe('help', () => {
   let app: RunningApp
   const shown = async (member: Member, typed: string) => (await member.type(typed)).card
 
   before(async () => {
-    app = await runApp({
-      store: temporaryStore(),
-      file: birminghamToWorkWith(),
-      now: '2018-10-01T08:00:00.000Z',
-    })
+    app = await runApp({ now: '2018-10-01T08:00:00.000Z' })
   })
   after(() => app.stop())
 
