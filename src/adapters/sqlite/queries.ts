@@ -1,28 +1,59 @@
-import type { SQLOutputValue } from 'node:sqlite'
+import type { DatabaseSync } from 'node:sqlite'
 import type { Doc, Find, Page } from '../../ports/store.ts'
 
-type Row = Record<string, SQLOutputValue>
+/** What is read of a document, in this order. */
+export const columns =
+  'd.partnership, d.scope, d.id, d.type, d.body, d.tags, d.sort, d.lane, d.wakeAt, d.etag'
+
+/** A row as an array, which SQLite's driver makes for less than an object. */
+type Row = [
+  partnership: string,
+  scope: string,
+  id: string,
+  type: string,
+  body: string,
+  tags: string,
+  sort: string,
+  lane: string,
+  wakeAt: string | null,
+  etag: string,
+]
+
+/** A statement that reads whole documents. */
+export type ReadDocs = { get(...values: Values): Doc | undefined; all(...values: Values): Doc[] }
+type Values = readonly (string | number)[]
+
+export function readDocs(db: DatabaseSync, sql: string): ReadDocs {
+  const statement = db.prepare(sql)
+  statement.setReturnArrays(true)
+  return {
+    get(...values) {
+      const row = statement.get(...values) as unknown as Row | undefined
+      return row && readRow(row)
+    },
+    all: (...values) => (statement.all(...values) as unknown as Row[]).map(readRow),
+  }
+}
 
 /** A document from its row. Its body is parsed when it is first looked at: some reads only compare etags. */
-export function readRow(row: Row): Doc {
+function readRow([partnership, scope, id, type, text, tags, sort, lane, wakeAt, etag]: Row): Doc {
   let body: unknown
   let parsed = false
-  const lane = String(row['lane'])
   return {
-    partnership: String(row['partnership']),
-    scope: String(row['scope']),
-    id: String(row['id']),
-    type: String(row['type']),
+    partnership,
+    scope,
+    id,
+    type,
     get body() {
-      if (!parsed) body = JSON.parse(String(row['body']))
+      if (!parsed) body = JSON.parse(text)
       parsed = true
       return body
     },
-    tags: JSON.parse(String(row['tags'])),
-    sort: String(row['sort']),
-    wakeAt: row['wakeAt'] === null ? undefined : String(row['wakeAt']),
+    tags: JSON.parse(tags),
+    sort,
+    wakeAt: wakeAt ?? undefined,
     ...(lane === '' ? {} : { lane }),
-    etag: String(row['etag']),
+    etag,
   }
 }
 
@@ -54,14 +85,14 @@ export function findSql(query: Find): { sql: string; values: (string | number)[]
     lead === undefined
       ? 'docs d'
       : 'tags t CROSS JOIN docs d ON d.partnership = t.partnership AND d.id = t.id'
-  const sql = `SELECT d.* FROM ${from} WHERE ${where.join(' AND ')} ORDER BY ${driver}.sort, ${driver}.id LIMIT ?`
+  const sql = `SELECT ${columns} FROM ${from} WHERE ${where.join(' AND ')} ORDER BY ${driver}.sort, ${driver}.id LIMIT ?`
   return { sql, values: [...values, query.limit + 1] }
 }
 
-export function readPage(rows: Row[], limit: number): Page {
-  const docs = rows.slice(0, limit).map(readRow)
+export function pageOf(found: readonly Doc[], limit: number): Page {
+  const docs = found.slice(0, limit)
   const last = docs.at(-1)
-  return rows.length > limit && last ? { docs, next: JSON.stringify([last.sort, last.id]) } : { docs }
+  return found.length > limit && last ? { docs, next: JSON.stringify([last.sort, last.id]) } : { docs }
 }
 
 function readCursor(after: string): [string, string] {

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { type Store, StoreUnavailable } from '../../ports/store.ts'
 import { commitQueue } from './commit-queue.ts'
 import { migrate } from './migrations.ts'
-import { findSql, readPage, readRow } from './queries.ts'
+import { columns, findSql, pageOf, type ReadDocs, readDocs } from './queries.ts'
 import { type SharedReads, sharedReads } from './shared-reads.ts'
 
 /**
@@ -14,31 +14,31 @@ import { type SharedReads, sharedReads } from './shared-reads.ts'
  */
 export function openSqliteStore(file: string): Store {
   const db = open(file)
-  const selectDoc = db.prepare('SELECT * FROM docs WHERE partnership = ? AND id = ? AND scope = ?')
-  const selectDue = db.prepare(
-    'SELECT * FROM docs WHERE partnership = ? AND lane = ? AND wakeAt <= ? AND wakeAt IS NOT NULL ORDER BY wakeAt LIMIT ?',
+  const selectDoc = readDocs(
+    db,
+    `SELECT ${columns} FROM docs d WHERE partnership = ? AND id = ? AND scope = ?`,
   )
-  const prepared = new Map<string, ReturnType<DatabaseSync['prepare']>>()
+  const selectDue = readDocs(
+    db,
+    `SELECT ${columns} FROM docs d WHERE partnership = ? AND lane = ? AND wakeAt <= ? AND wakeAt IS NOT NULL ORDER BY wakeAt LIMIT ?`,
+  )
+  const prepared = new Map<string, ReadDocs>()
   const reads = sharedReads(db)
   const commits = commitQueue(db, reads)
   const prepare = (sql: string) => {
-    const statement = prepared.get(sql) ?? db.prepare(sql)
+    const statement = prepared.get(sql) ?? readDocs(db, sql)
     prepared.set(sql, statement)
     return statement
   }
   return {
-    get: async ({ partnership, scope }, id) =>
-      guarded(reads, () => {
-        const row = selectDoc.get(partnership, id, scope)
-        return row && readRow(row)
-      }),
+    get: async ({ partnership, scope }, id) => guarded(reads, () => selectDoc.get(partnership, id, scope)),
     find: async query =>
       guarded(reads, () => {
         const { sql, values } = findSql(query)
-        return readPage(prepare(sql).all(...values), query.limit)
+        return pageOf(prepare(sql).all(...values), query.limit)
       }),
     due: async ({ partnership, before, limit, lane = '' }) =>
-      guarded(reads, () => selectDue.all(partnership, lane, before, limit).map(readRow)),
+      guarded(reads, () => selectDue.all(partnership, lane, before, limit)),
     commit: async (partition, writes) => commits.add(partition, writes),
     close: async () => {
       await commits.drained()
