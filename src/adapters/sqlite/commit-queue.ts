@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import {
   AlreadyExists,
+  CommitUnconfirmed,
   checkWrites,
   type Partition,
   StaleWrite,
@@ -8,6 +9,7 @@ import {
   type Write,
 } from '../../ports/store.ts'
 import type { SharedReads } from './shared-reads.ts'
+import type { WalOnDisk } from './wal-on-disk.ts'
 import { docWriter } from './write-docs.ts'
 
 /** Long enough for the requests of this moment to bring their commits, too short for anybody to notice. */
@@ -20,55 +22,74 @@ type Job = {
   fail: (error: unknown) => void
 }
 
-/**
- * Carries out the commits that arrive together in one transaction, each in a savepoint of its own: one wait for
- * the disk serves them all, and one that fails leaves the others alone. Nobody is answered before the disk has it.
- */
-export function commitQueue(db: DatabaseSync, reads: SharedReads) {
-  const apply = docWriter(db)
-  let waiting: Job[] = []
-  let idle = Promise.resolve()
+/** Answers a job, once it is known whether what was written reached the disk. */
+type Settle = (lost: CommitUnconfirmed | undefined) => void
 
-  const flush = () => {
-    const jobs = waiting
-    waiting = []
-    const settled: (() => void)[] = []
+/**
+ * Carries out the commits that arrive together in one transaction, in which one that fails leaves the others alone. One
+ * wait for the disk serves them all; those that arrive meanwhile are the next. Nobody is answered before the disk has it.
+ */
+export function commitQueue(db: DatabaseSync, reads: SharedReads, disk: WalOnDisk) {
+  const apply = docWriter(db)
+  const begin = db.prepare('BEGIN IMMEDIATE')
+  const commit = db.prepare('COMMIT')
+  let waiting: Job[] = []
+  let working: Promise<void> | undefined
+
+  const together = (jobs: readonly Job[]): Settle[] => {
     try {
       reads.end()
-      db.exec('BEGIN IMMEDIATE')
-      for (const job of jobs) settled.push(attempt(db, job, apply))
-      db.exec('COMMIT')
-      for (const settle of settled) settle()
-    } catch (error) {
+      begin.run()
+      const settles = jobs.map(job => attempt(job, apply))
+      commit.run()
+      return settles
+    } catch (cause) {
       if (db.isTransaction) db.exec('ROLLBACK')
-      const unavailable = new StoreUnavailable('The SQLite file could not be written to.', { cause: error })
-      for (const job of jobs) job.fail(unavailable)
+      const error = new StoreUnavailable('The SQLite file could not be written to.', { cause })
+      return jobs.map(job => () => job.fail(error))
     }
+  }
+
+  const work = async () => {
+    while (waiting.length > 0) {
+      await roundOfTheLoop()
+      const jobs = waiting
+      waiting = []
+      const settles = together(jobs)
+      const lost = await lostOnTheWay(disk)
+      for (const settle of settles) settle(lost)
+    }
+    working = undefined
   }
 
   return {
     add(partition: Partition, writes: readonly Write[]): Promise<readonly string[]> {
       checkWrites(writes)
-      if (waiting.length === 0) idle = roundOfTheLoop().then(flush)
-      return new Promise<readonly string[]>((done, fail) => waiting.push({ partition, writes, done, fail }))
+      return new Promise<readonly string[]>((done, fail) => {
+        waiting.push({ partition, writes, done, fail })
+        working ??= work()
+      })
     },
-    drained: (): Promise<void> => idle,
+    drained: (): Promise<void> => working ?? Promise.resolve(),
   }
 }
 
-function attempt(
-  db: DatabaseSync,
-  job: Job,
-  apply: (partition: Partition, write: Write) => string,
-): () => void {
-  db.exec('SAVEPOINT one')
+function attempt({ partition, writes, done, fail }: Job, apply: ReturnType<typeof docWriter>): Settle {
   try {
-    const etags = job.writes.map(write => apply(job.partition, write))
-    db.exec('RELEASE one')
-    return () => job.done(etags)
+    const etags = apply(partition, writes)
+    return lost => (lost ? fail(lost) : done(etags))
   } catch (error) {
     if (!(error instanceof StaleWrite || error instanceof AlreadyExists)) throw error
-    db.exec('ROLLBACK TO one; RELEASE one')
-    return () => job.fail(error)
+    return () => fail(error)
+  }
+}
+
+/** What was committed is there to be read, but may be gone after a loss of power. */
+async function lostOnTheWay(disk: WalOnDisk): Promise<CommitUnconfirmed | undefined> {
+  try {
+    await disk.reached()
+    return undefined
+  } catch (cause) {
+    return new CommitUnconfirmed('The SQLite file did not reach the disk.', { cause })
   }
 }

@@ -6,9 +6,10 @@ import { commitQueue } from './commit-queue.ts'
 import { migrate } from './migrations.ts'
 import { columns, findSql, pageOf, type ReadDocs, readDocs } from './queries.ts'
 import { type SharedReads, sharedReads } from './shared-reads.ts'
+import { walOnDisk } from './wal-on-disk.ts'
 
 /**
- * The store in one SQLite file (WAL, synchronous FULL: what was answered survives kill -9 and loss of power).
+ * The store in one SQLite file (WAL, on the disk before a commit is answered: it survives kill -9 and loss of power).
  * Several processes may share the file. Throws StoreUnavailable, naming the file and what to do, when it cannot
  * be opened.
  */
@@ -23,8 +24,9 @@ export function openSqliteStore(file: string): Store {
     `SELECT ${columns} FROM docs d WHERE partnership = ? AND lane = ? AND wakeAt <= ? AND wakeAt IS NOT NULL ORDER BY wakeAt LIMIT ?`,
   )
   const prepared = new Map<string, ReadDocs>()
+  const disk = walOnDisk(db.location() ?? undefined)
   const reads = sharedReads(db)
-  const commits = commitQueue(db, reads)
+  const commits = commitQueue(db, reads, disk)
   const prepare = (sql: string) => {
     const statement = prepared.get(sql) ?? readDocs(db, sql)
     prepared.set(sql, statement)
@@ -43,6 +45,7 @@ export function openSqliteStore(file: string): Store {
     close: async () => {
       await commits.drained()
       reads.end()
+      await disk.close()
       db.close()
     },
   }
@@ -55,7 +58,7 @@ function open(file: string): DatabaseSync {
   try {
     mkdirSync(dirname(file), { recursive: true })
     const db = new DatabaseSync(file, { timeout: 3000 })
-    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;')
+    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;')
     db.exec(roomy)
     migrate(db)
     return db

@@ -3,60 +3,101 @@ import type { DatabaseSync } from 'node:sqlite'
 import { AlreadyExists, idOf, type Partition, StaleWrite, type Write } from '../../ports/store.ts'
 
 const sql = {
+  exists: 'SELECT 1 FROM docs WHERE partnership = ? AND id = ?',
+  kept: 'SELECT rowid, type, tags, sort, lane, wakeAt FROM docs WHERE partnership = ? AND scope = ? AND id = ? AND etag = ?',
   insert:
-    'INSERT INTO docs (partnership, scope, id, type, body, tags, sort, lane, wakeAt, etag) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
-  select:
-    'SELECT type, tags, sort, lane, wakeAt FROM docs WHERE partnership = ? AND scope = ? AND id = ? AND etag = ?',
+    'INSERT INTO docs (body, tags, etag, partnership, scope, id, type, sort, lane, wakeAt) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   // It names no column of an index, so that the indexes are left alone: most changes are of the body.
-  updateBody: 'UPDATE docs SET body = ?, tags = ?, etag = ? WHERE partnership = ? AND id = ?',
+  updateBody: 'UPDATE docs SET body = ?, tags = ?, etag = ? WHERE rowid = ?',
   update:
-    'UPDATE docs SET type = ?, body = ?, tags = ?, sort = ?, lane = ?, wakeAt = ?, etag = ? WHERE partnership = ? AND id = ?',
+    'UPDATE docs SET body = ?, tags = ?, etag = ?, type = ?, sort = ?, lane = ?, wakeAt = ? WHERE rowid = ?',
+  remove: 'DELETE FROM docs WHERE rowid = ?',
 }
 
-/** Carries out one write within the open transaction; returns the etag the document has now, '' for a deletion. */
-export function docWriter(db: DatabaseSync): (partition: Partition, write: Write) => string {
-  const insert = db.prepare(sql.insert)
-  const select = db.prepare(sql.select)
-  const updateBody = db.prepare(sql.updateBody)
-  const update = db.prepare(sql.update)
-  const remove = db.prepare('DELETE FROM docs WHERE partnership = ? AND id = ?')
-  const retag = tagWriter(db)
-
-  const read = ({ partnership, scope }: Partition, id: string, etag: string): Kept => {
-    const old = select.get(partnership, scope, id, etag)
-    if (!old) throw new StaleWrite(id)
-    const { type, sort, tags, lane, wakeAt } = old
-    const found = { partnership, id, type: String(type), sort: String(sort), tags: JSON.parse(String(tags)) }
-    return { ...found, lane: String(lane), wakeAt: wakeAt === null ? null : String(wakeAt) }
-  }
-  return ({ partnership, scope }, write) => {
-    const old = 'create' in write ? undefined : read({ partnership, scope }, idOf(write), write.etag)
-    if ('delete' in write) {
-      retag(old, undefined)
-      remove.run(partnership, write.delete)
-      return ''
-    }
-    const draft = 'create' in write ? write.create : write.replace
-    const { id, type, sort, lane = '', wakeAt = null } = draft
-    const etag = randomUUID()
-    const body = JSON.stringify(draft.body)
-    const tags = JSON.stringify(draft.tags)
-    if (!old) {
-      const { changes } = insert.run(partnership, scope, id, type, body, tags, sort, lane, wakeAt, etag)
-      if (changes === 0) throw new AlreadyExists(id)
-    } else if (old.type === type && old.sort === sort && old.lane === lane && old.wakeAt === wakeAt)
-      updateBody.run(body, tags, etag, partnership, id)
-    else update.run(type, body, tags, sort, lane, wakeAt, etag, partnership, id)
-    retag(old, { partnership, id, type, sort, tags: draft.tags })
-    return etag
+/**
+ * Carries out all writes of a commit within the open transaction, or none: each is looked at before the first is
+ * carried out, so that nothing has to be taken back. Returns the etags the documents have now, '' for a deletion.
+ * Fails with StaleWrite or AlreadyExists.
+ */
+export function docWriter(
+  db: DatabaseSync,
+): (partition: Partition, writes: readonly Write[]) => readonly string[] {
+  const look = keptDocs(db)
+  const carryOut = oneWriter(db)
+  return (partition, writes) => {
+    const kept = writes.map(write => look(partition, write))
+    return writes.map((write, i) => carryOut(partition, write, kept[i]))
   }
 }
 
 /** What a document is found by. */
 type Found = { partnership: string; id: string; type: string; sort: string; tags: readonly string[] }
 
-/** What a document is found and woken by, as it is kept. */
-type Kept = Found & { lane: string; wakeAt: string | null }
+/** A document as it is kept: where, and what it is found and woken by. */
+type Kept = { row: number; type: string; tags: string; sort: string; lane: string; wakeAt: string | null }
+
+/** What a write replaces or deletes; undefined for what it creates. */
+function keptDocs(db: DatabaseSync): (partition: Partition, write: Write) => Kept | undefined {
+  const exists = db.prepare(sql.exists)
+  const select = db.prepare(sql.kept)
+  select.setReturnArrays(true)
+  return ({ partnership, scope }, write) => {
+    const id = idOf(write)
+    if ('create' in write) {
+      if (exists.get(partnership, id)) throw new AlreadyExists(id)
+      return undefined
+    }
+    const found = select.get(partnership, scope, id, write.etag) as unknown
+    if (!found) throw new StaleWrite(id)
+    const [row, type, tags, sort, lane, wakeAt] = found as [
+      number,
+      string,
+      string,
+      string,
+      string,
+      string | null,
+    ]
+    return { row, type, tags, sort, lane, wakeAt }
+  }
+}
+
+function oneWriter(db: DatabaseSync): (partition: Partition, write: Write, kept: Kept | undefined) => string {
+  const insert = db.prepare(sql.insert)
+  const updateBody = db.prepare(sql.updateBody)
+  const update = db.prepare(sql.update)
+  const remove = db.prepare(sql.remove)
+  const retag = tagWriter(db)
+
+  return ({ partnership, scope }, write, kept) => {
+    if ('delete' in write) {
+      retag(foundBy(partnership, write.delete, kept), undefined)
+      remove.run(kept?.row ?? null)
+      return ''
+    }
+    const {
+      id,
+      type,
+      body,
+      tags,
+      sort,
+      lane = '',
+      wakeAt = null,
+    } = 'create' in write ? write.create : write.replace
+    const etag = randomUUID()
+    const said = [JSON.stringify(body), JSON.stringify(tags), etag] as const
+    const isFound = kept?.type === type && kept.sort === sort
+    if (!kept) insert.run(...said, partnership, scope, id, type, sort, lane, wakeAt)
+    else if (isFound && kept.lane === lane && kept.wakeAt === wakeAt) updateBody.run(...said, kept.row)
+    else update.run(...said, type, sort, lane, wakeAt, kept.row)
+    if (!isFound || kept.tags !== said[1])
+      retag(foundBy(partnership, id, kept), { partnership, id, type, sort, tags })
+    return etag
+  }
+}
+
+function foundBy(partnership: string, id: string, kept: Kept | undefined): Found | undefined {
+  return kept && { partnership, id, type: kept.type, sort: kept.sort, tags: JSON.parse(kept.tags) }
+}
 
 /** Most replacements change little of what a document is found by: only the tags that differ are written. */
 function tagWriter(db: DatabaseSync): (old: Found | undefined, now: Found | undefined) => void {
