@@ -5,6 +5,7 @@ import type { DeliveryFigures } from '../../delivery/delivery-figures.ts'
 import type { Log } from '../../ports/log.ts'
 import type { ProcessActivity } from '../teams/teams-bot.ts'
 import type { Prometheus } from './metrics.ts'
+import { together } from './together.ts'
 
 /** Whether Convenor can serve now, and why not when it cannot. */
 export type Health = { ok: true } | { ok: false; why: string }
@@ -33,11 +34,13 @@ export async function listen(
   { host, port, metricsToken }: { host: string; port: number; metricsToken?: string | undefined },
 ): Promise<Listening> {
   const server = createServer({ name: 'Convenor' })
+  const othersOfThisMoment = together()
   server.pre(onlyPlainJson)
   server.post(
     '/api/messages',
     ...plugins.bodyParser({ maxBodySize: mostBytes, mapParams: false }),
     async (req, res) => {
+      await othersOfThisMoment()
       await ports.process(req as never, res as never)
     },
   )
