@@ -2,7 +2,7 @@ import type { Arrangements, Group, PartnershipFile, Person } from './arrangement
 import { addDays, type Day } from './day.ts'
 import { holdersOf } from './held.ts'
 import type { Found } from './partnership-file-rules.ts'
-import { firstDayOf, lastDayOf, type Term } from './terms.ts'
+import { firstDayOf, hasEnded, lastDayOf, type Term } from './terms.ts'
 
 /** By person, from when to when they are there; whoever it does not name always is. */
 export type Presence = Readonly<Record<string, Term>>
@@ -12,7 +12,7 @@ type Present = Pick<Arrangements, 'presence'>
 /** Whether somebody belongs to the partnership no longer, as its file said last. */
 export function hasLeft({ presence }: Present, person: string, on: Day): boolean {
   const term = presence?.[person]
-  return term !== undefined && (term.to === 'not-stated' || lastDayOf(term) < on)
+  return term !== undefined && hasEnded(term, on)
 }
 
 /**

@@ -15,9 +15,13 @@ export type Term = { from?: string; to?: string }
  * Whether a term covers a day. No `from`, or `from: not-stated`, means it had begun; no `to` means it goes on;
  * `to: not-stated` means it has ended on a day nobody wrote down, so it covers none.
  */
-export function covers(term: Term, day: Day): boolean {
-  if (term.to === 'not-stated') return false
-  return day >= firstDay(term.from) && day <= lastDay(term.to)
+export const covers = (term: Term, day: Day): boolean =>
+  !hasEnded(term, day) && (term.from === undefined || term.from === 'not-stated' || day >= term.from)
+
+/** Whether a term is over on a day: one that ended nobody knows when is. */
+export function hasEnded({ to }: Term, day: Day): boolean {
+  // As text, a month stands before its own days: a day is held against as much of itself as the term says.
+  return to !== undefined && (to === 'not-stated' || day.slice(0, to.length) > to)
 }
 
 /** Whether a term ends before it begins: a slip of the pen. */

@@ -1,7 +1,15 @@
 import { expect } from 'chai'
-import { addMonths, dayOf, instantOf, isDay, sayDay, secondsAfter } from '../../src/partnership/day.ts'
+import {
+  addDays,
+  addMonths,
+  dayOf,
+  instantOf,
+  isDay,
+  sayDay,
+  secondsAfter,
+} from '../../src/partnership/day.ts'
 import { readDate } from '../../src/partnership/read-date.ts'
-import { covers } from '../../src/partnership/terms.ts'
+import { covers, firstDayOf, hasEnded, lastDayOf } from '../../src/partnership/terms.ts'
 
 describe('days', () => {
   it('are London days, in winter and in summer time', () => {
@@ -160,4 +168,15 @@ describe('a term', () => {
     it(`${JSON.stringify(term)} ${holds ? 'covers' : 'does not cover'} ${day}: ${why}`, () =>
       expect(covers(term, day)).to.equal(holds))
   }
+
+  it('covers every day from its first to its last and no other, however they are written', () => {
+    const dates = [undefined, '2018-12', '2019-02', '2019-02-28', '2019-03-01', '2020-02']
+    const terms = dates.flatMap(from => dates.map(to => ({ ...(from && { from }), ...(to && { to }) })))
+    const days = Array.from({ length: 500 }, (_, count) => addDays('2018-11-15', count))
+    for (const term of terms) {
+      const within = days.filter(day => firstDayOf(term) <= day && day <= lastDayOf(term))
+      expect(days.filter(day => covers(term, day))).to.deep.equal(within)
+      expect(days.filter(day => hasEnded(term, day))).to.deep.equal(days.filter(day => day > lastDayOf(term)))
+    }
+  })
 })
