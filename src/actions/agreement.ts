@@ -24,11 +24,15 @@ export function agreers(arrangements: Arrangements, group: Group, action: Waitin
   const others = (people: readonly string[]) =>
     people.filter(person => !isTheirOwn(action, person) && !isAway(arrangements, person, today))
   const inTurn = [
-    chairsOn(group, today, arrangements),
-    seatsOn(group, today).vice,
-    executiveSeats(arrangements, today),
+    () => chairsOn(group, today, arrangements),
+    () => seatsOn(group, today).vice,
+    () => executiveSeats(arrangements, today),
   ]
-  return inTurn.map(others).find(people => people.length > 0) ?? []
+  for (const seats of inTurn) {
+    const there = others(seats())
+    if (there.length > 0) return there
+  }
+  return []
 }
 
 /** Who is asked to agree on a day: where nobody else is there who could, the business team records what the group agreed. */

@@ -1,6 +1,6 @@
 import type { Arrangements, Group } from '../partnership/arrangements.ts'
 import { type Day, dayOf } from '../partnership/day.ts'
-import { may, rolesIn } from '../partnership/permissions.ts'
+import { mayAs, rolesIn, roles as rolesInGroup } from '../partnership/permissions.ts'
 import { groupPartition } from '../partnership/records.ts'
 import {
   deputyOn,
@@ -33,9 +33,11 @@ export async function seeAction(store: Store, who: Who, ref: string, today: Day)
   if (!doc) return undefined
   const action = readAction(doc)
   const roles = rolesOn(who, group, action, today)
-  const concerned = rolesToAction(who, action, today).length > 0 || roles.includes('chair')
-  return concerned || may(who, 'see-log', group, today) ? { doc, action, group, roles } : undefined
+  return roles.some(role => !withoutLog.includes(role)) ? { doc, action, group, roles } : undefined
 }
+
+/** What somebody can be to a group without seeing its log; whoever is anything to an action itself sees that one. */
+const withoutLog: readonly ActionRole[] = rolesInGroup.filter(role => !mayAs(role, 'see-log'))
 
 /**
  * What somebody is to an action: to its group on the day, to its owners, to the agencies it is with. Whoever is asked
@@ -43,12 +45,12 @@ export async function seeAction(store: Store, who: Who, ref: string, today: Day)
  */
 export function rolesOn(who: Who, group: Group, action: Action, today: Day): ActionRole[] {
   const roles: ActionRole[] = [...rolesIn(who, group, today), ...rolesToAction(who, action, today)]
-  const acts =
-    deputises(who, group, action, today) ||
-    agrees(who, group, action, today) ||
-    agreesAbove(who, action, today)
-  const chairs = !roles.includes('chair') && acts
-  return chairs ? ['chair', ...roles.filter(role => role !== 'outsider')] : roles
+  const becomesChair =
+    !roles.includes('chair') &&
+    (deputises(who, group, action, today) ||
+      agrees(who, group, action, today) ||
+      agreesAbove(who, action, today))
+  return becomesChair ? ['chair', ...roles.filter(role => role !== 'outsider')] : roles
 }
 
 /** Who agrees where no other chair of the group can is a chair to it: where nobody can, the business team. */
@@ -69,10 +71,11 @@ function isAskedToDecide({ person }: Who, action: Action): boolean {
 
 /** What is said to be done and was taken to the Executive unagreed is theirs to agree too. */
 function agreesAbove({ person, partnership }: Who, { status, history, chases }: Action, today: Day): boolean {
+  if (status !== 'awaiting-agreement') return false
   const said = history.findLast(({ verb }) => verb === 'done')
   const last = chases?.at(-1)
   const taken = last?.level === 4 && said !== undefined && last.day > dayOf(said.at)
-  return status === 'awaiting-agreement' && taken && decidesWhatIsRaised(partnership, person.id, today)
+  return taken && decidesWhatIsRaised(partnership, person.id, today)
 }
 
 /** A vice-chair of whom this was asked in a chair's place (the late agency is a chair's own) is a chair to it. */
@@ -92,12 +95,10 @@ function rolesToAction({ person, partnership }: Who, action: Action, today: Day)
   if (action.owners.some(owner => owner.person === person.id)) found.push('owner')
   if (owing(action).some(owner => deputyOn(partnership, owner.person, today) === person.id))
     found.push('deputy')
-  const led = partnership.agencies
-    .map(agency => agency.id)
-    .filter(agency => leadsOn(partnership, agency, today).includes(person.id))
-  if (action.owners.some(owner => led.includes(owner.agency))) found.push('agency-lead')
+  const leads = (agency: string): boolean => leadsOn(partnership, agency, today).includes(person.id)
+  if (action.owners.some(owner => leads(owner.agency))) found.push('agency-lead')
   const blocker = action.status === 'blocked' ? action.blockedBy : undefined
-  if (blocker !== undefined && led.includes(blocker)) found.push('blocking-lead')
+  if (blocker !== undefined && leads(blocker)) found.push('blocking-lead')
   if (action.raised && decidesWhatIsRaised(partnership, person.id, today)) found.push('raised-to')
   if (isAskedToDecide({ person, partnership }, action)) found.push('decides')
   return found

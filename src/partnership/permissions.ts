@@ -30,10 +30,11 @@ export function rolesIn(who: Who, group: Group, day: Day): Role[] {
   return found.length > 0 ? found : ['outsider']
 }
 
-export function may(who: Who, permission: Permission, group: Group, day: Day): boolean {
-  const allowed: readonly Role[] = permissions[permission]
-  return rolesIn(who, group, day).some(role => allowed.includes(role))
-}
+export const mayAs = (role: Role, permission: Permission): boolean =>
+  (permissions[permission] as readonly Role[]).includes(role)
+
+export const may = (who: Who, permission: Permission, group: Group, day: Day): boolean =>
+  rolesIn(who, group, day).some(role => mayAs(role, permission))
 
 /** The group somebody means when they name none: the only one in which they have this permission. */
 export function onlyGroup(who: Who, permission: Permission, day: Day): Group | undefined {
