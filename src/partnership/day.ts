@@ -13,38 +13,39 @@ const withYear = new Intl.DateTimeFormat('en-GB', { ...spoken, year: 'numeric' }
 
 const millisecondsADay = 86_400_000
 
-/** The London day on which an instant (UTC, ISO 8601) falls. */
-export function dayOf(instant: string): Day {
-  // London's clock is whole hours from UTC, so that an hour lies within one day. Formatting it each time is slow.
-  const hour = instant.slice(0, 13)
-  const known = daysByHour.get(hour)
-  if (known !== undefined && instant.endsWith('Z')) return known
-  const day = londonDay.format(Date.parse(instant))
-  if (daysByHour.size > mostInstants) daysByHour.clear()
-  if (instant.endsWith('Z')) daysByHour.set(hour, day)
-  return day
+/**
+ * What is worked out about a day, kept: turns and documents are about days of the same few years, and dates are slow to
+ * work out and to write.
+ */
+function kept<Asked, Found extends {}>(find: (asked: Asked) => Found): (asked: Asked) => Found {
+  const known = new Map<Asked, Found>()
+  return asked => {
+    const before = known.get(asked)
+    if (before !== undefined) return before
+    const found = find(asked)
+    if (known.size >= mostKept) known.clear()
+    known.set(asked, found)
+    return found
+  }
 }
 
-const daysByHour = new Map<string, Day>()
+const mostKept = 1000
 
-const instants = new Map<string, string>()
+/** The London day on which an instant (UTC, ISO 8601) falls. */
+export const dayOf = (instant: string): Day =>
+  // London's clock is whole hours from UTC, so that an hour lies within one day.
+  instant.endsWith('Z') ? dayOfHour(instant.slice(0, 13)) : londonDay.format(Date.parse(instant))
+
+const dayOfHour = kept((hour: string): Day => londonDay.format(Date.parse(`${hour}:00Z`)))
 
 /** The instant (UTC, ISO 8601 with milliseconds) at which a London clock shows `time` ('09:00') on `day`. */
-export function instantOf(day: Day, time: string): string {
-  const key = `${day} ${time}`
-  const known = instants.get(key) ?? zonedInstant(day, time)
-  if (instants.size > mostInstants) instants.clear()
-  instants.set(key, known)
-  return known
-}
+export const instantOf = (day: Day, time: string): string => instantAt(`${day} ${time}`)
 
-// Asked for the same few mornings again and again, and slow to work out.
-const mostInstants = 1000
-
-function zonedInstant(day: Day, time: string): string {
-  const zoned = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: london, plainTime: time })
+const instantAt = kept((dayAndTime: string): string => {
+  const [day = '', plainTime = ''] = dayAndTime.split(' ')
+  const zoned = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: london, plainTime })
   return zoned.toInstant().toString({ fractionalSecondDigits: 3 })
-}
+})
 
 /** `instant` and so many seconds, as an instant with milliseconds. */
 export function secondsAfter(instant: string, seconds: number): string {
@@ -52,39 +53,21 @@ export function secondsAfter(instant: string, seconds: number): string {
 }
 
 /** Whether `text` is a day that exists: '2026-02-29' does not. */
-export function isDay(text: string): text is Day {
-  if (knownDays.has(text)) return true
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
-  const time = Date.parse(text)
-  const exists = !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
-  if (knownDays.size > mostInstants) knownDays.clear()
-  if (exists) knownDays.add(text)
-  return exists
-}
-// Every document that is read has days in it, and they are days of the same few years.
-const knownDays = new Set<string>()
+export const isDay = (text: string): text is Day => text.length === 10 && exists(text)
 
-export function addDays(day: Day, days: number): Day {
-  const from = numberOf(day) + days
-  const known = byNumber.get(from)
-  if (known !== undefined) return known
-  const found = new Date(from * millisecondsADay).toISOString().slice(0, 10)
-  if (byNumber.size > mostInstants) byNumber.clear()
-  byNumber.set(from, found)
-  return found
-}
+const exists = kept((text: string): boolean => {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
+})
 
-/** Days since 1 January 1970. Counting walks over the same few years again and again: their days are written once. */
-function numberOf(day: Day): number {
-  const known = numbers.get(day)
-  if (known !== undefined) return known
-  const found = Date.parse(day) / millisecondsADay
-  if (numbers.size > mostInstants) numbers.clear()
-  numbers.set(day, found)
-  return found
-}
-const numbers = new Map<Day, number>()
-const byNumber = new Map<number, Day>()
+export const addDays = (day: Day, days: number): Day => dayNumbered(numberOf(day) + days)
+
+/** Days since 1 January 1970. */
+const numberOf = kept((day: Day): number => Date.parse(day) / millisecondsADay)
+
+const dayNumbered = kept(
+  (number: number): Day => new Date(number * millisecondsADay).toISOString().slice(0, 10),
+)
 
 /** The same day of another month, or that month's last day when it is shorter: 31 January and one month is 28 February. */
 export function addMonths(day: Day, months: number): Day {
@@ -104,7 +87,8 @@ export function lastDayOfMonth(month: string): Day {
 }
 
 /** 'Tue 24 Dec 2019', as people here write it; without the year when it is the year of `today`. */
-export function sayDay(day: Day, today?: Day): string {
-  const format = today?.slice(0, 4) === day.slice(0, 4) ? withoutYear : withYear
-  return format.format(Date.parse(day)).replaceAll(',', '')
-}
+export const sayDay = (day: Day, today?: Day): string =>
+  today?.slice(0, 4) === day.slice(0, 4) ? saidWithoutYear(day) : saidWithYear(day)
+
+const saidWithoutYear = kept((day: Day): string => withoutYear.format(Date.parse(day)).replaceAll(',', ''))
+const saidWithYear = kept((day: Day): string => withYear.format(Date.parse(day)).replaceAll(',', ''))

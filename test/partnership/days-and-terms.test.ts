@@ -50,6 +50,15 @@ describe('days', () => {
     expect(days.filter(isDay), 'asked again').to.deep.equal(['2028-02-29'])
   })
 
+  it('are the same however many others were asked about in between', () => {
+    const days = Array.from({ length: 2500 }, (_, count) => addDays('2024-01-01', count))
+    const said = () => days.map(day => [sayDay(day), sayDay(day, day), isDay(day), dayOf(`${day}T23:30:00Z`)])
+    const first = said()
+    expect(said()).to.deep.equal(first)
+    expect(first[59]).to.deep.equal(['Thu 29 Feb 2024', 'Thu 29 Feb', true, '2024-02-29'])
+    expect(new Set(first.map(([inFull]) => inFull)).size).to.equal(days.length)
+  })
+
   it('go on by the second over midnight', () => {
     expect(secondsAfter('2026-12-31T23:59:59.500Z', 0.5)).to.equal('2027-01-01T00:00:00.000Z')
   })
