@@ -193,8 +193,9 @@ export function latestOf(steps: Iterable<Step>, today: Day): Step | undefined {
 /** The morning on which an action is next looked at: its next step's, in UTC. Undefined when none will come. */
 export function nextStep(action: Facts, around: Around): string | undefined {
   for (const step of stepsOf(action, around)) {
-    const missed = isMissed(action, step) && !isQuiet(action, step.level, around, step.day)
-    if (step.day > action.chasedOn || missed) return instantOf(step.day, firstHour)
+    const isToCome =
+      step.day > action.chasedOn || (isMissed(action, step) && !isQuiet(action, step.level, around, step.day))
+    if (isToCome) return instantOf(step.day, firstHour)
   }
   return undefined
 }

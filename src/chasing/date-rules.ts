@@ -19,11 +19,12 @@ export const waitsForDate = ({ status, asked, agenda }: Omit<Facts, 'chasedOn'>,
  * who agree to it, then of those of whom decisions are asked as well. Who agrees is told at once when it is first asked for.
  */
 function* dateSteps(action: Facts, { rules, calendar }: Around): Generator<Step> {
-  const said = lastAnswer(action, 'any-owner', ['ask-date'])
-  if (!said || !action.asked) return
+  const { asked } = action
+  const said = asked && lastAnswer(action, 'any-owner', ['ask-date'])
+  if (!said) return
   const first = dayOf(said.at)
   const others = addWorkingDays(first, rules.askDecision, calendar)
-  for (let day = first; day <= action.asked.dueOn; ) {
+  for (let day = first; day <= asked.dueOn; ) {
     day = addWorkingDays(day, rules.again, calendar)
     if (waitsForDate(action, day)) yield { level: day < others ? 2 : 3, day }
   }
