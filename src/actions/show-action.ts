@@ -6,7 +6,7 @@ import { actionCard } from './action-card.ts'
 import { readerOf } from './author.ts'
 import type { ActionPorts } from './ports.ts'
 import { rolesOn, type Seen } from './see-action.ts'
-import { undoStep } from './undo-step.ts'
+import { canUndo } from './undo-step.ts'
 
 /** The action's card as this reader sees it. */
 export async function cardOf(
@@ -18,7 +18,7 @@ export async function cardOf(
   const names = await namesIn(ports, { who }, action)
   const roles = rolesOn(who, group, action, today)
   const calendar = who.partnership.partnership
-  const undo = now !== undefined && 'changed' in undoStep(action, { person: who.person.id, now })
+  const undo = now !== undefined && canUndo(action, { person: who.person.id, now })
   const reader = readerOf({ who, today }, { roles, group })
   const shown = { action, group, reader, arrangements: who.partnership, undo }
   return actionCard({ ...shown, heading: more.heading ?? action.ref, today, calendar, names, ...more })

@@ -13,7 +13,7 @@ import { type Known, type Meaning, type Reading, readSentence } from './read-sen
 import { type Seen, seeAction } from './see-action.ts'
 import { serialSpokenOf } from './sentence-refs.ts'
 import { saysItsName, sharedWords, spokenOf } from './shared-words.ts'
-import { undoStep } from './undo-step.ts'
+import { canUndo } from './undo-step.ts'
 
 const mostOwn = 50
 export const notUnderstood = 'Nothing was changed: please say it in other words, or use the card.'
@@ -105,9 +105,7 @@ function askedToUndo(
   known: Omit<Parameters<typeof confirmCard>[1], 'asks'>,
   { who, now }: Context,
 ): Answer {
-  const choices = visible.filter(
-    ({ seen }) => 'changed' in undoStep(seen.action, { person: who.person.id, now }),
-  )
+  const choices = visible.filter(({ seen }) => canUndo(seen.action, { person: who.person.id, now }))
   return choices.length === 0
     ? { text: 'There is no last step of yours in the last ten minutes that could be taken back.' }
     : { card: confirmCard(choices, { ...known, asks: choices.length > 1 ? 'which' : 'what' }) }

@@ -46,10 +46,32 @@ type Undone = {
  * other agencies answered since changes nothing of one's own answer. Asked for on a card, it is the step that was their
  * last when the card was made, or none.
  */
-export function undoStep(
+export function undoStep(action: Action, asks: Asks): Undone | { refused: string[] } {
+  const last = lastStep(action, asks)
+  if ('refused' in last) return last
+  const { step, entry } = last
+  const before = step.shares
+    ? withoutAnswer(action, step)
+    : Object.fromEntries(step.keys.map(key => [key, step.was[key]]))
+  const changed = {
+    ...action,
+    ...before,
+    version: action.version + 1,
+    history: [...action.history, { at: asks.now, by: asks.person, verb: 'undo' as const }],
+    undoable: undoableWithout(action, step),
+  }
+  const news = (step.shares && completing(action)?.version) ?? step.version
+  return { changed, undone: { version: step.version, verb: entry.verb }, news }
+}
+
+/** Whether somebody could take back their last step. */
+export const canUndo = (action: Action, asks: Asks): boolean => !('refused' in lastStep(action, asks))
+
+/** What somebody would take back, or why they cannot. */
+function lastStep(
   action: Action,
   { person, now, version = action.version }: Asks,
-): Undone | { refused: string[] } {
+): { step: Undoable; entry: HistoryEntry } | { refused: string[] } {
   const { history, undoable = [] } = action
   const mine = lastOf(history, person)
   const entry = history[mine - 1]
@@ -68,19 +90,7 @@ export function undoStep(
         'Your last step is more than ten minutes ago: others may have acted on it. Say what has to change instead.',
       ],
     }
-  if (isBuiltOn(action, step, entry.at)) return { refused: [othersWentOn] }
-  const before = step.shares
-    ? withoutAnswer(action, step)
-    : Object.fromEntries(step.keys.map(key => [key, step.was[key]]))
-  const changed = {
-    ...action,
-    ...before,
-    version: action.version + 1,
-    history: [...history, { at: now, by: person, verb: 'undo' as const }],
-    undoable: undoableWithout(action, step),
-  }
-  const news = (step.shares && completing(action)?.version) ?? mine
-  return { changed, undone: { version: mine, verb: entry.verb }, news }
+  return isBuiltOn(action, step, entry.at) ? { refused: [othersWentOn] } : { step, entry }
 }
 
 const othersWentOn = 'Others went on from your last step. Say what has to change instead.'

@@ -4,7 +4,7 @@ import { isTakenBack, lastAnswer } from '../../src/actions/action-history.ts'
 import { applyStep } from '../../src/actions/apply-step.ts'
 import type { Step } from '../../src/actions/step.ts'
 import type { ActionRole } from '../../src/actions/transition.ts'
-import { undoStep } from '../../src/actions/undo-step.ts'
+import { canUndo, undoStep } from '../../src/actions/undo-step.ts'
 
 const fresh: Action = {
   schema: 1,
@@ -46,6 +46,9 @@ const take = (action: Action, person: string, step: Partial<Step>): Action => {
 }
 const undo = (action: Action, person: string, version?: number): Action => {
   const undone = undoStep(action, { person, now, version })
+  expect(canUndo(action, { person, now, version }), 'a button only where it can').to.equal(
+    'changed' in undone,
+  )
   if ('refused' in undone) throw new Error(undone.refused.join(' '))
   return undone.changed
 }
