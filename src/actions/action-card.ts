@@ -182,8 +182,9 @@ function statusLine(action: Action, arrangements: Arrangements): string {
 
 /** How it stands, in words: what a chair opened again was not returned to anybody. */
 export function sayStatus({ status, history }: Action): string {
+  if (status !== 'returned') return statusWords[status]
   const last = standing(history).findLast(({ verb }) => verb === 'return' || verb === 'reopen')
-  return status === 'returned' && last?.verb === 'reopen' ? 'Open again' : statusWords[status]
+  return last?.verb === 'reopen' ? 'Open again' : statusWords[status]
 }
 
 /** The owners' names; where each agency answers for itself, with its agency and whether it has. */
@@ -224,6 +225,7 @@ function pastOf(verb: ActionVerb | 'undo' | 'decided'): string {
 
 /** At most so many characters, never half of one. */
 export function clip(text: string, most: number): string {
+  if (text.length <= most) return text
   const characters = [...text]
   return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`
 }
