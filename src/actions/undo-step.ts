@@ -24,7 +24,17 @@ export function undoableAfter(before: Action, after: Action, verb: ActionVerb): 
   const keys = stateKeys.filter(key => changed(key) && !(shares && key === 'owners'))
   const was = Object.fromEntries(keys.map(key => [key, before[key]]))
   const kept = addsOnly || shares ? (before.undoable ?? []) : []
-  return [...kept, { version: after.version, keys, was, ...(shares ? { shares } : {}) }].slice(-mostKept)
+  const step = { version: after.version, keys, was, ...(shares ? { shares } : {}) }
+  return stillOpen([...kept, step], after.history).slice(-mostKept)
+}
+
+/**
+ * Of what could be taken back, the earliest last step of anybody, and what came after: nobody takes back more than their
+ * last, and that asks what others changed since, not what went before.
+ */
+function stillOpen(undoable: readonly Undoable[], history: readonly HistoryEntry[]): Undoable[] {
+  const isLast = (version: number): boolean => lastOf(history, history[version - 1]?.by) === version
+  return undoable.slice(undoable.findIndex(({ version }) => isLast(version)))
 }
 
 type Asks = {
@@ -111,5 +121,5 @@ function isBuiltOn(action: Action, step: Undoable, at: string): boolean {
 }
 
 /** The version that somebody's last step made; 0 where they did nothing. */
-const lastOf = (history: readonly HistoryEntry[], person: string): number =>
+const lastOf = (history: readonly HistoryEntry[], person: string | undefined): number =>
   history.findLastIndex(entry => entry.by === person) + 1

@@ -118,4 +118,24 @@ describe('taking back one’s last step', () => {
     const undone = undo(take(take(fresh, 'dop', {}), 'dop', { note: 'more' }), 'dop')
     expect(() => undo(undone, 'dop')).to.throw('no last step of yours')
   })
+
+  it('keeps no more than somebody may still ask about, so that an action much written about stays small', () => {
+    const say = (action: Action, ...people: string[]) =>
+      people.reduce((after, person) => take(after, person, {}), action)
+    const versions = ({ undoable = [] }: Action) => undoable.map(({ version }) => version)
+    expect(versions(say(fresh, 'dop', 'dop', 'dop'))).to.deep.equal([4])
+    expect(versions(say(fresh, 'dop', 'team', 'team')), 'what team changed, dop’s undo asks').to.deep.equal([
+      2, 3, 4,
+    ])
+    expect(versions(say(fresh, 'dop', 'team', 'dop'))).to.deep.equal([3, 4])
+  })
+
+  it('is refused also when others changed the same and said something else after that', () => {
+    const described = take(take(fresh, 'dop', impact), 'team', {
+      ...impact,
+      details: { impact: 'And safer' },
+    })
+    const evidence: Partial<Step> = { verb: 'describe', note: '', details: { evidence: 'the audit' } }
+    expect(() => undo(take(described, 'team', evidence), 'dop')).to.throw('Others went on')
+  })
 })
