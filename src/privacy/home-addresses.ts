@@ -13,6 +13,9 @@ const house = new RegExp(
   'g',
 )
 
+/** No house without a number and a word with a capital behind it. */
+const mayBeHouse = /\d[A-Za-z]?,? [A-Z][a-z]/
+
 /** Where people meet is no secret; where somebody lives is, even in a line about a meeting. */
 const venue =
   /\b(?:venue|held|meet(?:ing|s)?|training|event|conference|workshop|session|forum|council|offices?|hall|centre|based)\b[^\n]{0,60}$/i
@@ -22,7 +25,7 @@ const longestContext = 80
 
 /** Whether a text may give somebody's home: the number of a house in a street, but for where a meeting is held. */
 export function mayTellAddress(text: string): boolean {
-  if (!/\d/.test(text)) return false
+  if (!mayBeHouse.test(text)) return false
   return [...text.matchAll(house)].some(({ index }) => {
     const ahead = text.slice(Math.max(0, index - longestContext), index)
     return home.test(ahead) || !venue.test(ahead)

@@ -7,6 +7,8 @@ const named = new RegExp(
   'gu',
 )
 
+const mayBeNamed = /[ (:]\p{Lu}\p{Ll}/u
+
 /** 'Kayden’s mother', 'the mother of Kayden'; but no 'mother of Eritrean heritage'. */
 const family =
   '(?:(?:step-?|grand|foster |birth )?(?:mother|father|parents|mum|dad)|(?:half-?|step-?)?(?:brother|sister)|siblings?|aunt|uncle|cousin|foster carers?)'
@@ -76,8 +78,9 @@ const fold = (words: string): string[] =>
 export function mayNameSomebody(text: string, allowed: readonly string[]): boolean {
   const known = allowed.map(fold)
   const alone = mayBeAged.test(text) ? [...text.matchAll(aged), ...text.matchAll(little)] : []
+  const related = mayBeNamed.test(text) ? [...text.matchAll(named)] : []
   const ofOne = mayBeOfOne.test(text) ? [...text.matchAll(owned), ...text.matchAll(isOf)] : []
-  return [...text.matchAll(named), ...ofOne, ...alone].some(({ groups }) => {
+  return [...related, ...ofOne, ...alone].some(({ groups }) => {
     const [first = '', ...more] = fold(groups?.['name'] ?? '')
     const last = more.at(-1) ?? first
     if (terms.has(first) || notNames.has(first) || notNames.has(last)) return false

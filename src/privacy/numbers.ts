@@ -2,8 +2,14 @@ import { isCro, isNhsNumber, isOldCro, isPnc, isUpn } from './check-rules.ts'
 import type { IdentifierKind, Spot } from './found.ts'
 import { gap, withoutAddresses, withoutDates, withoutHarmless } from './harmless.ts'
 
-/** How one kind is written, and whether what is written so is one. */
-type Shape = { kind: IdentifierKind; pattern: RegExp; is?: (groups: Groups) => boolean }
+/** How one kind is written, what may not stand before and after it, and whether what is written so is one. */
+type Shape = {
+  kind: IdentifierKind
+  before: string
+  written: string
+  after: string
+  is: (groups: Groups) => boolean
+}
 type Groups = Record<string, string>
 
 const between = '[ .-]{0,3}'
@@ -17,74 +23,91 @@ const apart = '[ .-]{0,2}'
 const looseCode = `[A-Z]${apart}(?:[A-Z]${apart})?\\d${apart}(?:[A-Z\\d]${apart})?\\d(?:${apart}[A-Z]){2}`
 const strictCode = new RegExp(`^(?:GIR0AA|${outward}${inward})$`, 'i')
 /** With what parts it from the number, and what it goes on with: 'A&E', 'C-section'. */
-const checkLetter = "(?<apart> ?)(?<letter>[A-Z])(?![A-Z0-9])(?=(?<on>[&'’-]?))"
+const checkLetter = '(?<apart> ?)(?<letter>[A-Z])'
+const goesOn = "(?![A-Z0-9])(?=(?<on>[&'’-]?))"
 const counted = '(?! ?(?:children|families|records|cases|users|staff|licences|practices|patients|people)\\b)'
 
 const shapes: readonly Shape[] = [
   {
     kind: 'upn',
-    pattern: new RegExp(`(?<![A-Z0-9])(?<upn>${upn})(?![A-Z0-9])`, 'gi'),
+    before: '(?<![A-Z0-9])',
+    written: `(?<upn>${upn})`,
+    after: '(?![A-Z0-9])',
     is: ({ upn: typed = '' }) => isUpn(typed.replaceAll(/[^a-z0-9]/gi, '')),
   },
   {
     kind: 'national-insurance',
-    pattern: /(?<![A-Z0-9])(?<nino>[A-Z]{2}[ -]?\d\d[ -]?\d\d[ -]?\d\d[ -]?[A-D])(?![A-Z0-9])/gi,
+    before: '(?<![A-Z0-9])',
+    written: '(?<nino>[A-Z]{2}[ -]?\\d\\d[ -]?\\d\\d[ -]?\\d\\d[ -]?[A-D])',
+    after: '(?![A-Z0-9])',
     is: ({ nino = '' }) => isNationalInsurance(nino),
   },
   {
     kind: 'pnc',
-    pattern: new RegExp(
-      `(?<![A-Z0-9/-])(?<year>\\d{4}|\\d\\d) ?(?:/|-(?=\\d{5})) ?(?<serial>\\d{1,7})${checkLetter}`,
-      'gi',
-    ),
+    before: '(?<![A-Z0-9/-])',
+    written: `(?<year>\\d{4}|\\d\\d) ?(?:/|-(?=\\d{5})) ?(?<serial>\\d{1,7})${checkLetter}`,
+    after: goesOn,
     is: police(isPnc),
   },
   {
     kind: 'cro',
-    pattern: /(?<![A-Z0-9/])SF ?(?<year>\d\d) ?[/-] ?(?<serial>\d{1,6}) ?(?<letter>[A-Z])(?![A-Z0-9])/gi,
+    before: '(?<![A-Z0-9/])',
+    written: 'SF ?(?<year>\\d\\d) ?[/-] ?(?<serial>\\d{1,6}) ?(?<letter>[A-Z])',
+    after: '(?![A-Z0-9])',
     is: ({ year = '', serial = '', letter = '' }) => isOldCro(year, serial, letter),
   },
   {
     kind: 'cro',
-    pattern: new RegExp(`(?<![A-Z0-9/])(?<serial>\\d{1,6}) ?/ ?(?<year>\\d\\d)${checkLetter}`, 'gi'),
+    before: '(?<![A-Z0-9/])',
+    written: `(?<serial>\\d{1,6}) ?/ ?(?<year>\\d\\d)${checkLetter}`,
+    after: goesOn,
     is: police(isCro),
   },
   {
     kind: 'postcode',
-    pattern: new RegExp(
-      `(?<![A-Z0-9])(?<out>GIR(?=[ -]{0,2}0AA)|${outward})[ -]{0,2}(?<in>${inward})(?![A-Z0-9])`,
-      'gi',
-    ),
+    before: '(?<![A-Z0-9])',
+    written: `(?<out>GIR(?=[ -]{0,2}0AA)|${outward})[ -]{0,2}(?<in>${inward})`,
+    after: '(?![A-Z0-9])',
     is: ({ out = '', in: last = '' }) => !isOrdinal(out, last),
   },
   {
     kind: 'postcode',
-    pattern: new RegExp(
-      `\\bpost ?code\\b[^\\w|\\n]{0,3}(?:(?:is|was) )?(?<number>${looseCode})(?![A-Z0-9])`,
-      'gi',
-    ),
+    before: '\\b',
+    written: `post ?code\\b[^\\w|\\n]{0,3}(?:(?:is|was) )?(?<number>${looseCode})`,
+    after: '(?![A-Z0-9])',
     is: ({ number = '' }) => strictCode.test(number.replaceAll(/[ .-]/g, '')),
   },
   {
     kind: 'case-system-id',
-    pattern: new RegExp(
-      `\\b${system}\\b(?<words>[^\\d|\\n]{0,20})(?<number>\\d(?:[ -]?\\d){3,9})(?![ -]?\\d)${counted}`,
-      'gi',
-    ),
+    before: '\\b',
+    written: `${system}\\b(?<words>[^\\d|\\n]{0,20})(?<number>\\d(?:[ -]?\\d){3,9})`,
+    after: `(?![ -]?\\d)${counted}`,
     is: ({ words = '', number = '' }) => !isYear(number) || /\b(?:id|no|number|ref|record)\b|#/i.test(words),
   },
 ]
 
+const patterns = shapes.map(({ before, written, after, ...shape }) => ({
+  ...shape,
+  pattern: new RegExp(before + written + after, 'gi'),
+}))
+
+/**
+ * Without what is written in one of these ways, or ten digits that may stand together, a text holds no number: what is
+ * taken out of it on the way changes what stands beside a number, never what is written in one.
+ */
+const tenDigits = '\\d(?:[ \\n./,-]{0,5}\\d){9}'
+const mayHoldOne = new RegExp([...shapes.map(({ written }) => written), tenDigits].join('|'), 'i')
+
 /** Each number in a text, and where. What is found is taken out before the next is looked for. */
 export function findNumbers(text: string): Spot[] {
-  if (!/\d/.test(text)) return []
+  if (!mayHoldOne.test(text)) return []
   const found: Spot[] = []
   let rest = withoutHarmless(text)
-  for (const { kind, pattern, is } of shapes) {
+  for (const { kind, pattern, is } of patterns) {
     if (kind === 'case-system-id') rest = withoutDates(rest)
     rest = rest.replaceAll(pattern, (all, ...more) => {
       const groups = more.at(-1) as Groups
-      if (is && !is(groups)) return all
+      if (!is(groups)) return all
       const to = Number(more.at(-3)) + all.length
       // Of a number in a case system, the words that say so are no part.
       const { length } = groups['number'] ?? all

@@ -301,6 +301,14 @@ describe('numbers that keep their check rule', () => {
   it('police numbers are found, long and short', () =>
     isFound(fc.oneof(pncIds(), croNumbers()), ['pnc', 'cro']))
 
+  it('and so is what stands right behind a sum of money, which is no part of it', () => {
+    const behindMoney = (numbers: fc.Arbitrary<string>) =>
+      fc.tuple(fc.constantFrom('£12', '£ 1,250'), numbers).map(([money, number]) => money + number)
+    isFound(behindMoney(upns), ['upn'])
+    isFound(behindMoney(nationalInsurance.map(parts => parts.join(''))), ['national-insurance'])
+    isFound(behindMoney(fc.constantFrom('B33 8TH', 'GIR 0AA')), ['postcode'])
+  })
+
   it('and those whose check is broken are not blocked', () => {
     const off = fc.integer({ min: 1, max: 22 })
     const isNotFound = (numbers: fc.Arbitrary<string>, kind: string) =>
