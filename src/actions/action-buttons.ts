@@ -30,12 +30,13 @@ const input = z
   .string()
   .trim()
   .max(1000)
-  .optional()
   .transform(value => value || undefined)
+  .optional()
 
+/** What a press may say of a step, and no more: what else it brings is not the card's. */
 const pressed = z.preprocess(
   fieldsOf,
-  z.looseObject({
+  z.object({
     ref: shortText,
     version: z.number().int().optional(),
     view: z.string().max(1000).optional(),
@@ -44,6 +45,7 @@ const pressed = z.preprocess(
     agency: input,
     person: input,
     group: input,
+    decision: z.enum(verbs).optional().catch(undefined),
   }),
 )
 const form = z.object({
@@ -62,13 +64,12 @@ const begun = form.partial().transform(given => {
 
 /** A chair's decision on what is late: with words alone it is taken, for a date or a person its form opens. */
 async function decide(ports: ActionPorts, context: Context, asked: z.infer<typeof pressed>): Promise<Answer> {
-  const { ref, view, note } = asked
-  const verb = z.enum(verbs).safeParse(asked['decision'])
-  if (!verb.success) return { view: view ?? `action:${ref}`, notice: `${ref}: choose first what you decide.` }
-  const { needs } = transitions[verb.data]
+  const { ref, view, note, decision } = asked
+  if (!decision) return { view: view ?? `action:${ref}`, notice: `${ref}: choose first what you decide.` }
+  const { needs } = transitions[decision]
   return needs === 'date' || needs === 'person'
-    ? openForm(ports, context, { ref, step: verb.data, note })
-    : changeAction(ports, context, { ...asked, verb: verb.data })
+    ? openForm(ports, context, { ref, step: decision, note })
+    : changeAction(ports, context, { ...asked, verb: decision })
 }
 
 /** Details of a form; or of one field, where the words that were confirmed are what it is to say. */

@@ -115,4 +115,20 @@ describe('the details of an action', () => {
     await owner.type(`${ref} marking: official sensitive`)
     expect((await kept()).marking).to.equal('OFFICIAL-SENSITIVE')
   })
+
+  it('are only those that a form asks for, whatever a press brings: nobody agrees to their own action so', async () => {
+    const data = {
+      ...{ ref, decision: 'describe', note: 'all sent' },
+      details: { status: 'complete', dueOn: '2030-01-01', owners: [{ person: 'chair', agency: 'ics' }] },
+    }
+    const action = { type: 'Action.Execute', verb: 'action.decide', data }
+    const value = { action, trigger: 'manual' }
+    await owner.invoke(owner.frame({ type: 'invoke', name: 'adaptiveCard/action', value }))
+    const { status, dueOn, owners } = await kept()
+    expect({ status, dueOn, owner: owners[0]?.person }).to.deep.equal({
+      status: 'open',
+      dueOn: '2018-10-12',
+      owner: 'yos-performance',
+    })
+  })
 })
