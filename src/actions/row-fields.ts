@@ -5,7 +5,7 @@ export const fieldIdOf = (name: string, ref: string): string => `${name}-${ref}`
 export function fieldsOf(data: unknown): unknown {
   if (typeof data !== 'object' || data === null || !('ref' in data)) return data
   const ending = fieldIdOf('', String(data.ref))
-  const ofRow = Object.entries(data).filter(([id]) => id.endsWith(ending))
-  const named = ofRow.map(([id, value]) => [id.slice(0, -ending.length), value])
+  const ofRow = Object.keys(data).filter(id => id.endsWith(ending))
+  const named = ofRow.map(id => [id.slice(0, -ending.length), data[id as keyof typeof data]])
   return { ...Object.fromEntries(named), ...data }
 }
