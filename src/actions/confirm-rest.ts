@@ -23,7 +23,7 @@ const meaning = z.object({
   field: z.enum(typedDetails).optional(),
 })
 const note = z.string().max(4000)
-const pressed = z.looseObject({ rest: z.array(meaning).max(10).default([]), note: note.default('') })
+const pressed = z.object({ rest: z.array(meaning).max(10).default([]) })
 
 /**
  * What a button does, where it may stand beside others that ask the same of other actions: what was typed of those is
@@ -34,14 +34,14 @@ export function withRest<More extends unknown[]>(
   handler: (context: Context, data: unknown, ...more: More) => Promise<Answer>,
 ): typeof handler {
   return async (context, data, ...more) => {
-    const { rest, note: shared } = pressed.parse(data)
-    const answer = await handler(context, data, ...more)
-    if (rest.length === 0) return answer
-    const words = z.looseObject(
-      Object.fromEntries(rest.map(({ ref }) => [noteIdOf(ref), note.default(shared)])),
+    const { rest } = pressed.parse(data)
+    if (rest.length === 0) return handler(context, data, ...more)
+    const notes = ['note', ...rest.map(({ ref }) => noteIdOf(ref))]
+    const said = z.object(Object.fromEntries(notes.map(id => [id, note.optional()]))).parse(data)
+    const meanings = rest.map(
+      one => ({ ...one, note: said[noteIdOf(one.ref)] ?? said['note'] ?? '' }) as Meaning,
     )
-    const said = words.parse(data) as Record<string, string>
-    const meanings = rest.map(one => ({ ...one, note: said[noteIdOf(one.ref)] ?? '' }) as Meaning)
+    const answer = await handler(context, data, ...more)
     return 'view' in answer && answer.notice !== undefined
       ? askedOfRest(ports, context, meanings, answer.notice)
       : sayingWhatIsLeft(answer, meanings)

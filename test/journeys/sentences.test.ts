@@ -337,6 +337,13 @@ describe('a sentence that is no command', () => {
     expect(await shown()).to.contain('log uploaded, 40 schools')
   })
 
+  it('about several does nothing while words of another cannot be read, so that no answer is half done', async () => {
+    await manager.type('new action QIO: Brief the schools; owner: yos-performance; due: 30 Nov')
+    const { card } = await owner.type('QIO-18-001 done, log sent to schools, QIO-18-002 half way')
+    await owner.press(card, 'Yes: QIO-18-001', { 'note-QIO-18-002': 'x'.repeat(4001) })
+    expect(await shown()).not.to.contain('log sent to schools')
+  })
+
   it('about more actions than a card holds, or about some that cannot be seen, says which are left out', async () => {
     for (let i = 2; i <= 7; i += 1)
       await manager.type(`new action QIO: Thing ${i}; owner: yos-performance; due: 30 Nov`)
