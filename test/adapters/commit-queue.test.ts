@@ -2,6 +2,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { setImmediate as aMoment } from 'node:timers/promises'
 import { expect } from 'chai'
 import { commitQueue } from '../../src/adapters/sqlite/commit-queue.ts'
+import { keptDocs } from '../../src/adapters/sqlite/kept-docs.ts'
 import { migrate } from '../../src/adapters/sqlite/migrations.ts'
 import { sharedReads } from '../../src/adapters/sqlite/shared-reads.ts'
 import { CommitUnconfirmed, StaleWrite } from '../../src/ports/store.ts'
@@ -30,7 +31,8 @@ describe('commits to SQLite wait for the disk', () => {
     migrate(db)
     const slow = slowDisk()
     waits = slow.waits
-    commits = commitQueue(db, sharedReads(db), slow.disk)
+    const docs = keptDocs(db)
+    commits = commitQueue(db, { reads: sharedReads(db, docs.begin), disk: slow.disk, docs })
   })
   afterEach(() => db.close())
 

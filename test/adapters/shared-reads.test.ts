@@ -48,6 +48,29 @@ describe('reads of SQLite that follow one another', () => {
     }
   })
 
+  it('do not find what was deleted, nor in a scope where it is not, nor under a name that only looks the same', async () => {
+    expect(await seen(mine)).to.deep.equal({ n: 1 })
+    expect(await mine.get({ ...here, scope: 'group:ld' }, 'a')).to.equal(undefined)
+    await mine.commit({ partnership: 'p q', scope: here.scope }, [{ create: draft(5) }])
+    await mine.commit(here, [{ create: { ...draft(6), id: 'q a' } }])
+    for (const [partnership, id, n] of [
+      ['p q', 'a', 5],
+      ['p', 'q a', 6],
+      ['p q', 'a', 5],
+    ] as const)
+      expect((await mine.get({ ...here, partnership }, id))?.body).to.deep.equal({ n })
+    await mine.commit(here, [{ delete: 'a', etag }])
+    expect(await seen(mine)).to.equal(undefined)
+  })
+
+  it('see what was there before a commit that failed as a whole', async () => {
+    const before = await seen(mine)
+    const writes = [{ replace: draft(2), etag }, { create: { ...draft(3), id: 'b', body: 3n } }]
+    await mine.commit(here, writes).catch(() => {})
+    expect(await seen(mine)).to.deep.equal(before)
+    expect(await mine.get(here, 'b')).to.equal(undefined)
+  })
+
   it('hold nobody up: the other writes while they are shared', async () => {
     const both = Promise.all([seen(mine), seen(mine)])
     await change(theirs, 2)

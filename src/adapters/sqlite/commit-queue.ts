@@ -8,6 +8,7 @@ import {
   StoreUnavailable,
   type Write,
 } from '../../ports/store.ts'
+import type { KeptDocs } from './kept-docs.ts'
 import type { SharedReads } from './shared-reads.ts'
 import type { WalOnDisk } from './wal-on-disk.ts'
 import { docWriter } from './write-docs.ts'
@@ -22,6 +23,9 @@ type Job = {
   fail: (error: unknown) => void
 }
 
+/** What stands beside it in the store. */
+type Beside = { reads: SharedReads; disk: WalOnDisk; docs: Pick<KeptDocs, 'forget'> }
+
 /** Answers a job, once it is known whether what was written reached the disk. */
 type Settle = (lost: CommitUnconfirmed | undefined) => void
 
@@ -29,8 +33,8 @@ type Settle = (lost: CommitUnconfirmed | undefined) => void
  * Carries out the commits that arrive together in one transaction, in which one that fails leaves the others alone. One
  * wait for the disk serves them all; those that arrive meanwhile are the next. Nobody is answered before the disk has it.
  */
-export function commitQueue(db: DatabaseSync, reads: SharedReads, disk: WalOnDisk) {
-  const apply = docWriter(db)
+export function commitQueue(db: DatabaseSync, { reads, disk, docs }: Beside) {
+  const apply = docWriter(db, docs.forget)
   const begin = db.prepare('BEGIN IMMEDIATE')
   const commit = db.prepare('COMMIT')
   let waiting: Job[] = []

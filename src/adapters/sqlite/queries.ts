@@ -6,7 +6,7 @@ export const columns =
   'd.partnership, d.scope, d.id, d.type, d.body, d.tags, d.sort, d.lane, d.wakeAt, d.etag'
 
 /** A row as an array, which SQLite's driver makes for less than an object. */
-type Row = [
+export type Row = [
   partnership: string,
   scope: string,
   id: string,
@@ -18,6 +18,9 @@ type Row = [
   wakeAt: string | null,
   etag: string,
 ]
+
+/** Where its body stands in a row. */
+export const bodyAt = 4
 
 /** A statement that reads whole documents. */
 export type ReadDocs = { get(...values: Values): Doc | undefined; all(...values: Values): Doc[] }
@@ -36,7 +39,7 @@ export function readDocs(db: DatabaseSync, sql: string): ReadDocs {
 }
 
 /** A document from its row. Its body is parsed when it is first looked at: some reads only compare etags. */
-function readRow([partnership, scope, id, type, text, tags, sort, lane, wakeAt, etag]: Row): Doc {
+export function readRow([partnership, scope, id, type, text, tags, sort, lane, wakeAt, etag]: Row): Doc {
   let body: unknown
   let parsed = false
   return {

@@ -11,7 +11,7 @@ export type SharedReads = {
  * shares one transaction, since taking SQLite's lock and finding the newest page costs more than such a read. It ends
  * before anything that comes from outside can be heard of, so that nobody is shown what is older than their question.
  */
-export function sharedReads(db: DatabaseSync): SharedReads {
+export function sharedReads(db: DatabaseSync, begun: () => void): SharedReads {
   const begin = db.prepare('BEGIN')
   // Nothing was written, so that rolling back is the same as committing; and it cannot fail.
   const rollback = db.prepare('ROLLBACK')
@@ -22,6 +22,7 @@ export function sharedReads(db: DatabaseSync): SharedReads {
     read(work) {
       if (!db.isTransaction) {
         begin.run()
+        begun()
         // Ticks run when all promises that are settled have been served, and before anything comes in.
         process.nextTick(end)
       }

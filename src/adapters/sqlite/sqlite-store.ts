@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { type Store, StoreUnavailable } from '../../ports/store.ts'
 import { commitQueue } from './commit-queue.ts'
+import { keptDocs } from './kept-docs.ts'
 import { migrate } from './migrations.ts'
 import { columns, findSql, pageOf, type ReadDocs, readDocs } from './queries.ts'
 import { type SharedReads, sharedReads } from './shared-reads.ts'
@@ -15,25 +16,22 @@ import { walOnDisk } from './wal-on-disk.ts'
  */
 export function openSqliteStore(file: string): Store {
   const db = open(file)
-  const selectDoc = readDocs(
-    db,
-    `SELECT ${columns} FROM docs d WHERE partnership = ? AND id = ? AND scope = ?`,
-  )
+  const docs = keptDocs(db)
   const selectDue = readDocs(
     db,
     `SELECT ${columns} FROM docs d WHERE partnership = ? AND lane = ? AND wakeAt <= ? AND wakeAt IS NOT NULL ORDER BY wakeAt LIMIT ?`,
   )
   const prepared = new Map<string, ReadDocs>()
   const disk = walOnDisk(db.location() ?? undefined)
-  const reads = sharedReads(db)
-  const commits = commitQueue(db, reads, disk)
+  const reads = sharedReads(db, docs.begin)
+  const commits = commitQueue(db, { reads, disk, docs })
   const prepare = (sql: string) => {
     const statement = prepared.get(sql) ?? readDocs(db, sql)
     prepared.set(sql, statement)
     return statement
   }
   return {
-    get: async ({ partnership, scope }, id) => guarded(reads, () => selectDoc.get(partnership, id, scope)),
+    get: async (partition, id) => guarded(reads, () => docs.get(partition, id)),
     find: async query =>
       guarded(reads, () => {
         const { sql, values } = findSql(query)

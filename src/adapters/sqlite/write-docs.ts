@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import { AlreadyExists, idOf, type Partition, StaleWrite, type Write } from '../../ports/store.ts'
+import type { KeptDocs } from './kept-docs.ts'
 
 const sql = {
   exists: 'SELECT 1 FROM docs WHERE partnership = ? AND id = ?',
@@ -21,12 +22,16 @@ const sql = {
  */
 export function docWriter(
   db: DatabaseSync,
+  forget: KeptDocs['forget'],
 ): (partition: Partition, writes: readonly Write[]) => readonly string[] {
   const look = keptDocs(db)
   const carryOut = oneWriter(db)
   return (partition, writes) => {
     const kept = writes.map(write => look(partition, write))
-    return writes.map((write, i) => carryOut(partition, write, kept[i]))
+    return writes.map((write, i) => {
+      forget(partition.partnership, idOf(write))
+      return carryOut(partition, write, kept[i])
+    })
   }
 }
 
