@@ -171,6 +171,21 @@ describe('the server', () => {
     await server.close()
   })
 
+  it('hears of no body that is too large or no JSON: nobody has been verified yet', async () => {
+    const heard: unknown[] = []
+    const process = async () => void heard.push(1)
+    const server = await listen({ ...ports, process, health: async () => ({ ok: true }) }, at)
+    const post = async (body: string) => {
+      const headers = { 'content-type': 'application/json' }
+      const url = `http://127.0.0.1:${server.port}/api/messages`
+      return (await fetch(url, { method: 'POST', headers, body })).status
+    }
+    expect(await post(JSON.stringify('x'.repeat(512 * 1024)))).to.equal(413)
+    expect(await post('{')).to.equal(400)
+    expect(heard).to.deep.equal([])
+    await server.close()
+  })
+
   it('that cannot serve answers 503, and why', async () => {
     const server = await listen(
       {

@@ -38,7 +38,8 @@ export async function listen(
   server.pre(onlyPlainJson)
   server.post(
     '/api/messages',
-    ...plugins.bodyParser({ maxBodySize: mostBytes, mapParams: false }),
+    plugins.bodyReader({ maxBodySize: mostBytes }),
+    ...plugins.jsonBodyParser({ mapParams: false, bodyReader: true }),
     async (req, res) => {
       await othersOfThisMoment()
       await ports.process(req as never, res as never)
