@@ -54,7 +54,8 @@ export function openChallenge(store: Store, context: Context, filled: FilledChal
   const groups = groupsOf(context)
   if (groups.length === 0) return Promise.resolve(notYours)
   const named = findGroup(who.partnership, filled.group)
-  const group = groups.find(one => one.id === named?.id) ?? (groups.length === 1 ? groups[0] : undefined)
+  const only = filled.group.trim() === '' && groups.length === 1 ? groups[0] : undefined
+  const group = groups.find(one => one.id === named?.id) ?? only
   const agency = findAgency(who.partnership.agencies, filled.agency)
   const issue = filled.issue.trim()
   const refused = [

@@ -109,6 +109,15 @@ export function memberClient({ url, connector, person, entraId, tenant }: Option
     /** Presses a button by its title, as a client that knows Action.Execute. */
     press: (card: Card | undefined, title: string, inputs: object = {}): Promise<Answer> =>
       invoke(pressing(card, title, inputs)),
+    /** A press that no card of ours offers, such as somebody sends who writes their own requests. */
+    forge: (verb: string, data: object): Promise<Answer> =>
+      invoke(
+        frame({
+          type: 'invoke',
+          name: 'adaptiveCard/action',
+          value: { action: { type: 'Action.Execute', verb, data } },
+        }),
+      ),
     /** Presses the Action.Submit that a client shows which does not know Action.Execute. */
     pressSubmit: async (post: Posted, title: string, inputs: object = {}): Promise<Answer> => {
       const fallback = buttonFor(post.card, title, inputs)['fallback'] as { data: object }
