@@ -26,7 +26,7 @@ import { readSeen, type Seen } from './seen.ts'
 import { unchangedCopies } from './unchanged-copies.ts'
 
 type Ports = { store: Store; spreadsheets: Spreadsheets }
-const asked = z.looseObject({ ref: z.string().max(20), only: z.enum(['all', 'unreachable']) })
+const asked = z.object({ ref: z.string().max(20), only: z.enum(['all', 'unreachable']) })
 type Asked = z.infer<typeof asked>
 
 /** Offers the ledger as an Excel file: everybody, or those to be written to by e-mail. Nothing leaves before it is accepted. */

@@ -43,25 +43,26 @@ export function bulletinsFeature(given: { store: Store; spreadsheets: Spreadshee
 }
 
 const ref = z.string().max(20)
-const pressed = z.looseObject({
+/** What a press may say, and no more: what else it brings is no card's. New words come by their form alone. */
+const pressed = z.object({
   ref,
   version: z.number().int().optional(),
   step: z.enum(bulletinVerbs as [BulletinVerb]),
   note: z.string().max(4000).optional(),
 })
-const saved = z.looseObject({
+const saved = z.object({
   ref: ref.optional(),
   version: z.number().int().optional(),
   correct: z.boolean().optional(),
   note: z.string().max(4000).optional(),
 })
-const read = z.looseObject({ ref, words: z.number().int().min(0).default(0) })
-const answered = z.looseObject({
+const read = z.object({ ref, words: z.number().int().min(0).default(0) })
+const answered = z.object({
   ref,
   question: z.string().max(200),
   answer: z.string().max(4000).default(''),
 })
-const listed = z.looseObject({ page: z.number().int().min(1).max(9999).default(1) })
+const listed = z.object({ page: z.number().int().min(1).max(9999).default(1) })
 
 /** What the form sends: its fields, and which bulletin they are of. */
 function composed(data: unknown): Composed {
@@ -72,7 +73,7 @@ function verbs(ports: BulletinPorts): Record<string, VerbHandler> {
   const { store } = ports
   return {
     'bulletin.new': (context, data) => {
-      const { start } = z.looseObject({ start: z.string().max(40).optional() }).parse(data)
+      const { start } = z.object({ start: z.string().max(40).optional() }).parse(data)
       return newBulletinForm(ports, context, start, composeForm.parse(data))
     },
     'bulletin.save': (context, data) => save(ports, context, composed(data)),
@@ -81,10 +82,10 @@ function verbs(ports: BulletinPorts): Record<string, VerbHandler> {
       return changeBulletin(ports, context, { ...asked, verb: step })
     },
     'bulletin.show': (context, data) =>
-      showBulletin(ports, context, z.looseObject({ ref, what: z.enum(shown) }).parse(data)),
+      showBulletin(ports, context, z.object({ ref, what: z.enum(shown) }).parse(data)),
     'bulletin.read': (context, data) => acknowledge(ports, context, read.parse(data)),
     'bulletin.ask': (context, data) =>
-      ask(store, context, z.looseObject({ ref, question: z.string().max(4000).default('') }).parse(data)),
+      ask(store, context, z.object({ ref, question: z.string().max(4000).default('') }).parse(data)),
     'bulletin.answer': (context, data) => {
       const { answer: text, ...asked } = answered.parse(data)
       return answer(store, context, { ...asked, text })

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
+import { bulletinPartition, readBulletin } from '../../src/bulletins/bulletin.ts'
 import { type BulletinVerb, bulletinVerbs, ruleOf } from '../../src/bulletins/bulletin-transitions.ts'
-import { write } from '../support/bulletin-desk.ts'
+import { filledIn, write } from '../support/bulletin-desk.ts'
 import { type BulletinTeam, bulletinTeam } from '../support/bulletin-team.ts'
 import { buttonsOf, wordsOn } from '../support/member.ts'
 
@@ -109,5 +110,20 @@ describe('whoever checks a bulletin', function () {
       const { card, text } = await author.type(`${ref} ${ruleOf(verb).title} x`.replace(/ x$/, ''))
       expect(`${text} ${wordsOn(card)}`, verb).not.to.match(/not understood|did not understand|There is no/i)
     }
+  })
+
+  it('checks what a form said: words and readers in a press of a step are nobody’s, and break no list', async () => {
+    const { ref } = await write(team.author, { agencies: 'wmp' })
+    const words = {
+      ...{ ...filledIn, links: [], picture: undefined, title: 'Nobody read this', marking: 'SECRET' },
+      ...{ acknowledge: 'yes', contact: 'practitioner-3' },
+    }
+    await team.author.forge('bulletin.step', { ref, step: 'edit', words, audience: { list: 'all' } })
+    const { card } = await team.author.type('bulletins')
+    expect(wordsOn(card)).to.include(`${ref}: Seeing the Bigger Picture`)
+    const kept = await team.running.store.get(bulletinPartition('bscb', ref), `bulletin:${ref}`)
+    const bulletin = kept && readBulletin(kept)
+    expect(bulletin?.words).to.include({ contact: 'business-manager', marking: 'OFFICIAL' })
+    expect(bulletin?.audience.agencies).to.deep.equal(['wmp'])
   })
 })
