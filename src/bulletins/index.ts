@@ -16,7 +16,7 @@ import { knownBulletins } from './known-bulletins.ts'
 import { listBulletins } from './list-bulletins.ts'
 import type { BulletinPorts } from './ports.ts'
 import { countReads } from './reads.ts'
-import { copyCardFor, noSuchBulletin, seeBulletin, steeringCardFor } from './see-bulletin.ts'
+import { copyCardFor, noSuchBulletin, seeBulletin, steeringCardFor, steers } from './see-bulletin.ts'
 import { countSeen, noteSeen } from './seen.ts'
 import { showBulletin, shown } from './show-bulletin.ts'
 import { wakeBulletin } from './wake-bulletin.ts'
@@ -105,6 +105,8 @@ function views({ store }: BulletinPorts): Record<string, View> {
   return {
     bulletin: async (context, wanted) => {
       const seen = await seeBulletin(store, context.who, wanted, context.today)
+      // A view may be named by whoever presses: who only got it sees their copy.
+      if (seen && !steers(seen)) return copy(context, wanted)
       return seen ? { card: await steeringCardFor(store, context, seen) } : noSuchBulletin
     },
     'bulletin-copy': copy,

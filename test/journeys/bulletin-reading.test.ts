@@ -51,4 +51,14 @@ describe('a reader of bulletins, who types', function () {
       .to.include('Withdrawn')
       .and.not.include('Bigger Picture')
   })
+
+  it('sees their copy, and never how it stands, whatever view a press of theirs names', async () => {
+    const { reader, author, sent } = team
+    const ref = await sent({ agencies: 'bct' })
+    expect(await team.shows(author, ref)).to.include('asked for approval')
+    const { card } = await reader.forge('action.back', { view: `bulletin:${ref}` })
+    expect(wordsOn(card)).to.include('Read and understood').and.not.include('asked for approval')
+    const { text } = await reader.forge('bulletin.show', { ref, what: 'ledger' })
+    expect(text).to.equal('There is no bulletin with that ref that you can see.')
+  })
 })
