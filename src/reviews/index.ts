@@ -21,7 +21,7 @@ const view = z.string().max(1000).optional()
 const form = z.object({ aware: short, notified: short, agencies: short, sure: short })
 
 const sureOf = z.string().max(10).optional()
-const ofReview = z.looseObject({ ref: z.string().max(20) })
+const ofReview = z.object({ ref: z.string().max(20) })
 const correction = z.object({
   ref: z.string().max(20),
   version,
@@ -56,7 +56,7 @@ export function reviewsFeature(ports: ReviewPorts): Feature {
 }
 
 function verbs(store: Store): Record<string, VerbHandler> {
-  const event = z.looseObject({
+  const event = z.object({
     ref: z.string().max(20),
     version,
     view,
@@ -64,14 +64,14 @@ function verbs(store: Store): Record<string, VerbHandler> {
     date: short,
     sure: sureOf,
   })
-  const answer = z.looseObject({
+  const answer = z.object({
     ref: z.string().max(20),
     version,
     view,
     agency: z.string().max(64).optional(),
     state: z.enum(['received', 'no-involvement']),
   })
-  const page = z.looseObject({
+  const page = z.object({
     which: z.enum(['open', 'closed']).default('open'),
     after: z.string().max(500).optional(),
   })

@@ -166,4 +166,12 @@ describe('a return that was recorded wrongly', () => {
       .to.contain('If that is wrong, type RR-18-001 no involvement wmp')
       .and.to.contain('Received, Wed 19 Dec')
   })
+
+  it('is not overwritten either by a press that says it was typed: only what is typed is', async () => {
+    await type(lead, 'RR-18-001 received')
+    const asked = { ref: 'RR-18-001', agency: 'wmp', state: 'no-involvement', typed: true }
+    expect(wordsOn((await manager.forge('review.answer-return', asked)).card))
+      .to.contain('If that is wrong, type RR-18-001 no involvement wmp')
+      .and.to.contain('Received, Wed 19 Dec')
+  })
 })
