@@ -33,7 +33,7 @@ export async function dryRun(store: Store, context: Context, request: Request): 
   if (!keepsSettings(who)) return onlyTeam
   const { group, gone } = groupMeant(who, form.group)
   if (gone) return gone
-  const read = readRules(form, inheritedBy(who.partnership, group))
+  const read = readRules(form, inheritedBy(who.partnership, group), group)
   if ('refused' in read) return editSettings(store, context, form, read.refused)
   const arrangements = withRules(who.partnership, group, read.rules)
   const days = nextMornings(arrangements, now)

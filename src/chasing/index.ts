@@ -70,12 +70,12 @@ function verbs(store: Store): Record<string, VerbHandler> {
   })
   return {
     'chasing.all': async (_, data) => {
-      const { after } = z.looseObject({ after: z.string().max(300).default('') }).parse(data)
+      const { after } = z.object({ after: z.string().max(300).default('') }).parse(data)
       return { view: `asked:${after}` }
     },
     'chasing.save': (context, data) => saveSettings(store, context, settingsForm.parse(data)),
     'chasing.quiet': async (_, data) => {
-      const { group, page } = z.looseObject({ group: z.string().max(64), page: z.number().int() }).parse(data)
+      const { group, page } = z.object({ group: z.string().max(64), page: z.number().int() }).parse(data)
       return { view: `chasing:${group}?${page}` }
     },
     'chasing.edit': (context, data) => editSettings(store, context, settingsForm.parse(data)),

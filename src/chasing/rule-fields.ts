@@ -122,14 +122,18 @@ function whomMeant(text: string): string | undefined {
   return Object.entries(whomWords).find(([key, word]) => said === word || said === key)?.[0]
 }
 
-/** The numbers that were filled in; or every reason why they cannot be taken. `inherited` is what empty fields mean. */
+/**
+ * The numbers that were filled in, of a group those that it has of its own; or every reason why they cannot be taken.
+ * `inherited` is what empty fields mean.
+ */
 export function readRules(
   filled: FilledRules,
   inherited: ChasingRules,
+  group?: Group,
 ): { rules: Partial<ChasingRules> } | { refused: string[] } {
   const refused: string[] = []
   const rules: Partial<ChasingRules> = {}
-  for (const { key, label, holds = 'number' } of ruleFields) {
+  for (const { key, label, holds = 'number' } of fieldsOf(group)) {
     const text = filled[key]?.trim() ?? ''
     if (text === '') continue
     const { read, wanted } = kinds[holds]

@@ -29,7 +29,7 @@ export const onlyTeam = { text: 'The settings of chasing are the business teamâ€
 
 const text = z.string().max(100).optional()
 /** What the settings card sends: for which group (none: the partnership), and its fields. */
-export const settingsForm = z.looseObject({
+export const settingsForm = z.object({
   group: z.string().max(64).default(''),
   /** The numbers that the card showed: a card that is out of date overwrites nothing. */
   seen: z.string().max(1000).optional(),
@@ -135,7 +135,7 @@ function keepSettings(store: Store, context: Context, { group, fill, seen }: Wan
     const inherited = inheritedBy(open.arrangements, group)
     const present = ownRules(open.arrangements, group)
     const filled = fill(present)
-    const read = readRules(filled, inherited)
+    const read = readRules(filled, inherited, group)
     const broken = 'rules' in read && !group ? brokenGroups(open.arrangements, read.rules) : []
     const moved = seen === undefined ? undefined : changedSince(seen, { present, filled })
     if (moved || 'refused' in read || broken.length > 0) {

@@ -80,4 +80,11 @@ describe('the dry run of chasing', () => {
     expect(wordsOn(refused)).to.contain('Nothing was changed yet').and.to.contain('write ')
     expect(JSON.stringify(refused)).to.contain('"value":"soon"')
   })
+
+  it('carries on what its form asks for and nothing else: what a press brings beside that is on no card', async () => {
+    const manager = app.member('business-manager')
+    const { card } = await manager.forge('chasing.dry-run', { askDecision: '8', verb: 'x', beside: 'y' })
+    expect(wordsOn(card)).to.contain('Tried for the whole partnership')
+    expect(JSON.stringify(card)).not.to.contain('beside')
+  })
 })

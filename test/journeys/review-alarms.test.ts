@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { loadArrangements } from '../../src/partnership/records.ts'
 import { StaleWrite, type Store, type Write } from '../../src/ports/store.ts'
 import { birminghamToWorkWith } from '../support/birmingham.ts'
 import { type Member, wordsOn } from '../support/member.ts'
@@ -244,6 +245,9 @@ describe('the clocks of a rapid review raise alarms', () => {
     expect((await manager.type('chasing QIO returns due 4')).text).to.contain(
       'the partnership’s, not a group’s',
     )
+    await manager.forge('chasing.save', { group: 'qio', returnsDue: '4', askDecision: '8' })
+    const { groups } = (await loadArrangements(app.store, 'bscb'))?.local ?? {}
+    expect(groups?.['qio'], 'nor pressed: no card of theirs would show it').to.deep.equal({ askDecision: 8 })
     expect(wordsOn((await manager.type('chasing returns to the chair 6')).card)).to.contain(
       'Late returns go to the chair after they are due and were chased',
     )
