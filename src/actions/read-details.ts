@@ -78,10 +78,10 @@ const readers: Record<string, Reader> = {
 const words = z.string().trim()
 /** So much of one that is too long is shown again. */
 const mostShown = 4000
-const given = z.looseObject(
+const given = z.object(
   Object.fromEntries(Object.keys(readers).map(key => [key, words.optional().catch(undefined)])),
 )
-const shown = z.looseObject({ was: z.record(z.string(), z.string().max(mostImpact)).catch({}) })
+const shown = z.object({ was: z.record(z.string(), z.string().max(mostImpact)).catch({}) })
 
 /** What a form showed when it was drawn, for its button to carry: what comes back the same was not changed by its reader. */
 export const shownDetails = (action: Action): Record<string, string> => ({

@@ -121,14 +121,23 @@ describe('the details of an action', () => {
       ...{ ref, decision: 'describe', note: 'all sent' },
       details: { status: 'complete', dueOn: '2030-01-01', owners: [{ person: 'chair', agency: 'ics' }] },
     }
-    const action = { type: 'Action.Execute', verb: 'action.decide', data }
-    const value = { action, trigger: 'manual' }
-    await owner.invoke(owner.frame({ type: 'invoke', name: 'adaptiveCard/action', value }))
+    await owner.forge('action.decide', data)
     const { status, dueOn, owners } = await kept()
     expect({ status, dueOn, owner: owners[0]?.person }).to.deep.equal({
       status: 'open',
       dueOn: '2018-10-12',
       owner: 'yos-performance',
     })
+  })
+
+  it('are none of what every object has: its name in a press is no detail, and nothing is kept of it', async () => {
+    const { card } = await owner.forge('action.describe', {
+      ref,
+      constructor: 'abc',
+      was: { constructor: '' },
+    })
+    expect(wordsOn(card)).to.contain('Say what to add')
+    const doc = await app.store.get({ partnership: 'bscb', scope: 'group:qio' }, `action:${ref}`)
+    expect(doc?.body).to.include({ version: 1 }).and.not.to.have.property('0')
   })
 })
