@@ -4,7 +4,9 @@ export const fieldIdOf = (name: string, ref: string): string => `${name}-${ref}`
 /** What a button brings, with the fields of its record's row under their plain names: what has a plain name already stays. */
 export function fieldsOf(data: unknown): unknown {
   if (typeof data !== 'object' || data === null || !('ref' in data)) return data
-  const ending = fieldIdOf('', String(data.ref))
+  // What is no text names no record: that it cannot be read is for the schema to say.
+  if (typeof data.ref !== 'string') return data
+  const ending = fieldIdOf('', data.ref)
   const ofRow = Object.keys(data).filter(id => id.endsWith(ending))
   const named = ofRow.map(id => [id.slice(0, -ending.length), data[id as keyof typeof data]])
   return { ...Object.fromEntries(named), ...data }
