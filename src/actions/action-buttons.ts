@@ -79,7 +79,7 @@ function describe(
   data: unknown,
   asked: z.infer<typeof pressed>,
 ): Promise<Answer> {
-  const { field } = z.looseObject({ field: z.enum(typedDetails).optional() }).parse(data)
+  const { field } = z.object({ field: z.enum(typedDetails).optional() }).parse(data)
   const read = field ? readDetails(context, { [field]: asked.note }) : readDetails(context, data, asked.note)
   return changeAction(ports, context, { ...asked, verb: 'describe', note: field ? '' : asked.note, ...read })
 }
@@ -122,7 +122,7 @@ const toAndFro = (ports: ActionPorts): Record<string, VerbHandler> => ({
     return { view: actionView(ref, view) }
   }),
   'action.back': async (_, data) => ({
-    view: z.looseObject({ view: z.string().max(1000) }).parse(data).view,
+    view: z.object({ view: z.string().max(1000) }).parse(data).view,
   }),
 })
 
@@ -130,7 +130,7 @@ const toAndFro = (ports: ActionPorts): Record<string, VerbHandler> => ({
 const listPages: Record<string, VerbHandler> = Object.fromEntries(
   ['mine', 'overdue', 'to-agree'].map(list => [
     `actions.${list}`,
-    async (_, data) => ({ view: `${list}:${z.looseObject({ after: cursor }).parse(data).after ?? ''}` }),
+    async (_, data) => ({ view: `${list}:${z.object({ after: cursor }).parse(data).after ?? ''}` }),
   ]),
 )
 
@@ -150,7 +150,7 @@ export function actionButtons(ports: ActionPorts): Record<string, VerbHandler> {
     'action.undo': withRest(ports, async (context, data) => undoAction(ports, context, pressed.parse(data))),
     'action.history': async (_, data) => {
       const { ref, before } = z
-        .looseObject({ ref: shortText, before: z.number().int().min(1).optional() })
+        .object({ ref: shortText, before: z.number().int().min(1).optional() })
         .parse(data)
       return { view: `history:${ref}${before === undefined ? '' : `?${before}`}` }
     },
@@ -162,7 +162,7 @@ export function actionButtons(ports: ActionPorts): Record<string, VerbHandler> {
     'action.new': (context, data) => newActionForm(ports.store, context, begun.parse(data)),
     ...toAndFro(ports),
     'action.form': withRest(ports, async (context, data) => {
-      const { step } = z.looseObject({ step: z.enum(verbs) }).parse(data)
+      const { step } = z.object({ step: z.enum(verbs) }).parse(data)
       return openForm(ports, context, { ...pressed.parse(data), step })
     }),
     'action.record': async (context, data) => recordAction(ports, context, form.parse(data)),
@@ -171,6 +171,7 @@ export function actionButtons(ports: ActionPorts): Record<string, VerbHandler> {
     'actions.import-page': (context, data) => showImportPage(ports.store, context, data),
     ...listPages,
     'actions.log': async (context, data) => {
+      // The rest is its filter, of which only what a filter holds is read.
       const { group, after, ...rest } = z.looseObject({ group: shortText, after: cursor }).parse(data)
       return groupLog(ports.store, context, { code: group, filter: readFilter(rest), after })
     },

@@ -25,7 +25,7 @@ export async function offerLog(ports: ActionPorts, context: Context, code: strin
 
 /** The file, once it was accepted: made of the log as it is then, after the same look at who asks. */
 export async function acceptedLog(ports: ActionPorts, context: Context, data: unknown): Promise<Answer> {
-  const { group: id } = z.looseObject({ group: z.string().max(64) }).parse(data)
+  const { group: id } = z.object({ group: z.string().max(64) }).parse(data)
   const group = exportable(context, id)
   if (!group) return noSuchLog
   const { name, bytes } = await logFile(ports, context.who.partnership, { group, today: context.today })

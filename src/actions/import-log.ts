@@ -60,7 +60,7 @@ export const newImport = (shown: Shown): LogImport => ({
 export function acceptImport(ports: ActionPorts, context: Context, data: unknown): Promise<Answer> {
   const { who, today, now } = context
   const asked = z
-    .looseObject({
+    .object({
       group: z.string().max(64),
       import: z.string().max(100),
       alike: z.boolean().default(false),

@@ -48,7 +48,7 @@ const over = { text: 'This preview is over a day old. Put the file in again to s
 export async function showImportPage(store: Store, context: Context, data: unknown): Promise<Answer> {
   const { who, today } = context
   const asked = z
-    .looseObject({ group: z.string().max(64), import: z.string().max(100), page: z.number().int().min(0) })
+    .object({ group: z.string().max(64), import: z.string().max(100), page: z.number().int().min(0) })
     .parse(data)
   const group = findGroup(who.partnership, asked.group)
   if (!group || !may(who, 'import-log', group, today)) return over

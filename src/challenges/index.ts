@@ -110,7 +110,7 @@ const form = z.object({
 
 const pressed = z.preprocess(
   fieldsOf,
-  z.looseObject({
+  z.object({
     ref: z.string().max(20),
     version: z.number().int().optional(),
     view: z.string().max(1000).optional(),
@@ -129,7 +129,7 @@ function verbs(store: Store): Record<string, VerbHandler> {
     'challenge.sign-off': step('sign-off'),
     'challenge.open': (context, data) => openChallenge(store, context, form.parse(data)),
     'challenges.list': (context, data) => {
-      const { after } = z.looseObject({ after: z.string().max(500).optional() }).parse(data)
+      const { after } = z.object({ after: z.string().max(500).optional() }).parse(data)
       return listChallenges(store, context, { which: 'open', after })
     },
   }

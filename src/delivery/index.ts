@@ -71,7 +71,7 @@ export function deliveryFeature(ports: DeliveryPorts): Feature {
   }
 }
 
-const onPage = z.looseObject({ page: z.coerce.number().int().min(1).max(999) })
+const onPage = z.object({ page: z.coerce.number().int().min(1).max(999) })
 
 function ownKinds(store: Store): Record<string, DeliveryKind> {
   return {

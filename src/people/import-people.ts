@@ -63,7 +63,7 @@ async function lastShownTo(store: Store, partnership: string, person: string): P
 /** Accepts a preview: the wake loop brings its people in, and whoever accepted is told when that is done. */
 export async function acceptPeople(store: Store, context: Context, data: unknown): Promise<Answer> {
   const { who, now } = context
-  const asked = z.looseObject({ import: z.string().max(100).optional(), last: z.boolean().default(false) })
+  const asked = z.object({ import: z.string().max(100).optional(), last: z.boolean().default(false) })
   const { import: pressed = '', last } = asked.parse(data)
   if (!who.person.businessTeam) return notYours
   const partition = peopleOf(who.partnership.partnership.id)

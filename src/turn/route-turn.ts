@@ -23,7 +23,7 @@ export type RouterPorts = {
 }
 
 const mostTyped = 4000
-const said = z.looseObject({ text: z.string().max(mostTyped) })
+const said = z.object({ text: z.string().max(mostTyped) })
 
 const refusal: Reply = {
   text: 'Hello. Convenor serves the members of a safeguarding partnership, and your account is not on its list. If it should be, please ask your partnership’s business team.',
