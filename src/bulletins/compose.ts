@@ -72,8 +72,21 @@ export function formNow(bulletin: Bulletin, correct: boolean): { form: ComposeFo
   return { form: formOf({ ...bulletin, words: pending.words }), why: pending.why }
 }
 
+/** The form without what may not be kept, for whoever may write that bulletin: it names people to choose from. */
+export async function formCleaned(
+  ports: StepPorts,
+  context: Context,
+  { composed, refused }: { composed: Composed; refused: readonly string[] },
+): Promise<Answer> {
+  const { ref } = composed
+  if (ref === undefined && !reachOf(context.who)) return notYours
+  const seen = ref === undefined ? undefined : await seeBulletin(ports.store, context.who, ref, context.today)
+  if (ref !== undefined && !seen?.roles.includes('author')) return noSuchBulletin
+  return formAgain(ports, context, { composed, refused })
+}
+
 /** The same form once more, with why it could not be taken. */
-export function formAgain(
+function formAgain(
   ports: StepPorts,
   context: Context,
   { composed, refused }: { composed: Composed; refused: readonly string[] },

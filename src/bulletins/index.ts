@@ -9,7 +9,7 @@ import { bulletinCommands } from './bulletin-commands.ts'
 import { bulletinDeliveries } from './bulletin-deliveries.ts'
 import { type BulletinVerb, bulletinVerbs } from './bulletin-transitions.ts'
 import { changeBulletin } from './change-bulletin.ts'
-import { type Composed, formAgain, newBulletinForm, save } from './compose.ts'
+import { type Composed, formCleaned, newBulletinForm, save } from './compose.ts'
 import { composeForm } from './compose-form.ts'
 import { acceptedLedger } from './export-ledger.ts'
 import { knownBulletins } from './known-bulletins.ts'
@@ -29,7 +29,7 @@ export function bulletinsFeature(given: { store: Store; spreadsheets: Spreadshee
     verbs: verbs(ports),
     again: {
       'bulletin.save': (context, data, why) =>
-        formAgain(ports, context, { composed: composed(data), refused: [why] }),
+        formCleaned(ports, context, { composed: composed(data), refused: [why] }),
     },
     views: views(ports),
     wakes: {

@@ -111,4 +111,17 @@ describe('the form of a bulletin', function () {
     await team.pass(2)
     expect(await team.shows(team.author, ref)).to.include('Sent.')
   })
+
+  it('comes back without what may not be kept to whoever may write it, and to nobody else', async () => {
+    const { ref } = await write(team.author, { agencies: 'wmp' })
+    const held = { ...filledIn, text: 'The child with 943 476 5919', contact: 'independent-chair' }
+    for (const [of, why] of [
+      [{}, 'Bulletins are written by'],
+      [{ ref, version: 1 }, 'There is no bulletin with that ref'],
+    ] as const) {
+      const { card, text } = await team.reader.forge('bulletin.save', { ...held, ...of })
+      expect(text, wordsOn(card)).to.include(why)
+      expect(wordsOn((await team.author.forge('bulletin.save', { ...held, ...of })).card)).to.include('NHS')
+    }
+  })
 })
