@@ -39,8 +39,10 @@ export async function listen(
   server.post(
     '/api/messages',
     plugins.bodyReader({ maxBodySize: mostBytes }),
+    async () => othersOfThisMoment(),
     ...plugins.jsonBodyParser({ mapParams: false, bodyReader: true }),
     async (req, res) => {
+      // Restify's chain goes on with one request at a time: they meet again here.
       await othersOfThisMoment()
       await ports.process(req as never, res as never)
     },
