@@ -54,7 +54,7 @@ async function opened(open: number, history: number): Promise<Opened> {
   const who = await whoIs(store, 'bscb', 'business-manager', today)
   if (!who) throw new Error('The business manager of the fixture was not found.')
   const place = { kind: 'personal' as const, tenantId: 't', conversationId: 'c', serviceUrl: 'http://x' }
-  const context = { who, turnId: 't', place, now: startsAt, today }
+  const context = { who, turnId: 't', place, openly: false, now: startsAt, today }
   const close = async () => {
     await store.close()
     await remove()

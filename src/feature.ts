@@ -11,6 +11,8 @@ export type Context = {
   place: Place
   /** The message in this chat whose card was pressed, where Teams tells. */
   pressed?: string | undefined
+  /** Others see the answer: this is a channel or group chat, and no dialog in it. */
+  openly: boolean
   /** Instant, UTC. */
   now: string
   /** The London calendar day of `now`. */
@@ -64,7 +66,10 @@ export type Command = {
   run(context: Context, match: RegExpMatchArray): Promise<Answer | undefined>
 }
 
-/** A button: parses its data with zod. Action.Execute, Action.Submit and typed text end in the same flow. */
+/**
+ * A button: parses its data with zod. Action.Execute, Action.Submit and typed text end in the same flow. It is pressed in
+ * one's own chat or in a dialog only: its answer takes the card's place, which in a channel or group chat everybody sees.
+ */
 export type VerbHandler = (context: Context, data: unknown) => Promise<Answer>
 
 /**

@@ -9,6 +9,8 @@ export type Turn = {
   place: Place
   /** The message in this chat whose card was pressed, where Teams tells. */
   pressed?: string | undefined
+  /** Its answer is seen by whoever presses alone, wherever that is: in a dialog, or what they look for. */
+  aside?: boolean | undefined
   input:
     | { text: string }
     | { verb: string; data: unknown }

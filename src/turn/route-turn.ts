@@ -1,6 +1,6 @@
 import { ZodError, z } from 'zod'
 import { meet } from '../delivery/places.ts'
-import type { Answer, Audience, Command, Context, Feature } from '../feature.ts'
+import type { Answer, Audience, Command, Context, Feature, VerbHandler } from '../feature.ts'
 import { dayOf } from '../partnership/day.ts'
 import { recognise } from '../partnership/records.ts'
 import { isChair } from '../partnership/who.ts'
@@ -40,12 +40,7 @@ export function createBot(ports: RouterPorts): Bot {
     if ('met' in input) return help(context, commands)
     if ('verb' in input && input.verb === sayVerb)
       return typed(context, { commands, features: ports.features }, said.parse(input.data).text)
-    if ('verb' in input) {
-      const handler = Object.hasOwn(verbs, input.verb) ? verbs[input.verb] : undefined
-      return handler
-        ? handler(context, input.data)
-        : { text: 'This button is of an older version. Please type help.' }
-    }
+    if ('verb' in input) return press(verbs, context, input)
     if ('seen' in input) return seen(ports, context, input.seen)
     if ('search' in input) return found(context, ports.features, input.search)
     if ('message' in input) return fromMessage(context, ports.features, input.message)
@@ -68,6 +63,7 @@ export function createBot(ports: RouterPorts): Bot {
       try {
         const context = await contextOf(ports, turn)
         if (!context) return refusal
+        if (context.openly && 'verb' in turn.input && turn.input.verb !== sayVerb) return inPrivate
         const guarded = await guardTurn({ store: ports.store, again }, context, turn.input)
         if ('refused' in guarded) return await show(context, guarded.refused)
         const answer = await route(context, guarded.input)
@@ -83,6 +79,15 @@ export function createBot(ports: RouterPorts): Bot {
       }
     },
   }
+}
+
+async function press(
+  verbs: Readonly<Record<string, VerbHandler>>,
+  context: Context,
+  { verb, data }: { verb: string; data: unknown },
+): Promise<Answer> {
+  const handler = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined
+  return handler ? handler(context, data) : { text: 'This button is of an older version. Please type help.' }
 }
 
 /** Only somebody's own chat tells who has seen it. */
@@ -115,6 +120,7 @@ async function contextOf({ store, clock }: RouterPorts, turn: Turn): Promise<Con
     turnId: turn.activityId,
     place,
     pressed: turn.pressed,
+    openly: place.kind !== 'personal' && !turn.aside,
     now,
     today,
     attached: 'attached' in turn.input ? turn.input.attached : undefined,
@@ -146,11 +152,11 @@ async function typed(context: Context, { commands, features }: Known, text: stri
   for (const command of commands) {
     const match = command.pattern.exec(words)
     if (!match) continue
-    if (!command.everywhere && context.place.kind !== 'personal') return inPrivate
+    if (!command.everywhere && context.openly) return inPrivate
     const answer = await command.run(context, match)
     if (answer) return answer
   }
-  for (const { reads } of context.place.kind === 'personal' ? features : []) {
+  for (const { reads } of context.openly ? [] : features) {
     const read = await reads?.(context, words)
     if (read) return read
   }
@@ -189,8 +195,9 @@ function likeliest(words: string, commands: readonly Command[]): Likely[] {
   return near.length > 0 ? near : commandsAbout(words, commands).map(command => ({ command }))
 }
 
-const inPrivate = {
-  text: 'Please type that in your own chat with Convenor: here everybody would see the answer.',
+/** For what is typed and not for everywhere, and for buttons: cards that others see have none but those that say a command. */
+const inPrivate: Reply = {
+  text: 'Please do that in your own chat with Convenor: here everybody would see the answer.',
 }
 
 /** What somebody is to the list of commands: chairs of any group see what chairs do, the business team all. */

@@ -162,7 +162,7 @@ describe('who has seen a bulletin, where Teams tells', function () {
     ])
     const place = copy.posted?.place
     if (!place) throw new Error('It was not posted.')
-    const told = { who, place, turnId: 't', now: at('09:04'), today: '2019-02-11' }
+    const told = { who, place, openly: false, turnId: 't', now: at('09:04'), today: '2019-02-11' }
     const noting = noteSeen(running.store, told, copy.posted?.activityId ?? '')
     await running.store.commit(partition, [{ replace: deliveryDraft(id, copy), etag }])
     await noting

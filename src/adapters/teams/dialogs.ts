@@ -13,8 +13,8 @@ export const submitted = z.looseObject({ verb: z.string().max(100).catch('') }).
 
 /**
  * Dialogs that a button on a card opens: the same verbs with the same data as in the chat. What is refused, and the next
- * form, stay in the dialog. What is settled shows on the card from which it was opened, where Teams says which that is,
- * and the dialog closes with a line; else it shows in the dialog.
+ * form, stay in the dialog. What is settled shows on the card from which it was opened, where Teams says which that is
+ * and nobody else sees it, and the dialog closes with a line; else it shows in the dialog.
  */
 export function routeDialogs(app: Application, handle: Handle): void {
   const named = (name: string) => async (context: TurnContext) => context.activity.name === name
@@ -27,8 +27,10 @@ export function routeDialogs(app: Application, handle: Handle): void {
   )
   app.taskModules.submit(named('task/submit'), async (context, _state, values) => {
     const reply = await pressed(context, values)
+    const alone = context.activity.conversation.conversationType === 'personal'
     const settled = 'card' in reply && reply.settled === true
-    return settled && (await replacePressed(context, reply)) ? (reply.card.notice ?? '') : dialog(reply)
+    const replaced = alone && settled && (await replacePressed(context, reply))
+    return replaced ? (reply.card.notice ?? '') : dialog(reply)
   })
 }
 

@@ -4,7 +4,7 @@ import type { BotCredentials } from '../../config.ts'
 import type { Bot, Reply, Turn } from '../../ports/bot.ts'
 import { errorKind, type Log, type Metrics } from '../../ports/log.ts'
 import { attachedFile, routeFiles } from './chat-files.ts'
-import { routeDialogs } from './dialogs.ts'
+import { type Handle, routeDialogs } from './dialogs.ts'
 import { type Answering, KeepingAdapter } from './keeping-adapter.ts'
 import { routeExtension } from './message-extension.ts'
 import { readTurn, typedText } from './read-activity.ts'
@@ -42,18 +42,20 @@ function routes({ bot, log, metrics, credentials }: TeamsPorts): Application {
     removeRecipientMention: true,
   })
 
-  const handle = async (context: TurnContext, input: Turn['input']): Promise<Reply> => {
+  const handleAs = (how: Pick<Turn, 'aside'>) => async (context: TurnContext, input: Turn['input']) => {
     const started = performance.now()
     const turn = readTurn(context.activity, input)
     if (!turn) {
       log.warn('activity-refused', { type: context.activity.type })
-      return { nothing: true }
+      return { nothing: true } satisfies Reply
     }
-    const reply = await bot.handle(turn)
+    const reply = await bot.handle({ ...turn, ...how })
     // Nobody waits for what a receipt starts, and it may wait itself.
     if (!('seen' in input)) metrics.observe('turn_seconds', (performance.now() - started) / 1000)
     return reply
   }
+  const handle: Handle = handleAs({})
+  const handleAside: Handle = handleAs({ aside: true })
 
   app.adaptiveCards.actionExecute(/.*/, async (context, _state, data) => {
     const verb = String(context.activity.value?.action?.verb)
@@ -67,8 +69,8 @@ function routes({ bot, log, metrics, credentials }: TeamsPorts): Application {
   })
   const verified = credentials.MicrosoftAppId !== undefined
   routeReceipts(app, handle)
-  routeExtension(app, handle)
-  routeDialogs(app, handle)
+  routeExtension(app, handleAside)
+  routeDialogs(app, handleAside)
   routeFiles(app, handle, verified)
   app.activity('message', async context => {
     const text = typedText(context.activity)
