@@ -9,7 +9,7 @@ export type Context = {
   who: Who
   turnId: string
   place: Place
-  /** The message in this chat whose card was pressed, where Teams tells. */
+  /** The message in somebody's own chat whose card was pressed, where Teams tells: in any other it is not theirs. */
   pressed?: string | undefined
   /** Others see the answer: this is a channel or group chat, and no dialog in it. */
   openly: boolean

@@ -119,7 +119,7 @@ async function contextOf({ store, clock }: RouterPorts, turn: Turn): Promise<Con
     who,
     turnId: turn.activityId,
     place,
-    pressed: turn.pressed,
+    pressed: place.kind === 'personal' ? turn.pressed : undefined,
     openly: place.kind !== 'personal' && !turn.aside,
     now,
     today,

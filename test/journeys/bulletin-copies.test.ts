@@ -130,6 +130,15 @@ describe('what becomes of the copies of a bulletin', function () {
     expect((await sums()).unconfirmed).to.equal(1)
   })
 
+  it('a dialog in a channel tells nothing of where it is: no message there is anybody’s copy, to be corrected', async () => {
+    await sentWith({ status: 504, delivered: true })
+    const conversation = { id: '19:qio@thread.tacv2', conversationType: 'channel' }
+    const value = { data: { verb: 'bulletin.read', ref } }
+    const press = { type: 'invoke', name: 'task/submit', value, conversation, replyToId: '77' }
+    await reader.post(reader.frame(press))
+    expect((await sums()).unconfirmed).to.equal(1)
+  })
+
   it('a copy in doubt that was read for certain, and so is not sent again, is known where it is once it is pressed', async () => {
     await sentWith({ status: 504, delivered: true })
     await reader.type(`read ${ref}`)
