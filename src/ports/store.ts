@@ -37,7 +37,7 @@ export type Find = {
   /** Sort keys up to this one, inclusive. */
   to?: string
   limit: number
-  /** `next` of the page before. */
+  /** `next` of the page before. It comes back on buttons, so that anything may stand in it. */
   after?: string
 }
 
@@ -57,7 +57,8 @@ export type Store = {
    * Ordered by sort, then id, character by character: capitals before small letters, and all that is in everyday use in
    * the same order in every store. Only characters beyond U+FFFF, such as emoji, may come elsewhere in one store than in
    * another; each pages by its own order. Pages stay true while others write: nothing that stood still is missed or
-   * repeated.
+   * repeated. An `after` that no page gave fails with ZodError, as other values that cannot be read: the store is well,
+   * and a list that silently began again would never end.
    */
   find(query: Find): Promise<Page>
   /** Documents of a partnership and lane whose wakeAt is at or before `before`, the longest waiting first. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from 'chai'
 import fc from 'fast-check'
+import { ZodError } from 'zod'
 import { AlreadyExists, type Draft, type Partition, StaleWrite, type Store } from '../../src/ports/store.ts'
 import { rejects } from '../support/rejects.ts'
 
@@ -214,6 +215,16 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect(still).to.deep.equal(
         [...still].sort((a, b) => (Number(a.slice(1)) % 3) - (Number(b.slice(1)) % 3) || a.localeCompare(b)),
       )
+    })
+
+    it('refuses a cursor that no page gave as values that cannot be read: the store is not at fault', async () => {
+      await create(draft('a'), draft('b'))
+      const find = (after: string) =>
+        store.find({ partnership: here.partnership, type: 'action', limit: 1, after })
+      for (const forged of ['', 'x', 'null', '5', '{}', '[]', '["a"]', '["a",1]', '["a","a","a"]'])
+        await rejects(find(forged), ZodError)
+      const { next = '' } = await store.find({ partnership: here.partnership, type: 'action', limit: 1 })
+      expect((await find(next)).docs.map(doc => doc.id)).to.deep.equal(['b'])
     })
 
     it('says what is due, the longest waiting first, and nothing that is not', async () => {

@@ -55,6 +55,22 @@ describe('lists of actions', () => {
     expect(await shows('blue')).to.equal('QIO-18-002')
   })
 
+  it('say of a page that there never was that it could not be read, and not that the records are out of reach', async () => {
+    await record(1)
+    for (const after of ['x', 'null', '5']) {
+      const presses: [string, object][] = [
+        ['actions.mine', { after }],
+        ['actions.log', { group: 'qio', after }],
+        ['reviews.list', { which: 'open', after }],
+        ['action.back', { view: `mine:${after}` }],
+      ]
+      for (const [verb, data] of presses)
+        expect((await manager.forge(verb, data)).text, `${verb} ${after}`).to.include('could not be read')
+    }
+    const step = { ref: 'QIO-18-001', 'note-QIO-18-001': 'nearly', view: 'mine:x' }
+    expect((await owner.forge('action.update', step)).text, 'what was done is said').to.include('QIO-18-001')
+  })
+
   it('have a way back from an action that was opened, also after it was answered', async () => {
     await record(2)
     const { card } = await owner.press((await owner.type('my actions')).card, 'Open')

@@ -5,6 +5,7 @@ import {
   type OperationInput,
   type OperationResponse,
 } from '@azure/cosmos'
+import { pageOf } from '../../ports/pages.ts'
 import {
   AlreadyExists,
   CommitUnconfirmed,
@@ -44,12 +45,8 @@ export async function openCosmosStore(options: CosmosOptions): Promise<Store> {
     get: (partition, id) => guarded(() => getDoc(container, partition, id)),
     find: async query => {
       const partitionKey = query.scope === undefined ? undefined : [query.partnership, query.scope]
-      const docs = await guarded(() => queryDocs(container, findSql(query), partitionKey))
-      const page = docs.slice(0, query.limit)
-      const last = page.at(-1)
-      return docs.length > query.limit && last
-        ? { docs: page, next: JSON.stringify([last.sort, last.id]) }
-        : { docs: page }
+      const asked = findSql(query)
+      return pageOf(await guarded(() => queryDocs(container, asked, partitionKey)), query.limit)
     },
     due: query => guarded(() => queryDocs(container, dueSql(query))),
     commit: (partition, writes) => guarded(() => commit(container, partition, writes)),

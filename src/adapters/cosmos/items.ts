@@ -1,3 +1,4 @@
+import { readCursor } from '../../ports/pages.ts'
 import type { Doc, Draft, Due, Find, Partition } from '../../ports/store.ts'
 
 /** A document as Cosmos holds it: our id is kept in `key`, since Cosmos refuses some characters in its own. */
@@ -54,7 +55,7 @@ export function findSql(find: Find) {
   if (find.from !== undefined) also('c.sort >= @from', { '@from': find.from })
   if (find.to !== undefined) also('c.sort <= @to', { '@to': find.to })
   if (find.after !== undefined) {
-    const [sort, key] = JSON.parse(find.after) as [string, string]
+    const [sort, key] = readCursor(find.after)
     also('(c.sort > @lastSort OR (c.sort = @lastSort AND c.key > @lastKey))', {
       '@lastSort': sort,
       '@lastKey': key,

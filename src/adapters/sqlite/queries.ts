@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Doc, Find, Page } from '../../ports/store.ts'
+import { readCursor } from '../../ports/pages.ts'
+import type { Doc, Find } from '../../ports/store.ts'
 
 /** What is read of a document, in this order. */
 export const columns =
@@ -90,15 +91,4 @@ export function findSql(query: Find): { sql: string; values: (string | number)[]
       : 'tags t CROSS JOIN docs d ON d.partnership = t.partnership AND d.id = t.id'
   const sql = `SELECT ${columns} FROM ${from} WHERE ${where.join(' AND ')} ORDER BY ${driver}.sort, ${driver}.id LIMIT ?`
   return { sql, values: [...values, query.limit + 1] }
-}
-
-export function pageOf(found: readonly Doc[], limit: number): Page {
-  const docs = found.slice(0, limit)
-  const last = docs.at(-1)
-  return found.length > limit && last ? { docs, next: JSON.stringify([last.sort, last.id]) } : { docs }
-}
-
-function readCursor(after: string): [string, string] {
-  const [sort, id] = JSON.parse(after) as [unknown, unknown]
-  return [String(sort), String(id)]
 }

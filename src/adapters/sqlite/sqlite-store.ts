@@ -1,11 +1,12 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { pageOf } from '../../ports/pages.ts'
 import { type Store, StoreUnavailable } from '../../ports/store.ts'
 import { commitQueue } from './commit-queue.ts'
 import { keptDocs } from './kept-docs.ts'
 import { migrate } from './migrations.ts'
-import { columns, findSql, pageOf, type ReadDocs, readDocs } from './queries.ts'
+import { columns, findSql, type ReadDocs, readDocs } from './queries.ts'
 import { type SharedReads, sharedReads } from './shared-reads.ts'
 import { walOnDisk } from './wal-on-disk.ts'
 
@@ -32,11 +33,10 @@ export function openSqliteStore(file: string): Store {
   }
   return {
     get: async (partition, id) => guarded(reads, () => docs.get(partition, id)),
-    find: async query =>
-      guarded(reads, () => {
-        const { sql, values } = findSql(query)
-        return pageOf(prepare(sql).all(...values), query.limit)
-      }),
+    find: async query => {
+      const { sql, values } = findSql(query)
+      return guarded(reads, () => pageOf(prepare(sql).all(...values), query.limit))
+    },
     due: async ({ partnership, before, limit, lane = '' }) =>
       guarded(reads, () => selectDue.all(partnership, lane, before, limit)),
     commit: async (partition, writes) => commits.add(partition, writes),
