@@ -227,7 +227,7 @@ describe('a bulletin in trouble', function () {
     running.connector.trouble(
       { status: 403, in: blocked },
       { status: 504, delivered: true, in: running.member('practitioner-6').personal },
-      { status: 429, retryAfter: 600, times: 60 },
+      { status: 429, retryAfter: 600, times: 8 },
     )
     await author.type(`${ref} send now`)
     await running.goTo(at('09:02'))

@@ -2,7 +2,7 @@ import type { Clock, Timer } from '../../src/ports/clock.ts'
 
 /**
  * A timer whose time goes by at once: whoever waits is next, in the order of their moments. It is never behind the
- * clock of the test.
+ * clock of the test, and stands still while a commit waits for the disk.
  */
 export function leapingTimer(clock?: Clock): Timer {
   let passed = 0
@@ -13,6 +13,7 @@ export function leapingTimer(clock?: Clock): Timer {
     return passed
   }
   const leap = (): void => {
+    if (process.getActiveResourcesInfo().includes('FSReqPromise')) return void setImmediate(leap)
     waiting.sort((a, b) => a.at - b.at)
     const next = waiting.shift()
     if (next) {
