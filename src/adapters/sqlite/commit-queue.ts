@@ -60,7 +60,7 @@ export function commitQueue(db: DatabaseSync, { reads, disk, docs }: Beside) {
       const jobs = waiting
       waiting = []
       const settles = together(jobs)
-      const lost = await lostOnTheWay(disk)
+      const lost = await lostOnTheWay(disk, jobs.length)
       for (const settle of settles) settle(lost)
     }
     working = undefined
@@ -89,9 +89,9 @@ function attempt({ partition, writes, done, fail }: Job, apply: ReturnType<typeo
 }
 
 /** What was committed is there to be read, but may be gone after a loss of power. */
-async function lostOnTheWay(disk: WalOnDisk): Promise<CommitUnconfirmed | undefined> {
+async function lostOnTheWay(disk: WalOnDisk, commits: number): Promise<CommitUnconfirmed | undefined> {
   try {
-    await disk.reached()
+    await disk.reached(commits)
     return undefined
   } catch (cause) {
     return new CommitUnconfirmed('The SQLite file did not reach the disk.', { cause })

@@ -49,8 +49,8 @@ export function openSqliteStore(file: string): Store {
   }
 }
 
-/** 4 MB of pages are kept (more made no turn faster), and 16 MB written before they go to the main file. */
-const roomy = 'PRAGMA cache_size = -4000; PRAGMA wal_autocheckpoint = 4000;'
+/** 4 MB of pages are kept (more made no turn faster). At 64 MB in the WAL a commit moves what no thread did (checkpoints.ts). */
+const roomy = 'PRAGMA cache_size = -4000; PRAGMA wal_autocheckpoint = 16000;'
 
 function open(file: string): DatabaseSync {
   try {
