@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { openSqliteStore } from '../../src/adapters/sqlite/sqlite-store.ts'
 import type { Store } from '../../src/ports/store.ts'
 
-/** A new SQLite store in a file of its own. */
-export const temporaryStore = (): Store => openSqliteStore(temporaryFile())
+/** A new SQLite store, in memory: nothing waits for a disk. Its file is for the tests that open one twice, or kill it. */
+export const temporaryStore = (): Store => openSqliteStore(':memory:')
 
 /**
  * In memory where the machine has a file system there: hundreds of stores wait for the disk at every commit otherwise, and
