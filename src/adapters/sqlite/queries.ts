@@ -23,20 +23,13 @@ export type Row = [
 /** Where its body stands in a row. */
 export const bodyAt = 4
 
-/** A statement that reads whole documents. */
-export type ReadDocs = { get(...values: Values): Doc | undefined; all(...values: Values): Doc[] }
-type Values = readonly (string | number)[]
+/** Reads whole documents by the values of a statement. */
+export type ReadDocs = (...values: readonly (string | number)[]) => Doc[]
 
 export function readDocs(db: DatabaseSync, sql: string): ReadDocs {
   const statement = db.prepare(sql)
   statement.setReturnArrays(true)
-  return {
-    get(...values) {
-      const row = statement.get(...values) as unknown as Row | undefined
-      return row && readRow(row)
-    },
-    all: (...values) => (statement.all(...values) as unknown as Row[]).map(readRow),
-  }
+  return (...values) => (statement.all(...values) as unknown as Row[]).map(readRow)
 }
 
 /** A document from its row. Its body is parsed when it is first looked at: some reads only compare etags. */

@@ -18,7 +18,7 @@ import { walOnDisk } from './wal-on-disk.ts'
 export function openSqliteStore(file: string): Store {
   const db = open(file)
   const docs = keptDocs(db)
-  const selectDue = readDocs(
+  const due = readDocs(
     db,
     `SELECT ${columns} FROM docs d WHERE partnership = ? AND lane = ? AND wakeAt <= ? AND wakeAt IS NOT NULL ORDER BY wakeAt LIMIT ?`,
   )
@@ -26,19 +26,19 @@ export function openSqliteStore(file: string): Store {
   const disk = walOnDisk(db.location() ?? undefined)
   const reads = sharedReads(db, docs.begin)
   const commits = commitQueue(db, { reads, disk, docs })
-  const prepare = (sql: string) => {
-    const statement = prepared.get(sql) ?? readDocs(db, sql)
-    prepared.set(sql, statement)
-    return statement
+  const prepare = (sql: string): ReadDocs => {
+    const read = prepared.get(sql) ?? readDocs(db, sql)
+    prepared.set(sql, read)
+    return read
   }
   return {
     get: async (partition, id) => guarded(reads, () => docs.get(partition, id)),
     find: async query => {
       const { sql, values } = findSql(query)
-      return guarded(reads, () => pageOf(prepare(sql).all(...values), query.limit))
+      return guarded(reads, () => pageOf(prepare(sql)(...values), query.limit))
     },
     due: async ({ partnership, before, limit, lane = '' }) =>
-      guarded(reads, () => selectDue.all(partnership, lane, before, limit)),
+      guarded(reads, () => due(partnership, lane, before, limit)),
     commit: async (partition, writes) => commits.add(partition, writes),
     close: async () => {
       await commits.drained()
