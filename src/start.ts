@@ -14,6 +14,7 @@ import { registry } from './partnership/records.ts'
 import { type Clock, systemClock, systemTimer } from './ports/clock.ts'
 import { errorKind } from './ports/log.ts'
 import type { Store } from './ports/store.ts'
+import { tellingStore } from './wake/telling-store.ts'
 import { startTicker } from './wake/ticker.ts'
 
 const sweepEverySeconds = 2
@@ -23,7 +24,8 @@ export async function start(config: Config, clock: Clock = systemClock): Promise
   const log = createJsonLog(config.logLevel)
   quietConsole(log)
   const prometheus = createPrometheus()
-  const store = await openStore(config)
+  const kept = await openStore(config)
+  const store = tellingStore(kept, clock, () => ticker.nudge())
   const pacer = createPacer(systemTimer)
   const instance = crypto.randomUUID()
   const app = createApp({
@@ -38,11 +40,8 @@ export async function start(config: Config, clock: Clock = systemClock): Promise
     leaseSeconds: config.leaseSeconds,
   })
   const ticker = startTicker(sweepEverySeconds, app.look, log)
-  const bot = {
-    handle: (turn: Parameters<typeof app.bot.handle>[0]) => app.bot.handle(turn).finally(ticker.nudge),
-  }
   const process = createTeamsBot({
-    bot,
+    bot: app.bot,
     log,
     metrics: prometheus,
     credentials: config.bot,
