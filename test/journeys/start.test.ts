@@ -138,14 +138,11 @@ describe('a call that Teams has not signed', function () {
       conversation: { id: 'y' },
     }
     for (const authorization of ['', 'Bearer forged.token.here']) {
-      const headers = { 'content-type': 'application/json', authorization }
-      const { status } = await fetch(`http://127.0.0.1:${port}/api/messages`, {
-        method: 'POST',
-        headers,
-        body: JSON.stringify(frame),
-      })
-      expect(status).to.be.oneOf([401, 403])
+      const status = await posted(port, JSON.stringify(frame), authorization)
+      expect(status, authorization).to.equal(401)
     }
+    for (const body of ['[]', '{}', 'null', '"message"', '{"type":5}', '{"type":""}'])
+      expect(await posted(port, body, ''), `no activity: ${body}`).to.equal(400)
     child.kill('SIGTERM')
     const { code, words } = await end
     expect(code).to.equal(0)
@@ -153,13 +150,20 @@ describe('a call that Teams has not signed', function () {
   })
 })
 
+/** The status that a call of the Bot Framework is answered. */
+async function posted(port: string | undefined, body: string, authorization: string): Promise<number> {
+  const headers = { 'content-type': 'application/json', authorization }
+  const url = `http://127.0.0.1:${port}/api/messages`
+  return (await fetch(url, { method: 'POST', headers, body })).status
+}
+
 describe('the server', () => {
   const ports = { prometheus: createPrometheus(), log: silentLog }
   const at = { host: '127.0.0.1', port: 0 }
 
   it('reads nothing but plain JSON: uploads and compressed bodies are refused before anybody is verified', async () => {
     const heard: unknown[] = []
-    const process = async () => void heard.push(1)
+    const process = async () => ({ status: heard.push(1) && 200 })
     const server = await listen({ ...ports, process, health: async () => ({ ok: true }) }, at)
     const post = (headers: Record<string, string>) =>
       fetch(`http://127.0.0.1:${server.port}/api/messages`, { method: 'POST', headers, body: '{}' })
@@ -173,7 +177,7 @@ describe('the server', () => {
 
   it('hears of no body that is too large or no JSON: nobody has been verified yet', async () => {
     const heard: unknown[] = []
-    const process = async () => void heard.push(1)
+    const process = async () => ({ status: heard.push(1) && 200 })
     const server = await listen({ ...ports, process, health: async () => ({ ok: true }) }, at)
     const post = async (body: string) => {
       const headers = { 'content-type': 'application/json' }
@@ -190,7 +194,7 @@ describe('the server', () => {
     const server = await listen(
       {
         ...ports,
-        process: async () => {},
+        process: async () => ({ status: 200 }),
         health: async () => ({ ok: false, why: 'store: store-unavailable' }),
       },
       at,

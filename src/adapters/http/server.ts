@@ -44,7 +44,11 @@ export async function listen(
     async (req, res) => {
       // Restify's chain goes on with one request at a time: they meet again here.
       await othersOfThisMoment()
-      await ports.process(req as never, res as never)
+      const { status, body } = await ports.process({
+        authorization: req.headers.authorization,
+        body: req.body,
+      })
+      res.send(status, body)
     },
   )
   server.get('/health', async (req, res) => {

@@ -2,6 +2,7 @@ import { TeamsAdapter } from '@microsoft/teams-ai'
 import {
   type Activity,
   ConfigurationServiceClientCredentialFactory,
+  type InvokeResponse,
   type ResourceResponse,
   type TurnContext,
 } from 'botbuilder'
@@ -42,6 +43,19 @@ export class KeepingAdapter extends TeamsAdapter {
       tokens ??= await makeTokenClient(claims)
       return tokens
     }
+  }
+
+  /**
+   * The SDK's `process` without its door: that is for any server, and makes checks of one request anew each time, a
+   * twentieth of a turn. Fails with AuthenticationError when the call is not shown to be from the Bot Framework. Returns
+   * what is answered to an activity that asks for an answer.
+   */
+  answer(
+    authorization: string,
+    activity: Activity,
+    logic: (context: TurnContext) => Promise<void>,
+  ): Promise<InvokeResponse | undefined> {
+    return this.processActivity(authorization, activity, logic)
   }
 
   override sendActivities(

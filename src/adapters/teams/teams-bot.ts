@@ -1,5 +1,7 @@
-import { Application, type TeamsAdapter } from '@microsoft/teams-ai'
-import type { TurnContext } from 'botbuilder'
+import { Application } from '@microsoft/teams-ai'
+import type { Activity, TurnContext } from 'botbuilder'
+import { AuthenticationError } from 'botframework-connector'
+import { z } from 'zod'
 import type { BotCredentials } from '../../config.ts'
 import type { Bot, Reply, Turn } from '../../ports/bot.ts'
 import { errorKind, type Log, type Metrics } from '../../ports/log.ts'
@@ -12,9 +14,6 @@ import { routeReceipts } from './read-receipt.ts'
 import { renderCard } from './render-card.ts'
 import { activityOf, replacePressed } from './reply-activity.ts'
 
-type RestRequest = Parameters<TeamsAdapter['process']>[0]
-type RestResponse = Parameters<TeamsAdapter['process']>[1]
-
 export type TeamsPorts = {
   bot: Bot
   log: Log
@@ -23,8 +22,14 @@ export type TeamsPorts = {
   answering: Answering
 }
 
-/** Handles one POST of the Bot Framework: verifies it, routes it, answers it. */
-export type ProcessActivity = (req: RestRequest, res: RestResponse) => Promise<void>
+/** One POST of the Bot Framework, and what it is answered. */
+export type Call = { authorization: string | undefined; body: unknown }
+export type CallAnswer = { status: number; body?: unknown }
+
+/** Handles one call: verifies it, routes it, answers it. Never fails: what is no activity is 400, what is not verified 401. */
+export type ProcessActivity = (call: Call) => Promise<CallAnswer>
+
+const anyActivity = z.looseObject({ type: z.string().min(1) })
 
 /** Teams' side of the bot: typed text, Action.Execute and Action.Submit all become turns, and replies become activities. */
 export function createTeamsBot(ports: TeamsPorts): ProcessActivity {
@@ -32,7 +37,16 @@ export function createTeamsBot(ports: TeamsPorts): ProcessActivity {
   const adapter = new KeepingAdapter(credentials, ports.answering)
   adapter.onTurnError = async (_context, error) => log.error('activity-failed', { why: errorKind(error) })
   const app = routes(ports)
-  return (req, res) => adapter.process(req, res as never, async context => void (await app.run(context)))
+  return async ({ authorization = '', body }) => {
+    if (!anyActivity.safeParse(body).success) return { status: 400 }
+    try {
+      const run = async (context: TurnContext) => void (await app.run(context))
+      return (await adapter.answer(authorization, body as Activity, run)) ?? { status: 200 }
+    } catch (error) {
+      log.warn('call-refused', { why: errorKind(error) })
+      return { status: error instanceof AuthenticationError ? 401 : 500 }
+    }
+  }
 }
 
 function routes({ bot, log, metrics, credentials }: TeamsPorts): Application {
