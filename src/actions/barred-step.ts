@@ -2,7 +2,7 @@ import { sayDay } from '../partnership/day.ts'
 import type { Action } from './action.ts'
 import { type ActionVerb, transitions, verbs } from './action-transitions.ts'
 import { whoseWord } from './agreement.ts'
-import { barredFrom } from './decide-step.ts'
+import { barredFrom, isBarred } from './decide-step.ts'
 import type { Reader } from './step.ts'
 import { noMeeting } from './step-problems.ts'
 import { shareBars } from './whose-answer.ts'
@@ -23,7 +23,9 @@ const noAgenda = (verb: ActionVerb, { meetsNoMore }: Reader): string[] =>
 
 /** What somebody may do to an action as it stands: the buttons their card has. */
 export function allowedVerbs(action: Action, reader: Reader): ActionVerb[] {
-  return verbs.filter(verb => !transitions[verb].hidden && barsTo(action, verb, reader).length === 0)
+  const { roles } = reader
+  const open = verbs.filter(verb => !transitions[verb].hidden && !isBarred(action, { verb, roles }))
+  return open.filter(verb => barsTo(action, verb, reader).length === 0)
 }
 
 /** Nobody agrees to what they said or asked themselves, in whoever's place; nor to a day that has passed meanwhile. */

@@ -18,19 +18,41 @@ export function decide(action: Facts, { verb, roles, note }: Attempt): Decision 
   return { next: stays ? action.status : (rule.to as ActionStatus) }
 }
 
-/** Every reason why somebody cannot take a step now, whatever they write with it: whose it is, and where the action stands. */
-export function barredFrom(action: Facts, { verb, roles }: Pick<Attempt, 'verb' | 'roles'>): string[] {
-  const rule = transitions[verb]
-  const refused: string[] = []
-  if (!rule.by.some(role => roles.includes(role))) refused.push(refusalFor(rule, action))
-  else if (rule.notByOwner && roles.includes('owner')) {
-    refused.push('This is for somebody other than its owner. Ask another chair.')
-  }
-  if (!rule.from.includes(action.status)) refused.push(standsElsewhere(action, verb))
-  else if ((verb === 'agree-date' || verb === 'refuse-date') && !action.asked)
-    refused.push('No new date is asked for.')
-  return refused
-}
+/** What keeps somebody from a step now, whatever they write with it: whose it is, and where the action stands. */
+const bars: readonly { when(action: Facts, asks: Asks): boolean; why(action: Facts, asks: Asks): string }[] =
+  [
+    {
+      when: (_, asks) => !isTheirs(asks),
+      why: (action, { verb }) => refusalFor(transitions[verb], action),
+    },
+    {
+      when: (_, asks) =>
+        isTheirs(asks) && transitions[asks.verb].notByOwner === true && asks.roles.includes('owner'),
+      why: () => 'This is for somebody other than its owner. Ask another chair.',
+    },
+    {
+      when: ({ status }, { verb }) => !transitions[verb].from.includes(status),
+      why: (action, { verb }) => standsElsewhere(action, verb),
+    },
+    {
+      when: ({ status, asked }, { verb }) =>
+        (verb === 'agree-date' || verb === 'refuse-date') &&
+        !asked &&
+        transitions[verb].from.includes(status),
+      why: () => 'No new date is asked for.',
+    },
+  ]
+
+type Asks = Pick<Attempt, 'verb' | 'roles'>
+
+const isTheirs = ({ verb, roles }: Asks): boolean => transitions[verb].by.some(role => roles.includes(role))
+
+/** Every reason why somebody cannot take a step now, in words. */
+export const barredFrom = (action: Facts, asks: Asks): string[] =>
+  bars.filter(({ when }) => when(action, asks)).map(({ why }) => why(action, asks))
+
+/** Whether there is any: of a card's many steps most are not its reader's, and nobody reads why. */
+export const isBarred = (action: Facts, asks: Asks): boolean => bars.some(({ when }) => when(action, asks))
 
 /** How an action stands that a step does not begin from, and what would come first. */
 function standsElsewhere({ ref, status }: Facts, verb: ActionVerb): string {
