@@ -93,31 +93,42 @@ function noticeOf({ notice }: CardMessage): Json[] {
   return expanded.body
 }
 
-/** Walks the card once: text is made literal, and Action.Execute gets its Action.Submit fallback. */
+/** Walks the card once: text is made literal, and Action.Execute gets its Action.Submit fallback. What it is given stays. */
 function finish(node: Json): Json {
-  if (Array.isArray(node)) return node.map(finish)
   if (typeof node !== 'object' || node === null) return node
-  const finished: Card = {}
-  for (const [key, value] of Object.entries(node)) finished[key] = key === 'data' ? value : finish(value)
-  return finishers.get(finished['type'])?.(finished) ?? finished
+  if (Array.isArray(node)) return node.map(finish)
+  const finished: Card = { ...node }
+  for (const key in finished) if (key !== 'data') finished[key] = finish(finished[key])
+  finishers.get(finished['type'])?.(finished)
+  return finished
 }
 
-/** What becomes of the nodes of each type once all within them is finished. */
-const finishers = new Map<unknown, (node: Card) => Card>([
-  ['TextBlock', block => ({ ...block, text: escapeMarkdown(block['text']) })],
-  ['RichTextBlock', block => ({ ...block, inlines: (block['inlines'] as Card[]).flatMap(literalRuns) })],
-  ['FactSet', set => ({ ...set, facts: (set['facts'] as Card[]).map(literalFact) })],
+/** What becomes of the nodes of each type, each a copy of the library's, once all within them is finished. */
+const finishers = new Map<unknown, (node: Card) => void>([
+  ['TextBlock', block => makeLiteral(block, 'text')],
+  [
+    'RichTextBlock',
+    block => {
+      block['inlines'] = (block['inlines'] as Card[]).flatMap(literalRuns)
+    },
+  ],
+  [
+    'FactSet',
+    set => {
+      for (const fact of set['facts'] as Card[]) makeLiteral(fact, 'title', 'value')
+    },
+  ],
   ['Action.Execute', withSubmit],
-  ['Input.ChoiceSet', set => (set['style'] === 'expanded' ? withLiteralChoices(set) : set)],
+  ['Input.ChoiceSet', withLiteralChoices],
 ])
 
+function makeLiteral(node: Card, ...keys: string[]): void {
+  for (const key of keys) node[key] = escapeMarkdown(node[key])
+}
+
 /** Choices that are all shown are drawn as text, with Markdown; those of a drop-down are not. */
-function withLiteralChoices(set: Card): Card {
-  const choices = (set['choices'] as Card[]).map(choice => ({
-    ...choice,
-    title: escapeMarkdown(choice['title']),
-  }))
-  return { ...set, choices }
+function withLiteralChoices(set: Card): void {
+  if (set['style'] === 'expanded') for (const choice of set['choices'] as Card[]) makeLiteral(choice, 'title')
 }
 
 /** Runs know no Markdown, only date macros: braces that stand together are put into runs of their own. */
@@ -128,12 +139,8 @@ function literalRuns(run: Card): Card[] {
   return parts.map(text => ({ ...rest, text, ...link }))
 }
 
-function literalFact({ title, value }: Card): Card {
-  return { title: escapeMarkdown(title), value: escapeMarkdown(value) }
-}
-
-function withSubmit(action: Card): Card {
+function withSubmit(action: Card): void {
   const { title, verb, data, style, id } = action
   const shared = { title, ...(style ? { style } : {}), ...(id ? { id: `${id}-submit` } : {}) }
-  return { ...action, fallback: { type: 'Action.Submit', ...shared, data: { ...(data as object), verb } } }
+  action['fallback'] = { type: 'Action.Submit', ...shared, data: { ...(data as object), verb } }
 }
