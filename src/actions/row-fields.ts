@@ -7,7 +7,10 @@ export function fieldsOf(data: unknown): unknown {
   // What is no text names no record: that it cannot be read is for the schema to say.
   if (typeof data.ref !== 'string') return data
   const ending = fieldIdOf('', data.ref)
-  const ofRow = Object.keys(data).filter(id => id.endsWith(ending))
-  const named = ofRow.map(id => [id.slice(0, -ending.length), data[id as keyof typeof data]])
-  return { ...Object.fromEntries(named), ...data }
+  const fields: [string, unknown][] = []
+  const ofRow: [string, unknown][] = []
+  for (const [id, value] of Object.entries(data))
+    if (id.endsWith(ending)) ofRow.push([id.slice(0, -ending.length), value])
+    else fields.push([id, value])
+  return Object.fromEntries([...ofRow, ...fields])
 }

@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util'
-import { secondsAfter } from '../partnership/day.ts'
 import { type Action, type ActionState, type HistoryEntry, stateKeys, type Undoable } from './action.ts'
 import { type ActionVerb, transitions, undoSeconds } from './action-transitions.ts'
 import { answerStands, completing, sharesBefore, undoableWithout, withoutAnswer } from './undo-answer.ts'
@@ -94,7 +93,7 @@ function lastStep(
     }
   if (entry && !step && isClosedBy(history, mine)) return { refused: [othersWentOn] }
   if (!entry || !step) return { refused: ['There is no last step of yours here that could be undone.'] }
-  if (now > secondsAfter(entry.at, undoSeconds))
+  if (Date.parse(now) > Date.parse(entry.at) + undoSeconds * 1000)
     return {
       refused: [
         'Your last step is more than ten minutes ago: others may have acted on it. Say what has to change instead.',
