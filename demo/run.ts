@@ -6,7 +6,6 @@ import { openStore } from '../src/open-store.ts'
 import { dayOf, instantOf, sayDay, secondsAfter } from '../src/partnership/day.ts'
 import { addWorkingDays, workingDayFrom } from '../src/partnership/working-days.ts'
 import { type Clock, systemClock } from '../src/ports/clock.ts'
-import { start } from '../src/start.ts'
 import { startOtherChats } from './other-chats.ts'
 import { serviceUrlOf, startPlayground } from './playground.ts'
 import { demoPartnership } from './prepare.ts'
@@ -67,7 +66,9 @@ export async function run(): Promise<void> {
   const shown = { as: values.as, others: others.serviceUrl }
   const { config, clock, file } = await prepare(serviceUrlOf(playgroundPort), shown)
 
-  const server = await start(config, clock)
+  // Loaded last: it takes seconds, and what is wrong above is said before.
+  const { start } = await import('../src/start.ts')
+  const server = await start(config, { clock })
   const stop = (code: number) =>
     void server.close().then(() => {
       others.close()

@@ -1,6 +1,6 @@
 import { keepCompiled, keepCompiledNow } from './keep-compiled.ts'
 
 keepCompiled()
-const { serve } = await import('./start.ts')
+const { serve } = await import('./serve.ts')
 await serve()
 keepCompiledNow()

@@ -6,7 +6,7 @@ import { quietConsole } from './adapters/teams/quiet-console.ts'
 import { createTeamsBot } from './adapters/teams/teams-bot.ts'
 import { createTeamsMessenger } from './adapters/teams/teams-messenger.ts'
 import { createApp } from './app.ts'
-import { type Config, readConfig } from './config.ts'
+import type { Config } from './config.ts'
 import { deliveryFigures } from './delivery/delivery-figures.ts'
 import { createPacer } from './delivery/pacer.ts'
 import { openStore } from './open-store.ts'
@@ -19,12 +19,15 @@ import { startTicker } from './wake/ticker.ts'
 
 const sweepEverySeconds = 2
 
-/** Builds every adapter, hangs the product between them, and listens. */
-export async function start(config: Config, clock: Clock = systemClock): Promise<Listening> {
+/** Builds every adapter, hangs the product between them, and listens. It closes the store that it is given, too. */
+export async function start(
+  config: Config,
+  { clock = systemClock, store: opened }: { clock?: Clock; store?: Store } = {},
+): Promise<Listening> {
   const log = createJsonLog(config.logLevel)
   quietConsole(log)
   const prometheus = createPrometheus()
-  const kept = await openStore(config)
+  const kept = opened ?? (await openStore(config))
   const store = tellingStore(kept, clock, () => ticker.nudge())
   const pacer = createPacer(systemTimer)
   const instance = crypto.randomUUID()
@@ -73,18 +76,5 @@ async function health(store: Store): Promise<Health> {
     return { ok: true }
   } catch (error) {
     return { ok: false, why: `store: ${errorKind(error)}` }
-  }
-}
-
-/** Serves as the environment says until told to stop; a fault at the start is said in one line, with exit code 1. */
-export async function serve(): Promise<void> {
-  try {
-    const running = await start(readConfig())
-    for (const signal of ['SIGINT', 'SIGTERM'] as const)
-      process.once(signal, () => void running.close().then(() => process.exit(0)))
-  } catch (error) {
-    // Faults at the start are ours to explain: their messages name the setting and the fix, and no person.
-    process.stderr.write(`${error instanceof Error ? error.message : 'Convenor could not start.'}\n`)
-    process.exit(1)
   }
 }

@@ -4,4 +4,4 @@ import { answerParent } from './answer-parent.ts'
 import { tickingClock } from './ticking-clock.ts'
 
 /** The product as `npm run serve` starts it, on the clock of the benchmarks. Settings come by the environment. */
-answerParent(await start(readConfig(), tickingClock()))
+answerParent(await start(readConfig(), { clock: tickingClock() }))

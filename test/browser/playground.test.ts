@@ -26,7 +26,7 @@ describe('in Microsoft’s own client, in a real browser', function () {
     await seedDemo({ store, today, serviceUrl: serviceUrlOf(ports[0]) })
     await store.close()
     server = await start(readConfig({ PORT: '0', STORE: `sqlite:${file}`, LOG_LEVEL: 'silent' }), {
-      now: () => now,
+      clock: { now: () => now },
     })
     browser = await launchBrowser()
     const both = { browser, today, botPort: server.port }
