@@ -1,3 +1,3 @@
 import { bulletinInTrouble } from './bulletin-in-trouble.ts'
 
-bulletinInTrouble(1000)
+bulletinInTrouble(500)

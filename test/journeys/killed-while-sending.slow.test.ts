@@ -1,3 +1,3 @@
 import { killedWhileSending } from './killed-while-sending.ts'
 
-killedWhileSending({ kills: 5, copies: 1600, answers: 400 })
+killedWhileSending({ kills: 3, copies: 960, answers: 240 })

@@ -74,14 +74,19 @@ export async function freePort(): Promise<number> {
 }
 
 async function openWhenReady(page: Page, url: string, greeting: string): Promise<void> {
+  const answers = () =>
+    fetch(url).then(
+      ({ ok }) => ok,
+      () => false,
+    )
+  for (let tries = 0; tries < 120 && !(await answers()); tries += 1) await page.waitForTimeout(500)
   for (let attempt = 1; ; attempt += 1) {
     try {
       await page.goto(url, { timeout: 5_000 })
       await page.getByText(greeting).waitFor({ timeout: 20_000 })
       return
     } catch (error) {
-      if (attempt === 40) throw error
-      await page.waitForTimeout(500)
+      if (attempt === 5) throw error
     }
   }
 }
