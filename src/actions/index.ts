@@ -2,6 +2,7 @@ import type { DeliveryKind } from '../delivery/delivery.ts'
 import type { Feature } from '../feature.ts'
 import { loadArrangements } from '../partnership/records.ts'
 import { groupById } from '../partnership/who.ts'
+import { readNumber } from '../ports/pages.ts'
 import type { Store } from '../ports/store.ts'
 import { actionButtons, actionForms } from './action-buttons.ts'
 import { actionCommands } from './action-commands.ts'
@@ -76,7 +77,7 @@ export function actionsFeature(ports: ActionPorts): Feature {
         const seen = await seeAction(store, context.who, ref, context.today)
         if (!seen) return noSuchAction
         const names = await namesIn(ports, context, seen.action)
-        const from = before === undefined ? undefined : Number(before)
+        const from = before === undefined ? undefined : readNumber(before)
         return { card: historyCard(seen.action, { before: from, today: context.today, names }) }
       },
       action: async (context, argument) => {

@@ -6,6 +6,7 @@ import { dayOf } from '../partnership/day.ts'
 import { isAway } from '../partnership/local-rules.ts'
 import { loadArrangements, whoIs } from '../partnership/records.ts'
 import { deputyOn } from '../partnership/who.ts'
+import { readNumber } from '../ports/pages.ts'
 import type { Store } from '../ports/store.ts'
 import { chaseAction } from './chase-action.ts'
 import { chasingHours } from './chase-rules.ts'
@@ -49,7 +50,7 @@ export function chasingFeature(store: Store): Feature {
       },
       chasing: (context, wanted) => {
         const [code = '', page = '1'] = wanted.split('?')
-        return showSettings(store, context, code, Number(page))
+        return showSettings(store, context, code, readNumber(page))
       },
     },
     deliveries: {

@@ -7,6 +7,7 @@ import { loadArrangements } from '../partnership/records.ts'
 import { findGroup } from '../partnership/who.ts'
 import type { Reply } from '../ports/bot.ts'
 import type { Log } from '../ports/log.ts'
+import { readNumber } from '../ports/pages.ts'
 import type { Doc, Store } from '../ports/store.ts'
 import type { DeliveryKind, Lane } from './delivery.ts'
 import { deliveryWriter } from './delivery-writer.ts'
@@ -59,7 +60,7 @@ export function deliveryFeature(ports: DeliveryPorts): Feature {
     verbs: {
       'delivery.unreachable': async (_, data) => ({ view: `unreachable:${onPage.parse(data).page}` }),
     },
-    views: { unreachable: (context, page) => showUnreachable(store, context, Number(page)) },
+    views: { unreachable: (context, page) => showUnreachable(store, context, readNumber(page)) },
     // Deliveries wait in lanes; those of an earlier version may still be in none.
     wakes: {
       delivery: send,

@@ -22,3 +22,8 @@ const cursor = z
 
 /** The sort key and id that a page begins after. It comes back on buttons: what no page gave fails with ZodError. */
 export const readCursor = (after: string): [sort: string, id: string] => cursor.parse(after)
+
+const number = z.string().regex(/^\d{1,6}$/)
+
+/** A number in the name of a view, such as a page's. It comes back on buttons: what is none fails with ZodError. */
+export const readNumber = (text: string): number => Number(number.parse(text))

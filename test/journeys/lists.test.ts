@@ -67,6 +67,14 @@ describe('lists of actions', () => {
       for (const [verb, data] of presses)
         expect((await manager.forge(verb, data)).text, `${verb} ${after}`).to.include('could not be read')
     }
+    for (const view of [
+      'unreachable:x',
+      'unreachable:1e9',
+      'chasing:qio?x',
+      'chasing:qio?-1',
+      'history:QIO-18-001?x',
+    ])
+      expect((await manager.forge('action.back', { view })).text, view).to.include('could not be read')
     const step = { ref: 'QIO-18-001', 'note-QIO-18-001': 'nearly', view: 'mine:x' }
     expect((await owner.forge('action.update', step)).text, 'what was done is said').to.include('QIO-18-001')
   })
