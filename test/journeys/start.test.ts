@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { expect } from 'chai'
 import { createPrometheus } from '../../src/adapters/http/metrics.ts'
 import { listen } from '../../src/adapters/http/server.ts'
+import { openSqliteStore } from '../../src/adapters/sqlite/sqlite-store.ts'
 import { silentLog } from '../../src/ports/log.ts'
 import { startFakeConnector } from '../support/fake-connector.ts'
 import { memberClient, wordsOn } from '../support/member.ts'
@@ -23,6 +24,11 @@ describe('starting', function () {
     [
       'a store that another program holds',
       () => ({ STORE: `sqlite:${lockedFile()}` }),
+      /The SQLite file .* cannot be used: database is locked.*no other program holds the file/,
+    ],
+    [
+      'a store in use that another program keeps from being written, though it can be read',
+      () => ({ STORE: `sqlite:${unwritableFile()}` }),
       /The SQLite file .* cannot be used: database is locked.*no other program holds the file/,
     ],
     [
@@ -265,6 +271,15 @@ function lockedFile(): string {
   const file = temporaryFile()
   const db = new DatabaseSync(file)
   db.exec('BEGIN EXCLUSIVE; CREATE TABLE t (a)')
+  held.push(db)
+  return file
+}
+
+function unwritableFile(): string {
+  const file = temporaryFile()
+  void openSqliteStore(file).close()
+  const db = new DatabaseSync(file)
+  db.exec('BEGIN IMMEDIATE')
   held.push(db)
   return file
 }

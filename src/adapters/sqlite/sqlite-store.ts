@@ -59,6 +59,8 @@ function open(file: string): DatabaseSync {
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;')
     db.exec(roomy)
     migrate(db)
+    // In WAL mode all reads well while another program keeps the file from being written, or where it may only be read.
+    db.exec('BEGIN IMMEDIATE; ROLLBACK')
     return db
   } catch (error) {
     const why = error instanceof Error ? error.message : 'unknown reason'
