@@ -147,7 +147,16 @@ describe('a call that Teams has not signed', function () {
       const status = await posted(port, JSON.stringify(frame), authorization)
       expect(status, authorization).to.equal(401)
     }
-    for (const body of ['[]', '{}', 'null', '"message"', '{"type":5}', '{"type":""}'])
+    for (const body of [
+      '[]',
+      '{}',
+      'null',
+      '"message"',
+      '{"type":5}',
+      '{"type":""}',
+      '{"type":"message","serviceUrl":5}',
+      '{"type":"message","text":5}',
+    ])
       expect(await posted(port, body, ''), `no activity: ${body}`).to.equal(400)
     child.kill('SIGTERM')
     const { code, words } = await end

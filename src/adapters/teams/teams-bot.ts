@@ -29,7 +29,9 @@ export type CallAnswer = { status: number; body?: unknown }
 /** Handles one call: verifies it, routes it, answers it. Never fails: what is no activity is 400, what is not verified 401. */
 export type ProcessActivity = (call: Call) => Promise<CallAnswer>
 
-const anyActivity = z.looseObject({ type: z.string().min(1) })
+const text = z.string().nullish()
+/** What the SDK takes for text without looking. The rest of the frame is read once the call is verified. */
+const anyActivity = z.looseObject({ type: z.string().min(1), serviceUrl: text, channelId: text, text })
 
 /** Teams' side of the bot: typed text, Action.Execute and Action.Submit all become turns, and replies become activities. */
 export function createTeamsBot(ports: TeamsPorts): ProcessActivity {
