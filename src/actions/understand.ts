@@ -43,7 +43,7 @@ export async function understand(
   const known = { today, me: who.person.id, mine: mine.actions, toAgree, ...named }
   const text = withRef(typed, [...mine.actions, ...waiting.filter(({ ref }) => !isMine(ref))], known)
   const spoken = readSentence(text, known)
-  if ('nothing' in spoken) return noneOfNumber(text, context)
+  if ('nothing' in spoken) return noneMeant(text, context)
   if (notOurs.test(typed)) return { text: whatInstead }
   const refs = [...new Set(meaningsIn(spoken).map(({ ref }) => ref))]
   const seen = await Promise.all(refs.map(ref => seeAction(store, who, ref, today)))
@@ -65,15 +65,21 @@ function withRef(text: string, theirs: readonly Action[], known: Known): string 
   return meant ? `${meant.ref} ${text}` : text
 }
 
-/** A number alone is one of the reader's own, or of what waits for them. Of any other, what to type instead. */
-function noneOfNumber(text: string, { who, today }: Context): Answer | undefined {
-  const serial = serialSpokenOf(text)
+/** A number alone is one of the reader's own, or of what waits for them; so is what is taken back. Of any other, what to type instead. */
+function noneMeant(text: string, { who, today }: Context): Answer | undefined {
   const [group] = who.partnership.groups
-  if (serial === undefined || !group) return undefined
-  const ref = `${codeOf(group)}-${today.slice(2, 4)}-${serial.padStart(3, '0')}`
-  return {
-    text: `Nothing was changed: ${serial} is none of your open actions. Of another action, type the whole ref, such as ${ref}.`,
-  }
+  if (!group) return undefined
+  const serial = serialSpokenOf(text)
+  const ref = `${codeOf(group)}-${today.slice(2, 4)}-${(serial ?? '14').padStart(3, '0')}`
+  if (/^undo\b/i.test(text) && serial === undefined)
+    return {
+      text: `Nothing was changed. To take back your last step on an action, press “Undo my last step” on its card, or type its ref, such as ${ref} undo.`,
+    }
+  return serial === undefined
+    ? undefined
+    : {
+        text: `Nothing was changed: ${serial} is none of your open actions. Of another action, type the whole ref, such as ${ref}.`,
+      }
 }
 
 type Found = { meaning: Meaning; seen?: Seen | undefined }

@@ -261,3 +261,18 @@ describe('lists of actions', () => {
     expect(wordsOn(board()?.card)).to.include('1 open on Tue 16 Oct').and.include('Red: 2 working days late')
   })
 })
+
+describe('a step on somebody else’s action', () => {
+  it('that is taken back without a ref is not guessed, since there may be many: how is said', async () => {
+    const app = await runApp({ now: '2018-10-01T08:00:00.000Z' })
+    const manager = app.member('business-manager')
+    await manager.type('new action QIO: Publish the toolkit; owner: yos-performance; due: 12 Oct')
+    await manager.type('QIO-18-001 extend to 20 Oct because of the audit')
+    for (const words of ['undo', 'Undo that.'])
+      expect((await manager.type(words)).text ?? '', words)
+        .to.contain('Nothing was changed')
+        .and.to.contain('Undo my last step')
+        .and.to.match(/[A-Z]+-18-014 undo/)
+    await app.stop()
+  })
+})
