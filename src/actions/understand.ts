@@ -65,21 +65,20 @@ function withRef(text: string, theirs: readonly Action[], known: Known): string 
   return meant ? `${meant.ref} ${text}` : text
 }
 
-/** A number alone is one of the reader's own, or of what waits for them; so is what is taken back. Of any other, what to type instead. */
+/** A number alone, or an undo, is of the reader's own or of what waits for them. Of any other action, what to type instead. */
 function noneMeant(text: string, { who, today }: Context): Answer | undefined {
+  const serial = serialSpokenOf(text)
   const [group] = who.partnership.groups
   if (!group) return undefined
-  const serial = serialSpokenOf(text)
-  const ref = `${codeOf(group)}-${today.slice(2, 4)}-${(serial ?? '14').padStart(3, '0')}`
-  if (/^undo\b/i.test(text) && serial === undefined)
+  const refOf = (number: string) => `${codeOf(group)}-${today.slice(2, 4)}-${number.padStart(3, '0')}`
+  if (serial !== undefined)
     return {
-      text: `Nothing was changed. To take back your last step on an action, press “Undo my last step” on its card, or type its ref, such as ${ref} undo.`,
+      text: `Nothing was changed: ${serial} is none of your open actions. Of another action, type the whole ref, such as ${refOf(serial)}.`,
     }
-  return serial === undefined
-    ? undefined
-    : {
-        text: `Nothing was changed: ${serial} is none of your open actions. Of another action, type the whole ref, such as ${ref}.`,
-      }
+  if (!/^undo\b/i.test(text)) return undefined
+  return {
+    text: `Nothing was changed. To take back your last step on an action, press “Undo my last step” on its card, or type its ref, such as ${refOf('14')} undo.`,
+  }
 }
 
 type Found = { meaning: Meaning; seen?: Seen | undefined }

@@ -178,7 +178,10 @@ describe('the server', () => {
 
   it('reads nothing but plain JSON: uploads and compressed bodies are refused before anybody is verified', async () => {
     const heard: unknown[] = []
-    const process = async () => ({ status: heard.push(1) && 200 })
+    const process = async () => {
+      heard.push(1)
+      return { status: 200 }
+    }
     const server = await listen({ ...ports, process, health: async () => ({ ok: true }) }, at)
     const post = (headers: Record<string, string>) =>
       fetch(`http://127.0.0.1:${server.port}/api/messages`, { method: 'POST', headers, body: '{}' })
@@ -192,7 +195,10 @@ describe('the server', () => {
 
   it('hears of no body that is too large or no JSON: nobody has been verified yet', async () => {
     const heard: unknown[] = []
-    const process = async () => ({ status: heard.push(1) && 200 })
+    const process = async () => {
+      heard.push(1)
+      return { status: 200 }
+    }
     const server = await listen({ ...ports, process, health: async () => ({ ok: true }) }, at)
     const post = async (body: string) => {
       const headers = { 'content-type': 'application/json' }
